@@ -1,0 +1,142 @@
+import type { AggregateState, Command, Refusal, Result, Uuid, Verdict } from '@lineside/domain';
+
+/** Where this installation stands. Kept in the device's own database; null before enrolment. */
+export interface DeviceIdentity {
+  readonly organizationId: Uuid;
+  readonly deviceId: Uuid;
+  readonly siteId: Uuid;
+  /** The station's equipment; null for a supervisor's desk. */
+  readonly equipmentId: Uuid | null;
+  readonly kind: 'kiosk' | 'desktop' | 'browser';
+  readonly name: string;
+}
+
+/** Who is signed in at this device. It survives restarts and dead tokens; the token is only for REST. */
+export interface Session {
+  readonly personId: Uuid;
+  readonly username: string;
+  readonly displayName: string;
+  readonly roles: readonly string[];
+  readonly rights: readonly string[];
+  readonly signedInAt: number;
+}
+
+/** An aggregate as this device sees it: pulled state with its own events folded in. */
+export interface View<State extends AggregateState = AggregateState> {
+  readonly type: string;
+  readonly id: Uuid;
+  readonly state: State;
+  /** The journal entry behind the pulled part; null while the server has not told of it. */
+  readonly seq: number | null;
+  /** Own events folded in that are not in the pulled state yet. */
+  readonly pending: number;
+  /** True when one of them waits for its cause on the server. */
+  readonly waiting: boolean;
+}
+
+/** A live list. `where` names promoted fields of the type; `orderBy` one of them, ascending. */
+export interface ViewQuery {
+  readonly type: string;
+  readonly where?: Readonly<Record<string, string | number | boolean | null | readonly (string | number)[]>>;
+  readonly limit?: number;
+}
+
+export interface OwnEntry {
+  readonly deviceSeq: number;
+  readonly eventType: string;
+  readonly stream: { readonly type: string; readonly id: Uuid };
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly occurredAt: number;
+  readonly verdict: Verdict | 'unsent';
+  readonly code: string | null;
+}
+
+export interface SyncStatus {
+  readonly connection: 'online' | 'connecting' | 'offline';
+  /** Own entries that the server has not confirmed yet. */
+  readonly unsent: number;
+  /** Own entries made since enrolment, and how many of them the server has. */
+  readonly made: number;
+  readonly safe: number;
+  /** The last time anything was heard from the server, this device's wall clock, milliseconds. */
+  readonly lastContactAt: number | null;
+  readonly catchingUp: boolean;
+  /** Entries that wait, were flagged or were rejected, newest first, at most 100. */
+  readonly attention: readonly OwnEntry[];
+  /** Why the queue stands still although there is a connection. */
+  readonly stopped: null | 'server_too_old' | 'kiosk_too_old' | 'revoked' | 'unknown_device';
+  readonly clock: 'synced' | 'estimated' | 'unknown';
+  /** False when the browser may throw the database away under pressure. */
+  readonly storagePersistent: boolean;
+}
+
+export type CommandRequest = Pick<Command, 'type' | 'payload'> & {
+  readonly subjectId: Uuid;
+  /** Refusal codes that the person was asked about and took. */
+  readonly confirmed?: readonly string[];
+};
+
+export interface Recorded {
+  /** Ids of the events written. The promise resolves after the strict IndexedDB transaction has completed: the green tick. */
+  readonly eventIds: readonly Uuid[];
+}
+
+export interface Unsubscribe {
+  (): void;
+}
+
+/** Everything the screens may ask of this device. The real one is `kiosk.ts`; tests of screens use `kiosk-double.ts`. */
+export interface Kiosk {
+  identity(): DeviceIdentity | null;
+  session(): Session | null;
+  /** Called after identity or session change. */
+  onChange(listener: () => void): Unsubscribe;
+
+  signIn(username: string, password: string): Promise<Result<Session, SignInFailure>>;
+  signOut(): Promise<void>;
+
+  /** Wants a signed-in person with `device:enrol`. What can be chosen comes from the server. */
+  stationChoices(): Promise<Result<StationChoices, SignInFailure>>;
+  enrol(choice: {
+    readonly kind: 'kiosk' | 'desktop';
+    readonly siteId: Uuid;
+    readonly equipmentId: Uuid | null;
+    readonly name: string;
+  }): Promise<Result<DeviceIdentity, SignInFailure>>;
+
+  /** Decides on what this device knows, writes durably, then answers. A refusal whose policy is `ask` may be confirmed. */
+  record(request: CommandRequest): Promise<Result<Recorded, Refusal>>;
+  /** A new UUIDv7, for runs, calls and other things without a business key. */
+  newId(): Uuid;
+  /** The server's time as this device knows it best, milliseconds. */
+  now(): number;
+
+  /** Calls back at once with what is known (after the first read) and after each change. */
+  watchList<State extends AggregateState>(
+    query: ViewQuery,
+    listener: (views: readonly View<State>[]) => void,
+  ): Unsubscribe;
+  watchOne<State extends AggregateState>(
+    type: string,
+    id: Uuid,
+    listener: (view: View<State>) => void,
+  ): Unsubscribe;
+  watchStatus(listener: (status: SyncStatus) => void): Unsubscribe;
+
+  close(): Promise<void>;
+}
+
+export interface StationChoices {
+  readonly sites: readonly { readonly id: Uuid; readonly name: string }[];
+  readonly equipment: readonly {
+    readonly id: Uuid;
+    readonly siteId: Uuid;
+    readonly workplaceName: string;
+    readonly lineName: string | null;
+  }[];
+}
+
+export interface SignInFailure {
+  readonly code: 'offline' | 'wrong_credentials' | 'forbidden' | 'locked' | 'server';
+  readonly message: string;
+}
