@@ -14,10 +14,8 @@ export interface Settings {
   readonly jwtSecret: string | undefined;
   /** Seed the demo plant and its accounts. */
   readonly demo: boolean;
-  readonly logLevel: LogLevel;
+  readonly logLevel: (typeof logLevels)[number];
 }
-
-export type LogLevel = (typeof logLevels)[number];
 
 /** Says in one sentence which variable is wrong, how, and what to do. */
 export class SettingsError extends Error {

@@ -1,0 +1,70 @@
+// `npm start`: Postgres, the server and the app in one process that leaves nothing behind, however it ends.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { startEmbeddedPostgres } from '../apps/sync-server/src/db/embedded-postgres.ts';
+import { startServer } from '../apps/sync-server/src/server.ts';
+import { loadJwtSecret, readSettings, type Settings } from '../apps/sync-server/src/settings.ts';
+import { explainStartError } from './start-errors.ts';
+
+const root = join(import.meta.dirname, '..');
+const DRAIN_MS = 10_000;
+
+type Close = () => Promise<void>;
+
+/** What has been started, in order; stopped the other way round. */
+const running: Close[] = [];
+
+async function start(settings: Settings): Promise<string> {
+  const jwtSecret = await loadJwtSecret(settings);
+  const databaseUrl = settings.databaseUrl ?? (await startDatabase(settings));
+  const uiDirectory = join(root, 'apps/desktop/dist/renderer');
+  const server = await startServer({ settings, databaseUrl, jwtSecret, uiDirectory });
+  running.push(() => server.close());
+  return server.url;
+}
+
+async function startDatabase(settings: Settings): Promise<string> {
+  const log = (line: string) => {
+    if (line.startsWith('Postgres ')) console.log(line);
+  };
+  const postgres = await startEmbeddedPostgres({ dataDir: join(settings.dataDir, 'postgres'), log });
+  running.push(() => postgres.stop());
+  return postgres.url;
+}
+
+let stopping: Promise<void> | undefined;
+
+async function stop(): Promise<void> {
+  for (const close of running.splice(0).toReversed()) await Promise.race([close(), overdue()]).catch(console.error);
+}
+
+const overdue = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref());
+
+function stopOnSignals(): void {
+  const onSignal = () => {
+    // Asked a second time: leave at once. The watchdog of the embedded Postgres ends it.
+    if (stopping !== undefined) process.exit(1);
+    stopping = started.catch(() => undefined).then(stop);
+    void stopping.then(() => process.exit(0));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  // The process that holds the other end is gone, perhaps by kill -9: nobody could stop us any more.
+  process.on('disconnect', onSignal);
+}
+
+if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
+let settings: Settings | undefined;
+const begin = async (): Promise<string> => {
+  settings = readSettings({ LINESIDE_DATA_DIR: join(root, '.data'), ...process.env });
+  return start(settings);
+};
+const started = begin();
+stopOnSignals();
+try {
+  const url = await started;
+  console.log(`Lineside is ready: ${url}`);
+} catch (error) {
+  await stop();
+  console.error(explainStartError(error, settings));
+  process.exit(1);
+}
