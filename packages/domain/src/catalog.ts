@@ -1,28 +1,21 @@
-import { andonCall } from "./andon/andon-call.ts";
-import { operation } from "./execution/operation.ts";
-import { anyAggregate } from "./kernel/aggregate.ts";
-import { catalogOf } from "./kernel/catalog.ts";
-import { person } from "./people/person.ts";
-import { equipment } from "./plant/equipment.ts";
-import {
-	line,
-	organization,
-	product,
-	reason,
-	site,
-	workOrder,
-} from "./plant/plant.ts";
+import { andonCall } from './andon/andon-call.ts';
+import { operation } from './execution/operation.ts';
+import { anyAggregate } from './kernel/aggregate.ts';
+import { catalogOf } from './kernel/catalog.ts';
+import { person } from './people/person.ts';
+import { equipment } from './plant/equipment.ts';
+import { line, organization, product, reason, site, workOrder } from './plant/plant.ts';
 
 /** The one list of aggregates. Tables, pull, REST routes and OpenAPI follow from it; a new one needs its definition and a migration. */
 export const catalog = catalogOf([
-	anyAggregate(organization),
-	anyAggregate(site),
-	anyAggregate(line),
-	anyAggregate(equipment),
-	anyAggregate(product),
-	anyAggregate(reason),
-	anyAggregate(workOrder),
-	anyAggregate(person),
-	anyAggregate(operation),
-	anyAggregate(andonCall),
+  anyAggregate(organization),
+  anyAggregate(site),
+  anyAggregate(line),
+  anyAggregate(equipment),
+  anyAggregate(product),
+  anyAggregate(reason),
+  anyAggregate(workOrder),
+  anyAggregate(person),
+  anyAggregate(operation),
+  anyAggregate(andonCall),
 ]);

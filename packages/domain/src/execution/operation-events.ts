@@ -1,52 +1,46 @@
-import { z } from "zod";
+import { z } from 'zod';
+import { type EventDefinition, eventOf, foldCreation, foldDeletion, type PayloadEvent } from '../kernel/aggregate.ts';
+import { type AsOf, compareAsOf, setLatest } from '../kernel/as-of.ts';
+import { uuidSchema } from '../kernel/event.ts';
+import { type Refusal, refusal } from '../kernel/refusal.ts';
 import {
-	type EventDefinition,
-	eventOf,
-	foldCreation,
-	foldDeletion,
-	type PayloadEvent,
-} from "../kernel/aggregate.ts";
-import { type AsOf, compareAsOf, setLatest } from "../kernel/as-of.ts";
-import { uuidSchema } from "../kernel/event.ts";
-import { type Refusal, refusal } from "../kernel/refusal.ts";
-import {
-	isClosed,
-	keyShape,
-	type OperationState,
-	openRuns,
-	planShape,
-	processed,
-	type Run,
-	runKinds,
-	statusOf,
-	wasStarted,
-} from "./operation-state.ts";
+  isClosed,
+  keyShape,
+  type OperationState,
+  openRuns,
+  planShape,
+  processed,
+  type Run,
+  runKinds,
+  statusOf,
+  wasStarted,
+} from './operation-state.ts';
 
 const reasonSchema = z.string().trim().min(1).max(50);
 const quantitySchema = z.number().int().min(0).max(1_000_000_000);
 
 export const createdPayload = z.strictObject({
-	siteId: uuidSchema.nullable(),
-	...keyShape,
-	...planShape,
-	released: z.boolean(),
+  siteId: uuidSchema.nullable(),
+  ...keyShape,
+  ...planShape,
+  released: z.boolean(),
 });
 export const changedPayload = z.strictObject(planShape).partial();
 export const startedPayload = z.strictObject({
-	runId: uuidSchema,
-	kind: z.enum(runKinds),
+  runId: uuidSchema,
+  kind: z.enum(runKinds),
 });
 export const stoppedPayload = z.strictObject({
-	runId: uuidSchema,
-	reason: reasonSchema.nullable(),
+  runId: uuidSchema,
+  reason: reasonSchema.nullable(),
 });
 export const quantityPayload = z.strictObject({
-	good: quantitySchema,
-	scrap: quantitySchema,
-	scrapReason: reasonSchema.nullable(),
+  good: quantitySchema,
+  scrap: quantitySchema,
+  scrapReason: reasonSchema.nullable(),
 });
 export const closingPayload = z.strictObject({
-	shortCloseReason: reasonSchema.nullable(),
+  shortCloseReason: reasonSchema.nullable(),
 });
 export const cancelledPayload = z.strictObject({ reason: reasonSchema });
 
@@ -54,301 +48,254 @@ const event = eventOf<OperationState>();
 
 /** Every fold ends with the status that follows from it. */
 function settled(operation: OperationState): OperationState {
-	return { ...operation, status: statusOf(operation) };
+  return { ...operation, status: statusOf(operation) };
 }
 
 const emptyRun: Run = {
-	by: null,
-	kind: "production",
-	from: null,
-	to: null,
-	stopReason: null,
-	startedAsOf: null,
-	stoppedAsOf: null,
+  by: null,
+  kind: 'production',
+  from: null,
+  to: null,
+  stopReason: null,
+  startedAsOf: null,
+  stoppedAsOf: null,
 };
 
-function withRun(
-	operation: OperationState,
-	runId: string,
-	change: (run: Run) => Run,
-): OperationState {
-	return settled({
-		...operation,
-		runs: {
-			...operation.runs,
-			[runId]: change(operation.runs[runId] ?? emptyRun),
-		},
-	});
+function withRun(operation: OperationState, runId: string, change: (run: Run) => Run): OperationState {
+  return settled({
+    ...operation,
+    runs: {
+      ...operation.runs,
+      [runId]: change(operation.runs[runId] ?? emptyRun),
+    },
+  });
 }
 
 function isNewer(asOf: AsOf, known: AsOf | null): boolean {
-	return known === null || compareAsOf(asOf, known) > 0;
+  return known === null || compareAsOf(asOf, known) > 0;
 }
 
-export const operationEvents: Readonly<
-	Record<string, EventDefinition<OperationState>>
-> = {
-	"operation.created": event(createdPayload, {
-		right: "operation:create",
-		standing: "act",
-		creates: true,
-		rules: (_subject, { payload }) => planOrder(payload),
-		evolve: (state, { payload }, asOf) => {
-			const { siteId, orderNo, assetId, operationNo, ...plan } = payload;
-			const created = setLatest(foldCreation(state, siteId, asOf), plan, asOf);
-			return settled({ ...created, orderNo, assetId, operationNo });
-		},
-	}),
-	"operation.changed": event(changedPayload, {
-		right: "operation:update",
-		standing: "act",
-		rules: (subject, { payload }) => [
-			...planOrder({ ...subject, ...payload }),
-			...desiredBelowProcessed(subject, payload.qtyDesired),
-		],
-		evolve: (state, { payload }, asOf) =>
-			settled(setLatest(state, payload, asOf)),
-	}),
-	"operation.released": event(z.strictObject({}), {
-		right: "operation:release",
-		standing: "act",
-		rules: (subject) =>
-			subject.status === "PLANNED"
-				? []
-				: [refusal("operation.not_planned", { status: subject.status })],
-		evolve: (state, _event, asOf) =>
-			settled(setLatest(state, { released: true }, asOf)),
-	}),
-	"operation.started": event(startedPayload, {
-		right: "operation:run",
-		standing: "fact",
-		rules: (subject, occurrence) => [
-			...closedForFact(subject),
-			...(subject.released || subject.existence !== "present"
-				? []
-				: [refusal("operation.not_released")]),
-			...runningBySamePerson(subject, occurrence),
-		],
-		evolve: (state, { payload, actor, occurredAt }, asOf) =>
-			withRun(state, payload.runId, (run) =>
-				isNewer(asOf, run.startedAsOf)
-					? {
-							...run,
-							by: actor,
-							kind: payload.kind,
-							from: occurredAt,
-							startedAsOf: asOf,
-						}
-					: run,
-			),
-	}),
-	"operation.stopped": event(stoppedPayload, {
-		right: "operation:run",
-		standing: "fact",
-		rules: (subject, { payload }) => {
-			const run = subject.runs[payload.runId];
-			return run?.from != null && run.to === null
-				? []
-				: [refusal("operation.run_unknown")];
-		},
-		evolve: (state, { payload, occurredAt }, asOf) =>
-			withRun(state, payload.runId, (run) =>
-				isNewer(asOf, run.stoppedAsOf)
-					? {
-							...run,
-							to: occurredAt,
-							stopReason: payload.reason,
-							stoppedAsOf: asOf,
-						}
-					: run,
-			),
-	}),
-	"operation.quantity_reported": event(quantityPayload, {
-		right: "operation:report",
-		standing: "fact",
-		rules: (subject, { payload, timeQuality }) => [
-			...closedForFact(subject),
-			...(wasStarted(subject) ? [] : [refusal("operation.not_started")]),
-			// A log of the past has no reasons to offer; a person at a kiosk has.
-			...(payload.scrap > 0 &&
-			payload.scrapReason === null &&
-			timeQuality !== "imported"
-				? [refusal("operation.scrap_needs_reason")]
-				: []),
-			...exceedsDesired(subject, payload),
-		],
-		evolve: (state, { payload: { good, scrap, scrapReason } }) => {
-			const reason = scrapReason ?? "unexplained";
-			const scrapByReason =
-				scrap === 0
-					? state.scrapByReason
-					: {
-							...state.scrapByReason,
-							[reason]: (state.scrapByReason[reason] ?? 0) + scrap,
-						};
-			return settled({
-				...state,
-				good: state.good + good,
-				scrap: state.scrap + scrap,
-				scrapByReason,
-			});
-		},
-	}),
-	"operation.completed": event(closingPayload, {
-		right: "operation:complete",
-		standing: "fact",
-		rules: (subject, { payload }) => [
-			...closedForFact(subject),
-			...(wasStarted(subject) ? [] : [refusal("operation.not_started")]),
-			...(subject.requiresConfirmation
-				? []
-				: shortClose(
-						subject,
-						payload.shortCloseReason,
-						"operation.completed_short_without_reason",
-					)),
-		],
-		evolve: (state, { payload, occurredAt }, asOf) =>
-			settled(
-				setLatest(
-					state,
-					{ completed: true, closedAt: occurredAt, ...payload },
-					asOf,
-				),
-			),
-	}),
-	"operation.finished": event(closingPayload, {
-		right: "operation:finish",
-		standing: "act",
-		rules: (subject, { payload }) => [
-			...closedForAct(subject),
-			...shortClose(
-				subject,
-				payload.shortCloseReason ?? subject.shortCloseReason,
-				"operation.short_close_needs_reason",
-			),
-		],
-		evolve: (state, { payload, occurredAt }, asOf) => {
-			const { shortCloseReason } = payload;
-			const reason = shortCloseReason === null ? {} : { shortCloseReason };
-			return settled(
-				setLatest(
-					state,
-					{ closure: "finished", closedAt: occurredAt, ...reason },
-					asOf,
-				),
-			);
-		},
-	}),
-	"operation.cancelled": event(cancelledPayload, {
-		right: "operation:cancel",
-		standing: "act",
-		rules: closedForAct,
-		evolve: (state, { payload, occurredAt }, asOf) =>
-			settled(
-				setLatest(
-					state,
-					{
-						closure: "cancelled",
-						closedAt: occurredAt,
-						cancelReason: payload.reason,
-					},
-					asOf,
-				),
-			),
-	}),
-	"operation.deleted": event(z.strictObject({}), {
-		right: "operation:delete",
-		standing: "act",
-		rules: (subject) =>
-			wasStarted(subject) ? [refusal("operation.already_started")] : [],
-		evolve: (state, _event, asOf) => settled(foldDeletion(state, asOf)),
-	}),
+export const operationEvents: Readonly<Record<string, EventDefinition<OperationState>>> = {
+  'operation.created': event(createdPayload, {
+    right: 'operation:create',
+    standing: 'act',
+    creates: true,
+    rules: (_subject, { payload }) => planOrder(payload),
+    evolve: (state, { payload }, asOf) => {
+      const { siteId, orderNo, assetId, operationNo, ...plan } = payload;
+      const created = setLatest(foldCreation(state, siteId, asOf), plan, asOf);
+      return settled({ ...created, orderNo, assetId, operationNo });
+    },
+  }),
+  'operation.changed': event(changedPayload, {
+    right: 'operation:update',
+    standing: 'act',
+    rules: (subject, { payload }) => [
+      ...planOrder({ ...subject, ...payload }),
+      ...desiredBelowProcessed(subject, payload.qtyDesired),
+    ],
+    evolve: (state, { payload }, asOf) => settled(setLatest(state, payload, asOf)),
+  }),
+  'operation.released': event(z.strictObject({}), {
+    right: 'operation:release',
+    standing: 'act',
+    rules: (subject) =>
+      subject.status === 'PLANNED' ? [] : [refusal('operation.not_planned', { status: subject.status })],
+    evolve: (state, _event, asOf) => settled(setLatest(state, { released: true }, asOf)),
+  }),
+  'operation.started': event(startedPayload, {
+    right: 'operation:run',
+    standing: 'fact',
+    rules: (subject, occurrence) => [
+      ...closedForFact(subject),
+      ...(subject.released || subject.existence !== 'present' ? [] : [refusal('operation.not_released')]),
+      ...runningBySamePerson(subject, occurrence),
+    ],
+    evolve: (state, { payload, actor, occurredAt }, asOf) =>
+      withRun(state, payload.runId, (run) =>
+        isNewer(asOf, run.startedAsOf)
+          ? {
+              ...run,
+              by: actor,
+              kind: payload.kind,
+              from: occurredAt,
+              startedAsOf: asOf,
+            }
+          : run,
+      ),
+  }),
+  'operation.stopped': event(stoppedPayload, {
+    right: 'operation:run',
+    standing: 'fact',
+    rules: (subject, { payload }) => {
+      const run = subject.runs[payload.runId];
+      return run?.from != null && run.to === null ? [] : [refusal('operation.run_unknown')];
+    },
+    evolve: (state, { payload, occurredAt }, asOf) =>
+      withRun(state, payload.runId, (run) =>
+        isNewer(asOf, run.stoppedAsOf)
+          ? {
+              ...run,
+              to: occurredAt,
+              stopReason: payload.reason,
+              stoppedAsOf: asOf,
+            }
+          : run,
+      ),
+  }),
+  'operation.quantity_reported': event(quantityPayload, {
+    right: 'operation:report',
+    standing: 'fact',
+    rules: (subject, { payload, timeQuality }) => [
+      ...closedForFact(subject),
+      ...(wasStarted(subject) ? [] : [refusal('operation.not_started')]),
+      // A log of the past has no reasons to offer; a person at a kiosk has.
+      ...(payload.scrap > 0 && payload.scrapReason === null && timeQuality !== 'imported'
+        ? [refusal('operation.scrap_needs_reason')]
+        : []),
+      ...exceedsDesired(subject, payload),
+    ],
+    evolve: (state, { payload: { good, scrap, scrapReason } }) => {
+      const reason = scrapReason ?? 'unexplained';
+      const scrapByReason =
+        scrap === 0
+          ? state.scrapByReason
+          : {
+              ...state.scrapByReason,
+              [reason]: (state.scrapByReason[reason] ?? 0) + scrap,
+            };
+      return settled({
+        ...state,
+        good: state.good + good,
+        scrap: state.scrap + scrap,
+        scrapByReason,
+      });
+    },
+  }),
+  'operation.completed': event(closingPayload, {
+    right: 'operation:complete',
+    standing: 'fact',
+    rules: (subject, { payload }) => [
+      ...closedForFact(subject),
+      ...(wasStarted(subject) ? [] : [refusal('operation.not_started')]),
+      ...(subject.requiresConfirmation
+        ? []
+        : shortClose(subject, payload.shortCloseReason, 'operation.completed_short_without_reason')),
+    ],
+    evolve: (state, { payload, occurredAt }, asOf) =>
+      settled(setLatest(state, { completed: true, closedAt: occurredAt, ...payload }, asOf)),
+  }),
+  'operation.finished': event(closingPayload, {
+    right: 'operation:finish',
+    standing: 'act',
+    rules: (subject, { payload }) => [
+      ...closedForAct(subject),
+      ...shortClose(
+        subject,
+        payload.shortCloseReason ?? subject.shortCloseReason,
+        'operation.short_close_needs_reason',
+      ),
+    ],
+    evolve: (state, { payload, occurredAt }, asOf) => {
+      const { shortCloseReason } = payload;
+      const reason = shortCloseReason === null ? {} : { shortCloseReason };
+      return settled(setLatest(state, { closure: 'finished', closedAt: occurredAt, ...reason }, asOf));
+    },
+  }),
+  'operation.cancelled': event(cancelledPayload, {
+    right: 'operation:cancel',
+    standing: 'act',
+    rules: closedForAct,
+    evolve: (state, { payload, occurredAt }, asOf) =>
+      settled(
+        setLatest(
+          state,
+          {
+            closure: 'cancelled',
+            closedAt: occurredAt,
+            cancelReason: payload.reason,
+          },
+          asOf,
+        ),
+      ),
+  }),
+  'operation.deleted': event(z.strictObject({}), {
+    right: 'operation:delete',
+    standing: 'act',
+    rules: (subject) => (wasStarted(subject) ? [refusal('operation.already_started')] : []),
+    evolve: (state, _event, asOf) => settled(foldDeletion(state, asOf)),
+  }),
 };
 
 function closedForFact(subject: OperationState): readonly Refusal[] {
-	return isClosed(subject)
-		? [refusal("operation.closed", { status: subject.status })]
-		: [];
+  return isClosed(subject) ? [refusal('operation.closed', { status: subject.status })] : [];
 }
 
 function closedForAct(subject: OperationState): readonly Refusal[] {
-	return isClosed(subject)
-		? [refusal("operation.closed_for_act", { status: subject.status })]
-		: [];
+  return isClosed(subject) ? [refusal('operation.closed_for_act', { status: subject.status })] : [];
 }
 
 function planOrder(plan: {
-	plannedStartAt?: number | null | undefined;
-	plannedEndAt?: number | null | undefined;
+  plannedStartAt?: number | null | undefined;
+  plannedEndAt?: number | null | undefined;
 }): readonly Refusal[] {
-	const { plannedStartAt: start, plannedEndAt: end } = plan;
-	return start != null && end != null && end <= start
-		? [refusal("operation.plan_order")]
-		: [];
+  const { plannedStartAt: start, plannedEndAt: end } = plan;
+  return start != null && end != null && end <= start ? [refusal('operation.plan_order')] : [];
 }
 
-function desiredBelowProcessed(
-	subject: OperationState,
-	desired: number | undefined,
-): readonly Refusal[] {
-	if (desired === undefined || desired >= processed(subject)) return [];
-	return [
-		refusal("operation.processed_above_desired", {
-			processed: processed(subject),
-			desired,
-		}),
-	];
+function desiredBelowProcessed(subject: OperationState, desired: number | undefined): readonly Refusal[] {
+  if (desired === undefined || desired >= processed(subject)) return [];
+  return [
+    refusal('operation.processed_above_desired', {
+      processed: processed(subject),
+      desired,
+    }),
+  ];
 }
 
-function exceedsDesired(
-	subject: OperationState,
-	delta: { good: number; scrap: number },
-): readonly Refusal[] {
-	const total = processed(subject) + processed(delta);
-	return total > subject.qtyDesired
-		? [
-				refusal("operation.exceeds_desired", {
-					processed: total,
-					desired: subject.qtyDesired,
-				}),
-			]
-		: [];
+function exceedsDesired(subject: OperationState, delta: { good: number; scrap: number }): readonly Refusal[] {
+  const total = processed(subject) + processed(delta);
+  return total > subject.qtyDesired
+    ? [
+        refusal('operation.exceeds_desired', {
+          processed: total,
+          desired: subject.qtyDesired,
+        }),
+      ]
+    : [];
 }
 
 function shortClose(
-	subject: OperationState,
-	reason: string | null,
-	code:
-		| "operation.short_close_needs_reason"
-		| "operation.completed_short_without_reason",
+  subject: OperationState,
+  reason: string | null,
+  code: 'operation.short_close_needs_reason' | 'operation.completed_short_without_reason',
 ): readonly Refusal[] {
-	if (reason !== null || processed(subject) >= subject.qtyDesired) return [];
-	return [
-		refusal(code, {
-			processed: processed(subject),
-			desired: subject.qtyDesired,
-		}),
-	];
+  if (reason !== null || processed(subject) >= subject.qtyDesired) return [];
+  return [
+    refusal(code, {
+      processed: processed(subject),
+      desired: subject.qtyDesired,
+    }),
+  ];
 }
 
 /** Several people may run one operation at once; one person twice at the same time is a mistake worth a look. */
 function runningBySamePerson(
-	subject: OperationState,
-	{ payload, actor, occurredAt }: PayloadEvent<{ runId: string }>,
+  subject: OperationState,
+  { payload, actor, occurredAt }: PayloadEvent<{ runId: string }>,
 ): readonly Refusal[] {
-	const doubled = Object.entries(subject.runs).some(
-		([runId, run]) =>
-			runId !== payload.runId &&
-			run.by?.id === actor.id &&
-			run.from !== null &&
-			run.from <= occurredAt &&
-			(run.to === null || occurredAt < run.to),
-	);
-	return doubled ? [refusal("operation.already_running_by_same_person")] : [];
+  const doubled = Object.entries(subject.runs).some(
+    ([runId, run]) =>
+      runId !== payload.runId &&
+      run.by?.id === actor.id &&
+      run.from !== null &&
+      run.from <= occurredAt &&
+      (run.to === null || occurredAt < run.to),
+  );
+  return doubled ? [refusal('operation.already_running_by_same_person')] : [];
 }
 
 /** Runs that a closing command stops with it. */
 export function runsToStop(operation: OperationState): readonly string[] {
-	return openRuns(operation).map(([runId]) => runId);
+  return openRuns(operation).map(([runId]) => runId);
 }

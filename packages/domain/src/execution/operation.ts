@@ -1,154 +1,125 @@
-import { z } from "zod";
+import { z } from 'zod';
+import { type AggregateDefinition, type CommandDefinition, commandOf, type EventDraft } from '../kernel/aggregate.ts';
+import { deriveId, type Uuid } from '../kernel/ids.ts';
+import { refuse } from '../kernel/refusal.ts';
+import { ok } from '../kernel/result.ts';
 import {
-	type AggregateDefinition,
-	type CommandDefinition,
-	commandOf,
-	type EventDraft,
-} from "../kernel/aggregate.ts";
-import { deriveId, type Uuid } from "../kernel/ids.ts";
-import { refuse } from "../kernel/refusal.ts";
-import { ok } from "../kernel/result.ts";
+  cancelledPayload,
+  changedPayload,
+  closingPayload,
+  createdPayload,
+  operationEvents,
+  quantityPayload,
+  runsToStop,
+  startedPayload,
+  stoppedPayload,
+} from './operation-events.ts';
 import {
-	cancelledPayload,
-	changedPayload,
-	closingPayload,
-	createdPayload,
-	operationEvents,
-	quantityPayload,
-	runsToStop,
-	startedPayload,
-	stoppedPayload,
-} from "./operation-events.ts";
-import {
-	actualTimes,
-	awaitsConfirmation,
-	initialOperation,
-	isClosed,
-	type OperationState,
-	operationStateSchema,
-	processed,
-} from "./operation-state.ts";
+  actualTimes,
+  awaitsConfirmation,
+  initialOperation,
+  isClosed,
+  type OperationState,
+  operationStateSchema,
+  processed,
+} from './operation-state.ts';
 
-const type = "operation";
+const type = 'operation';
 const command = commandOf<OperationState>();
 const nothing = z.strictObject({});
 
 const commands: Readonly<Record<string, CommandDefinition<OperationState>>> = {
-	"operation.create": command(createdPayload, {
-		decide: ({ id }, { payload }) => ok([draft("created", id, payload)]),
-	}),
-	"operation.change": command(changedPayload, {
-		decide: ({ id }, { payload }) => ok([draft("changed", id, payload)]),
-	}),
-	"operation.release": command(nothing, {
-		decide: ({ id }) => ok([draft("released", id, {})]),
-	}),
-	"operation.start": command(startedPayload, {
-		decide: ({ id }, { payload }) => ok([draft("started", id, payload)]),
-	}),
-	"operation.stop": command(stoppedPayload, {
-		decide: ({ id }, { payload }) => ok([draft("stopped", id, payload)]),
-	}),
-	"operation.report_quantity": command(quantityPayload, {
-		decide: ({ id }, { payload }) =>
-			processed(payload) === 0
-				? refuse("payload.invalid", { issue: "good and scrap are both zero" })
-				: ok([draft("quantity_reported", id, payload)]),
-	}),
-	// COMPLETE closes the quantity and ends the runs that are still open; both are facts, so they may share a command.
-	"operation.complete": command(closingPayload, {
-		decide: (operation, { payload }) =>
-			ok([...stops(operation), draft("completed", operation.id, payload)]),
-	}),
-	// FINISH is an act of authority: the runs it would end are facts of others and stay theirs to stop.
-	"operation.finish": command(closingPayload, {
-		decide: ({ id }, { payload }) => ok([draft("finished", id, payload)]),
-	}),
-	"operation.cancel": command(cancelledPayload, {
-		decide: ({ id }, { payload }) => ok([draft("cancelled", id, payload)]),
-	}),
-	"operation.delete": command(nothing, {
-		decide: ({ id }) => ok([draft("deleted", id, {})]),
-	}),
+  'operation.create': command(createdPayload, {
+    decide: ({ id }, { payload }) => ok([draft('created', id, payload)]),
+  }),
+  'operation.change': command(changedPayload, {
+    decide: ({ id }, { payload }) => ok([draft('changed', id, payload)]),
+  }),
+  'operation.release': command(nothing, {
+    decide: ({ id }) => ok([draft('released', id, {})]),
+  }),
+  'operation.start': command(startedPayload, {
+    decide: ({ id }, { payload }) => ok([draft('started', id, payload)]),
+  }),
+  'operation.stop': command(stoppedPayload, {
+    decide: ({ id }, { payload }) => ok([draft('stopped', id, payload)]),
+  }),
+  'operation.report_quantity': command(quantityPayload, {
+    decide: ({ id }, { payload }) =>
+      processed(payload) === 0
+        ? refuse('payload.invalid', { issue: 'good and scrap are both zero' })
+        : ok([draft('quantity_reported', id, payload)]),
+  }),
+  // COMPLETE closes the quantity and ends the runs that are still open; both are facts, so they may share a command.
+  'operation.complete': command(closingPayload, {
+    decide: (operation, { payload }) => ok([...stops(operation), draft('completed', operation.id, payload)]),
+  }),
+  // FINISH is an act of authority: the runs it would end are facts of others and stay theirs to stop.
+  'operation.finish': command(closingPayload, {
+    decide: ({ id }, { payload }) => ok([draft('finished', id, payload)]),
+  }),
+  'operation.cancel': command(cancelledPayload, {
+    decide: ({ id }, { payload }) => ok([draft('cancelled', id, payload)]),
+  }),
+  'operation.delete': command(nothing, {
+    decide: ({ id }) => ok([draft('deleted', id, {})]),
+  }),
 };
 
 /** One step of an order on one machine; key (order_no, asset_id, operation_no). Rules OP-1 … in SPEC.md. */
 export const operation: AggregateDefinition<OperationState> = {
-	type,
-	state: operationStateSchema,
-	initial: initialOperation,
-	key: ["orderNo", "assetId", "operationNo"],
-	events: operationEvents,
-	commands,
-	closedAt: (state) => (isClosed(state) ? state.closedAt : null),
-	rest: {
-		path: "operations",
-		tag: "execution",
-		address: ["orderNo", "assetId", "operationNo"],
-		filters: ["status", "workplace_name", "order_no", "asset_id"],
-		order: ["order_no", "operation_no", "asset_id"],
-		commands: {
-			create: "operation.create",
-			patch: "operation.change",
-			remove: "operation.delete",
-		},
-		represent: representOperation,
-	},
+  type,
+  state: operationStateSchema,
+  initial: initialOperation,
+  key: ['orderNo', 'assetId', 'operationNo'],
+  events: operationEvents,
+  commands,
+  closedAt: (state) => (isClosed(state) ? state.closedAt : null),
+  rest: {
+    path: 'operations',
+    tag: 'execution',
+    address: ['orderNo', 'assetId', 'operationNo'],
+    filters: ['status', 'workplace_name', 'order_no', 'asset_id'],
+    order: ['order_no', 'operation_no', 'asset_id'],
+    commands: {
+      create: 'operation.create',
+      patch: 'operation.change',
+      remove: 'operation.delete',
+    },
+    represent: representOperation,
+  },
 };
 
-export function operationId(
-	organizationId: Uuid,
-	orderNo: string,
-	assetId: number,
-	operationNo: string,
-): Uuid {
-	return deriveId(organizationId, type, [orderNo, assetId, operationNo]);
+export function operationId(organizationId: Uuid, orderNo: string, assetId: number, operationNo: string): Uuid {
+  return deriveId(organizationId, type, [orderNo, assetId, operationNo]);
 }
 
-function representOperation(
-	state: OperationState,
-): Readonly<Record<string, unknown>> {
-	const {
-		clocks: _clocks,
-		existence: _existence,
-		newestAt: _newestAt,
-		runs,
-		good,
-		scrap,
-		...shown
-	} = state;
-	const { startAt, endAt } = actualTimes(state);
-	return {
-		...shown,
-		qtyGood: good,
-		qtyScrap: scrap,
-		qtyProcessed: processed(state),
-		actualStartAt: startAt,
-		actualEndAt: endAt,
-		awaitsConfirmation: awaitsConfirmation(state),
-		runs: Object.entries(runs).map(
-			([id, { by, kind, from, to, stopReason }]) => ({
-				id,
-				by,
-				kind,
-				from,
-				to,
-				stopReason,
-			}),
-		),
-	};
+function representOperation(state: OperationState): Readonly<Record<string, unknown>> {
+  const { clocks: _clocks, existence: _existence, newestAt: _newestAt, runs, good, scrap, ...shown } = state;
+  const { startAt, endAt } = actualTimes(state);
+  return {
+    ...shown,
+    qtyGood: good,
+    qtyScrap: scrap,
+    qtyProcessed: processed(state),
+    actualStartAt: startAt,
+    actualEndAt: endAt,
+    awaitsConfirmation: awaitsConfirmation(state),
+    runs: Object.entries(runs).map(([id, { by, kind, from, to, stopReason }]) => ({
+      id,
+      by,
+      kind,
+      from,
+      to,
+      stopReason,
+    })),
+  };
 }
 
 function stops(state: OperationState): readonly EventDraft[] {
-	return runsToStop(state).map((runId) =>
-		draft("stopped", state.id, { runId, reason: null }),
-	);
+  return runsToStop(state).map((runId) => draft('stopped', state.id, { runId, reason: null }));
 }
 
-function draft(
-	name: string,
-	id: Uuid,
-	payload: Readonly<Record<string, unknown>>,
-): EventDraft {
-	return { type: `${type}.${name}`, stream: { type, id }, payload };
+function draft(name: string, id: Uuid, payload: Readonly<Record<string, unknown>>): EventDraft {
+  return { type: `${type}.${name}`, stream: { type, id }, payload };
 }

@@ -1,282 +1,223 @@
-import { z } from "zod";
-import type { Right } from "../people/roles.ts";
-import { type AsOf, setEarliest, setLatest } from "./as-of.ts";
-import {
-	type Actor,
-	type StreamKey,
-	type TimedEvent,
-	uuidSchema,
-} from "./event.ts";
-import type { Uuid } from "./ids.ts";
-import type { Refusal } from "./refusal.ts";
-import type { Result } from "./result.ts";
+import { z } from 'zod';
+import type { Right } from '../people/roles.ts';
+import { type AsOf, setEarliest, setLatest } from './as-of.ts';
+import { type Actor, type StreamKey, type TimedEvent, uuidSchema } from './event.ts';
+import type { Uuid } from './ids.ts';
+import type { Refusal } from './refusal.ts';
+import type { Result } from './result.ts';
 
 export const asOfSchema = z.strictObject({
-	at: z.number(),
-	device: z.string(),
-	seq: z.number(),
+  at: z.number(),
+  device: z.string(),
+  seq: z.number(),
 });
 
 /** What every aggregate's state has. A state without creation is a placeholder (`existence: 'unknown'`) that no list shows. */
 export const baseStateShape = {
-	id: uuidSchema,
-	/** Never changes; null: it belongs to every site. */
-	siteId: uuidSchema.nullable(),
-	existence: z.enum(["unknown", "present", "deleted"]),
-	/** The newest asOf.at folded in: what the next command is `basedOn`. */
-	newestAt: z.number().nullable(),
-	clocks: z.record(z.string(), asOfSchema),
+  id: uuidSchema,
+  /** Never changes; null: it belongs to every site. */
+  siteId: uuidSchema.nullable(),
+  existence: z.enum(['unknown', 'present', 'deleted']),
+  /** The newest asOf.at folded in: what the next command is `basedOn`. */
+  newestAt: z.number().nullable(),
+  clocks: z.record(z.string(), asOfSchema),
 };
 
 export interface AggregateState {
-	readonly id: Uuid;
-	readonly siteId: Uuid | null;
-	readonly existence: "unknown" | "present" | "deleted";
-	readonly newestAt: number | null;
-	readonly clocks: Readonly<Record<string, AsOf>>;
+  readonly id: Uuid;
+  readonly siteId: Uuid | null;
+  readonly existence: 'unknown' | 'present' | 'deleted';
+  readonly newestAt: number | null;
+  readonly clocks: Readonly<Record<string, AsOf>>;
 }
 
 export function baseState(id: Uuid): AggregateState {
-	return { id, siteId: null, existence: "unknown", newestAt: null, clocks: {} };
+  return { id, siteId: null, existence: 'unknown', newestAt: null, clocks: {} };
 }
 
 /** States by key. Rules read by key only, never by query. */
 export interface States {
-	get(key: StreamKey): AggregateState | undefined;
+  get(key: StreamKey): AggregateState | undefined;
 }
 
-export type PayloadEvent<Payload> = Omit<TimedEvent, "payload"> & {
-	readonly payload: Payload;
+export type PayloadEvent<Payload> = Omit<TimedEvent, 'payload'> & {
+  readonly payload: Payload;
 };
 
 export interface RuleContext {
-	readonly organizationId: Uuid;
+  readonly organizationId: Uuid;
 }
 
 /**
  * One type of event. `fact`: it physically happened, so it is taken even without the right (flagged).
  * `act`: an act of authority, rejected without the right.
  */
-export interface EventDefinition<
-	State extends AggregateState = AggregateState,
-> {
-	readonly version: number;
-	readonly payload: z.ZodType;
-	readonly right: Right;
-	readonly standing: "fact" | "act";
-	readonly creates: boolean;
-	/** Keys that `rules` reads beside the event's own stream and its actor. */
-	readonly reads: (
-		event: TimedEvent,
-		context: RuleContext,
-	) => readonly StreamKey[];
-	readonly rules: (
-		subject: State,
-		event: TimedEvent,
-		states: States,
-		context: RuleContext,
-	) => readonly Refusal[];
-	readonly evolve: (state: State, event: TimedEvent, asOf: AsOf) => State;
+export interface EventDefinition<State extends AggregateState = AggregateState> {
+  readonly version: number;
+  readonly payload: z.ZodType;
+  readonly right: Right;
+  readonly standing: 'fact' | 'act';
+  readonly creates: boolean;
+  /** Keys that `rules` reads beside the event's own stream and its actor. */
+  readonly reads: (event: TimedEvent, context: RuleContext) => readonly StreamKey[];
+  readonly rules: (subject: State, event: TimedEvent, states: States, context: RuleContext) => readonly Refusal[];
+  readonly evolve: (state: State, event: TimedEvent, asOf: AsOf) => State;
 }
 
 interface EventSpecification<State extends AggregateState, Payload> {
-	readonly right: Right;
-	readonly standing: "fact" | "act";
-	readonly creates?: boolean;
-	readonly reads?: (
-		event: PayloadEvent<Payload>,
-		context: RuleContext,
-	) => readonly StreamKey[];
-	readonly rules?: (
-		subject: State,
-		event: PayloadEvent<Payload>,
-		states: States,
-		context: RuleContext,
-	) => readonly Refusal[];
-	readonly evolve: (
-		state: State,
-		event: PayloadEvent<Payload>,
-		asOf: AsOf,
-	) => State;
+  readonly right: Right;
+  readonly standing: 'fact' | 'act';
+  readonly creates?: boolean;
+  readonly reads?: (event: PayloadEvent<Payload>, context: RuleContext) => readonly StreamKey[];
+  readonly rules?: (
+    subject: State,
+    event: PayloadEvent<Payload>,
+    states: States,
+    context: RuleContext,
+  ) => readonly Refusal[];
+  readonly evolve: (state: State, event: PayloadEvent<Payload>, asOf: AsOf) => State;
 }
 
 /** Declares an event of an aggregate: `eventOf<OperationState>()(payloadSchema, { ... })`. Payloads are parsed before they reach it. */
 export function eventOf<State extends AggregateState>() {
-	return <Schema extends z.ZodType>(
-		payload: Schema,
-		specification: EventSpecification<State, z.infer<Schema>>,
-	): EventDefinition<State> => {
-		const {
-			right,
-			standing,
-			creates = false,
-			reads,
-			rules,
-			evolve,
-		} = specification;
-		type Parsed = PayloadEvent<z.infer<Schema>>;
-		return {
-			version: 1,
-			payload,
-			right,
-			standing,
-			creates,
-			reads: (event, context) => reads?.(event as Parsed, context) ?? [],
-			rules: (subject, event, states, context) =>
-				rules?.(subject, event as Parsed, states, context) ?? [],
-			evolve: (state, event, asOf) => evolve(state, event as Parsed, asOf),
-		};
-	};
+  return <Schema extends z.ZodType>(
+    payload: Schema,
+    specification: EventSpecification<State, z.infer<Schema>>,
+  ): EventDefinition<State> => {
+    const { right, standing, creates = false, reads, rules, evolve } = specification;
+    type Parsed = PayloadEvent<z.infer<Schema>>;
+    return {
+      version: 1,
+      payload,
+      right,
+      standing,
+      creates,
+      reads: (event, context) => reads?.(event as Parsed, context) ?? [],
+      rules: (subject, event, states, context) => rules?.(subject, event as Parsed, states, context) ?? [],
+      evolve: (state, event, asOf) => evolve(state, event as Parsed, asOf),
+    };
+  };
 }
 
 /** An event before it has an id, a time and a device. */
 export interface EventDraft {
-	readonly type: string;
-	readonly stream: StreamKey;
-	readonly payload: Readonly<Record<string, unknown>>;
+  readonly type: string;
+  readonly stream: StreamKey;
+  readonly payload: Readonly<Record<string, unknown>>;
 }
 
 /** What a person or machine asks for. Times (ms) and ids arrive with it; `confirmed` names the refusals that were asked about and taken. */
 export interface Command<Payload = Readonly<Record<string, unknown>>> {
-	readonly id: Uuid;
-	readonly type: string;
-	readonly subjectId: Uuid;
-	readonly payload: Payload;
-	readonly actor: Actor;
-	readonly deviceId: Uuid;
-	readonly at: number;
-	readonly backfill: boolean;
-	readonly confirmed: readonly string[];
+  readonly id: Uuid;
+  readonly type: string;
+  readonly subjectId: Uuid;
+  readonly payload: Payload;
+  readonly actor: Actor;
+  readonly deviceId: Uuid;
+  readonly at: number;
+  readonly backfill: boolean;
+  readonly confirmed: readonly string[];
 }
 
-export interface CommandDefinition<
-	State extends AggregateState = AggregateState,
-> {
-	readonly payload: z.ZodType;
-	readonly reads: (
-		command: Command,
-		context: RuleContext,
-	) => readonly StreamKey[];
-	readonly decide: (
-		subject: State,
-		command: Command,
-		states: States,
-		context: RuleContext,
-	) => Result<readonly EventDraft[], Refusal>;
+export interface CommandDefinition<State extends AggregateState = AggregateState> {
+  readonly payload: z.ZodType;
+  readonly reads: (command: Command, context: RuleContext) => readonly StreamKey[];
+  readonly decide: (
+    subject: State,
+    command: Command,
+    states: States,
+    context: RuleContext,
+  ) => Result<readonly EventDraft[], Refusal>;
 }
 
 interface CommandSpecification<State extends AggregateState, Payload> {
-	readonly reads?: (
-		command: Command<Payload>,
-		context: RuleContext,
-	) => readonly StreamKey[];
-	readonly decide: (
-		subject: State,
-		command: Command<Payload>,
-		states: States,
-		context: RuleContext,
-	) => Result<readonly EventDraft[], Refusal>;
+  readonly reads?: (command: Command<Payload>, context: RuleContext) => readonly StreamKey[];
+  readonly decide: (
+    subject: State,
+    command: Command<Payload>,
+    states: States,
+    context: RuleContext,
+  ) => Result<readonly EventDraft[], Refusal>;
 }
 
 /** Declares a command of an aggregate, like `eventOf`. */
 export function commandOf<State extends AggregateState>() {
-	return <Schema extends z.ZodType>(
-		payload: Schema,
-		{ reads, decide }: CommandSpecification<State, z.infer<Schema>>,
-	): CommandDefinition<State> => {
-		type Parsed = Command<z.infer<Schema>>;
-		return {
-			payload,
-			reads: (command, context) => reads?.(command as Parsed, context) ?? [],
-			decide: (subject, command, states, context) =>
-				decide(subject, command as Parsed, states, context),
-		};
-	};
+  return <Schema extends z.ZodType>(
+    payload: Schema,
+    { reads, decide }: CommandSpecification<State, z.infer<Schema>>,
+  ): CommandDefinition<State> => {
+    type Parsed = Command<z.infer<Schema>>;
+    return {
+      payload,
+      reads: (command, context) => reads?.(command as Parsed, context) ?? [],
+      decide: (subject, command, states, context) => decide(subject, command as Parsed, states, context),
+    };
+  };
 }
 
 /** How an aggregate shows on the REST API. Field names there are the snake_case of the domain's. */
 export interface RestDescription<State extends AggregateState> {
-	/** Below `/api/v1/`. */
-	readonly path: string;
-	/** What OpenAPI groups it under. */
-	readonly tag: string;
-	/** State fields that make up the address of one: `['id']`, or the business key. */
-	readonly address: readonly string[];
-	/** State fields that a list may be filtered by (they are columns), and the order of a list. */
-	readonly filters: readonly string[];
-	readonly order: readonly string[];
-	readonly commands: {
-		readonly create?: string;
-		readonly patch?: string;
-		readonly put?: string;
-		readonly remove?: string;
-	};
-	/** Named acts on one: `PUT …/{address}/{name}`. */
-	readonly actions?: Readonly<Record<string, string>>;
-	/** What the API shows of a state; the default is its fields without clocks. */
-	readonly represent?: (state: State) => Readonly<Record<string, unknown>>;
+  /** Below `/api/v1/`. */
+  readonly path: string;
+  /** What OpenAPI groups it under. */
+  readonly tag: string;
+  /** State fields that make up the address of one: `['id']`, or the business key. */
+  readonly address: readonly string[];
+  /** State fields that a list may be filtered by (they are columns), and the order of a list. */
+  readonly filters: readonly string[];
+  readonly order: readonly string[];
+  readonly commands: {
+    readonly create?: string;
+    readonly patch?: string;
+    readonly put?: string;
+    readonly remove?: string;
+  };
+  /** Named acts on one: `PUT …/{address}/{name}`. */
+  readonly actions?: Readonly<Record<string, string>>;
+  /** What the API shows of a state; the default is its fields without clocks. */
+  readonly represent?: (state: State) => Readonly<Record<string, unknown>>;
 }
 
 /** Everything the system knows of one kind of thing; tables, sync, REST and OpenAPI are derived from it. */
-export interface AggregateDefinition<
-	State extends AggregateState = AggregateState,
-> {
-	readonly type: string;
-	readonly state: z.ZodType<State>;
-	readonly initial: (id: Uuid) => State;
-	/** State fields that make the derived id; null: ids are UUIDv7. */
-	readonly key: readonly string[] | null;
-	readonly events: Readonly<Record<string, EventDefinition<State>>>;
-	readonly commands: Readonly<Record<string, CommandDefinition<State>>>;
-	/** When it was closed (ms), null while it is open: a replica holds what is open or closed less than 14 days ago. */
-	readonly closedAt: (state: State) => number | null;
-	readonly rest: RestDescription<State> | null;
+export interface AggregateDefinition<State extends AggregateState = AggregateState> {
+  readonly type: string;
+  readonly state: z.ZodType<State>;
+  readonly initial: (id: Uuid) => State;
+  /** State fields that make the derived id; null: ids are UUIDv7. */
+  readonly key: readonly string[] | null;
+  readonly events: Readonly<Record<string, EventDefinition<State>>>;
+  readonly commands: Readonly<Record<string, CommandDefinition<State>>>;
+  /** When it was closed (ms), null while it is open: a replica holds what is open or closed less than 14 days ago. */
+  readonly closedAt: (state: State) => number | null;
+  readonly rest: RestDescription<State> | null;
 }
 
 /** Erases the state type, for the catalog. Sound: a definition is only ever given states that its own `evolve` made. */
 export function anyAggregate<State extends AggregateState>(
-	definition: AggregateDefinition<State>,
+  definition: AggregateDefinition<State>,
 ): AggregateDefinition {
-	return definition as unknown as AggregateDefinition;
+  return definition as unknown as AggregateDefinition;
 }
 
 /** Reads a state by key, typed; the placeholder where there is none. */
 export function stateOf<State extends AggregateState>(
-	states: States,
-	definition: Pick<AggregateDefinition<State>, "type" | "initial">,
-	id: Uuid,
+  states: States,
+  definition: Pick<AggregateDefinition<State>, 'type' | 'initial'>,
+  id: Uuid,
 ): State {
-	return (
-		(states.get({ type: definition.type, id }) as State | undefined) ??
-		definition.initial(id)
-	);
+  return (states.get({ type: definition.type, id }) as State | undefined) ?? definition.initial(id);
 }
 
 export function isPresent(state: AggregateState | undefined): boolean {
-	return state?.existence === "present";
+  return state?.existence === 'present';
 }
 
 /** The fold of every creation: present from now on, in the site where it was created first. */
-export function foldCreation<State extends AggregateState>(
-	state: State,
-	siteId: Uuid | null,
-	asOf: AsOf,
-): State {
-	const present = setLatest<AggregateState>(
-		state,
-		{ existence: "present" },
-		asOf,
-	);
-	return setEarliest<AggregateState>(present, { siteId }, asOf) as State;
+export function foldCreation<State extends AggregateState>(state: State, siteId: Uuid | null, asOf: AsOf): State {
+  const present = setLatest<AggregateState>(state, { existence: 'present' }, asOf);
+  return setEarliest<AggregateState>(present, { siteId }, asOf) as State;
 }
 
-export function foldDeletion<State extends AggregateState>(
-	state: State,
-	asOf: AsOf,
-): State {
-	return setLatest<AggregateState>(
-		state,
-		{ existence: "deleted" },
-		asOf,
-	) as State;
+export function foldDeletion<State extends AggregateState>(state: State, asOf: AsOf): State {
+  return setLatest<AggregateState>(state, { existence: 'deleted' }, asOf) as State;
 }

@@ -1,40 +1,40 @@
-import { z } from "zod";
-import type { AsOf } from "./as-of.ts";
-import type { Uuid } from "./ids.ts";
-import type { TimeQuality } from "./time.ts";
+import { z } from 'zod';
+import type { AsOf } from './as-of.ts';
+import type { Uuid } from './ids.ts';
+import type { TimeQuality } from './time.ts';
 
 export const uuidSchema = z.guid().max(36);
 
 /** Who did it. A device acts in its own name only where no person does (an importer, a machine signal). */
 export const actorSchema = z.strictObject({
-	type: z.enum(["person", "device"]),
-	id: uuidSchema,
+  type: z.enum(['person', 'device']),
+  id: uuidSchema,
 });
 export type Actor = z.infer<typeof actorSchema>;
 
 export const streamKeySchema = z.strictObject({
-	type: z.string().min(1).max(40),
-	id: uuidSchema,
+  type: z.string().min(1).max(40),
+  id: uuidSchema,
 });
 export type StreamKey = z.infer<typeof streamKeySchema>;
 
 export function streamKeyText(key: StreamKey): string {
-	return `${key.type}/${key.id}`;
+  return `${key.type}/${key.id}`;
 }
 
 /** What the device's clocks said, raw: never changed afterwards (design.md, Time). Milliseconds. */
 export const deviceTimeSchema = z.strictObject({
-	wallMs: z.number().int().min(0).max(253_402_300_799_999),
-	bootId: uuidSchema,
-	monotonicMs: z.number().min(0),
-	/** server − wall at the last exchange before the event, its uncertainty and the boot that measured it. */
-	offset: z
-		.strictObject({
-			ms: z.number(),
-			uncertaintyMs: z.number().min(0),
-			bootId: uuidSchema,
-		})
-		.nullable(),
+  wallMs: z.number().int().min(0).max(253_402_300_799_999),
+  bootId: uuidSchema,
+  monotonicMs: z.number().min(0),
+  /** server − wall at the last exchange before the event, its uncertainty and the boot that measured it. */
+  offset: z
+    .strictObject({
+      ms: z.number(),
+      uncertaintyMs: z.number().min(0),
+      bootId: uuidSchema,
+    })
+    .nullable(),
 });
 export type DeviceTime = z.infer<typeof deviceTimeSchema>;
 
@@ -47,59 +47,56 @@ export const maxEventsPerCommand = 100;
  * another device (a restored one) and still be the same event.
  */
 export const eventBodySchema = z.strictObject({
-	id: uuidSchema,
-	command: z.strictObject({
-		id: uuidSchema,
-		index: z
-			.number()
-			.int()
-			.min(0)
-			.max(maxEventsPerCommand - 1),
-		count: z.number().int().min(1).max(maxEventsPerCommand),
-	}),
-	type: z.string().min(3).max(80),
-	version: z.number().int().min(1),
-	stream: streamKeySchema,
-	actor: actorSchema,
-	payload: z.record(z.string(), z.unknown()),
-	time: deviceTimeSchema,
-	/** Only on entries that tell of the past (imports, late paper): the time they name, milliseconds. */
-	backfillAt: z.number().int().min(0).nullable(),
-	/** The newest asOf.at among the states that `decide` saw. */
-	basedOn: z.number().nullable(),
-	/** The refusal codes that the person was asked about and took. */
-	confirmed: z.array(z.string().max(80)).max(10),
+  id: uuidSchema,
+  command: z.strictObject({
+    id: uuidSchema,
+    index: z
+      .number()
+      .int()
+      .min(0)
+      .max(maxEventsPerCommand - 1),
+    count: z.number().int().min(1).max(maxEventsPerCommand),
+  }),
+  type: z.string().min(3).max(80),
+  version: z.number().int().min(1),
+  stream: streamKeySchema,
+  actor: actorSchema,
+  payload: z.record(z.string(), z.unknown()),
+  time: deviceTimeSchema,
+  /** Only on entries that tell of the past (imports, late paper): the time they name, milliseconds. */
+  backfillAt: z.number().int().min(0).nullable(),
+  /** The newest asOf.at among the states that `decide` saw. */
+  basedOn: z.number().nullable(),
+  /** The refusal codes that the person was asked about and took. */
+  confirmed: z.array(z.string().max(80)).max(10),
 });
 export type EventBody = z.infer<typeof eventBodySchema>;
 
 /** An event with the time the server (or, before it answers, the kiosk) gave it. What rules and folds look at. */
 export interface TimedEvent {
-	readonly id: Uuid;
-	readonly type: string;
-	readonly stream: StreamKey;
-	readonly actor: Actor;
-	readonly payload: Readonly<Record<string, unknown>>;
-	readonly deviceId: Uuid;
-	readonly deviceSeq: number;
-	readonly occurredAt: number;
-	readonly timeQuality: TimeQuality;
-	readonly basedOn: number | null;
+  readonly id: Uuid;
+  readonly type: string;
+  readonly stream: StreamKey;
+  readonly actor: Actor;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly deviceId: Uuid;
+  readonly deviceSeq: number;
+  readonly occurredAt: number;
+  readonly timeQuality: TimeQuality;
+  readonly basedOn: number | null;
 }
 
 /** The clock of a fold: max(occurredAt, basedOn + 1 ms), then device, then its number. */
 export function asOfEvent(event: TimedEvent): AsOf {
-	const at = Math.max(
-		event.occurredAt,
-		(event.basedOn ?? Number.NEGATIVE_INFINITY) + 1,
-	);
-	return { at, device: event.deviceId, seq: event.deviceSeq };
+  const at = Math.max(event.occurredAt, (event.basedOn ?? Number.NEGATIVE_INFINITY) + 1);
+  return { at, device: event.deviceId, seq: event.deviceSeq };
 }
 
 export function timedEvent(
-	body: EventBody,
-	from: { readonly deviceId: Uuid; readonly deviceSeq: number },
-	time: { readonly occurredAt: number; readonly timeQuality: TimeQuality },
+  body: EventBody,
+  from: { readonly deviceId: Uuid; readonly deviceSeq: number },
+  time: { readonly occurredAt: number; readonly timeQuality: TimeQuality },
 ): TimedEvent {
-	const { id, type, stream, actor, payload, basedOn } = body;
-	return { id, type, stream, actor, payload, basedOn, ...from, ...time };
+  const { id, type, stream, actor, payload, basedOn } = body;
+  return { id, type, stream, actor, payload, basedOn, ...from, ...time };
 }

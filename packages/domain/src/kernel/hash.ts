@@ -1,76 +1,52 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import {
-	bytesToHex,
-	concatBytes,
-	hexToBytes,
-	utf8ToBytes,
-} from "@noble/hashes/utils.js";
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 
 /** 64 hex digits. Synchronous on purpose: awaiting WebCrypto would end the IndexedDB transaction that writes the journal. */
 export type HashHex = string;
 
 /** The link before the first entry of a chain. */
-export const genesisHash: HashHex = "0".repeat(64);
+export const genesisHash: HashHex = '0'.repeat(64);
 
 export function sha256Hex(text: string): HashHex {
-	return bytesToHex(sha256(utf8ToBytes(text)));
+  return bytesToHex(sha256(utf8ToBytes(text)));
 }
 
 /** contentHash = SHA-256(the event's bytes: its JSON text as stored, in UTF-8). */
 export function contentHashOf(bytes: string): HashHex {
-	return sha256Hex(bytes);
+  return sha256Hex(bytes);
 }
 
 /** chainHash = SHA-256(previous chainHash ‖ deviceSeq as 8 bytes, big endian ‖ contentHash). */
-export function chainHashOf(
-	previous: HashHex,
-	deviceSeq: number,
-	contentHash: HashHex,
-): HashHex {
-	return bytesToHex(
-		sha256(
-			concatBytes(
-				hexToBytes(previous),
-				eightBytes(deviceSeq),
-				hexToBytes(contentHash),
-			),
-		),
-	);
+export function chainHashOf(previous: HashHex, deviceSeq: number, contentHash: HashHex): HashHex {
+  return bytesToHex(sha256(concatBytes(hexToBytes(previous), eightBytes(deviceSeq), hexToBytes(contentHash))));
 }
 
 export interface OrganizationLink {
-	readonly seq: number;
-	readonly deviceId: string;
-	readonly deviceSeq: number;
-	readonly chainHash: HashHex;
-	readonly verdict: string;
-	readonly code: string | null;
-	readonly occurredAt: number;
+  readonly seq: number;
+  readonly deviceId: string;
+  readonly deviceSeq: number;
+  readonly chainHash: HashHex;
+  readonly verdict: string;
+  readonly code: string | null;
+  readonly occurredAt: number;
 }
 
 /** The organization's chain: each journal entry with its verdict and time is bound to everything before it. */
-export function organizationHashOf(
-	previous: HashHex,
-	link: OrganizationLink,
-): HashHex {
-	const fields = [
-		link.seq,
-		link.deviceId,
-		link.deviceSeq,
-		link.chainHash,
-		link.verdict,
-		link.code ?? "",
-		link.occurredAt,
-	];
-	return bytesToHex(
-		sha256(
-			concatBytes(hexToBytes(previous), utf8ToBytes(JSON.stringify(fields))),
-		),
-	);
+export function organizationHashOf(previous: HashHex, link: OrganizationLink): HashHex {
+  const fields = [
+    link.seq,
+    link.deviceId,
+    link.deviceSeq,
+    link.chainHash,
+    link.verdict,
+    link.code ?? '',
+    link.occurredAt,
+  ];
+  return bytesToHex(sha256(concatBytes(hexToBytes(previous), utf8ToBytes(JSON.stringify(fields)))));
 }
 
 function eightBytes(value: number): Uint8Array {
-	const bytes = new Uint8Array(8);
-	new DataView(bytes.buffer).setBigUint64(0, BigInt(value));
-	return bytes;
+  const bytes = new Uint8Array(8);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(value));
+  return bytes;
 }

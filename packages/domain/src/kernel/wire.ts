@@ -1,7 +1,7 @@
-import { z } from "zod";
-import { uuidSchema } from "./event.ts";
-import { clockSyncSchema } from "./time.ts";
-import { verdicts } from "./verdict.ts";
+import { z } from 'zod';
+import { uuidSchema } from './event.ts';
+import { clockSyncSchema } from './time.ts';
+import { verdicts } from './verdict.ts';
 
 /** Raised when a message changes its meaning; a test pins the schemas' hash to it. An older kiosk is told to update. */
 export const protocolVersion = 1;
@@ -12,230 +12,220 @@ const seqSchema = z.number().int().min(0);
 
 /** Paths below the server's address. Nonce and token take no bearer; enrol a person's; push and pull a device's. */
 export const syncPaths = {
-	enrol: "/api/v1/devices/enrol",
-	nonce: "/api/v1/devices/nonce",
-	token: "/api/v1/devices/token",
-	push: "/api/v1/sync/push",
-	pull: "/api/v1/sync/pull",
-	socket: "/ws/",
+  enrol: '/api/v1/devices/enrol',
+  nonce: '/api/v1/devices/nonce',
+  token: '/api/v1/devices/token',
+  push: '/api/v1/sync/push',
+  pull: '/api/v1/sync/pull',
+  socket: '/ws/',
 } as const;
 
-export const deviceKinds = ["kiosk", "desktop", "browser", "importer"] as const;
+export const deviceKinds = ['kiosk', 'desktop', 'browser', 'importer'] as const;
 export type DeviceKind = (typeof deviceKinds)[number];
 
 export const enrolRequestSchema = z.strictObject({
-	kind: z.enum(deviceKinds),
-	name: z.string().trim().min(1).max(100),
-	siteId: uuidSchema,
-	equipmentId: uuidSchema.nullable(),
-	/** Finds the same installation again (`import:Machine 3`); null: a new device each time. */
-	reference: z.string().min(1).max(200).nullable(),
+  kind: z.enum(deviceKinds),
+  name: z.string().trim().min(1).max(100),
+  siteId: uuidSchema,
+  equipmentId: uuidSchema.nullable(),
+  /** Finds the same installation again (`import:Machine 3`); null: a new device each time. */
+  reference: z.string().min(1).max(200).nullable(),
 });
 export const enrolAnswerSchema = z.strictObject({
-	organizationId: uuidSchema,
-	deviceId: uuidSchema,
-	siteId: uuidSchema,
-	equipmentId: uuidSchema.nullable(),
-	/** 32 random bytes, base64. Shown once. */
-	secret: z.string(),
-	/** Where the device's journal goes on: 0 and the genesis hash for a new one. */
-	lastSeq: seqSchema,
-	lastHash: hashSchema,
+  organizationId: uuidSchema,
+  deviceId: uuidSchema,
+  siteId: uuidSchema,
+  equipmentId: uuidSchema.nullable(),
+  /** 32 random bytes, base64. Shown once. */
+  secret: z.string(),
+  /** Where the device's journal goes on: 0 and the genesis hash for a new one. */
+  lastSeq: seqSchema,
+  lastHash: hashSchema,
 });
 export type EnrolAnswer = z.infer<typeof enrolAnswerSchema>;
 
 export const nonceRequestSchema = z.strictObject({
-	organizationId: uuidSchema,
-	deviceId: uuidSchema,
+  organizationId: uuidSchema,
+  deviceId: uuidSchema,
 });
 export const nonceAnswerSchema = z.strictObject({ nonce: z.string() });
 export const tokenRequestSchema = z.strictObject({
-	organizationId: uuidSchema,
-	deviceId: uuidSchema,
-	nonce: z.string().max(500),
-	/** HMAC-SHA-256(secret, nonce as UTF-8), base64. */
-	proof: z.string().max(100),
+  organizationId: uuidSchema,
+  deviceId: uuidSchema,
+  nonce: z.string().max(500),
+  /** HMAC-SHA-256(secret, nonce as UTF-8), base64. */
+  proof: z.string().max(100),
 });
 export const tokenAnswerSchema = z.strictObject({
-	token: z.string(),
-	expiresInSeconds: z.number().int(),
-	serverNow: z.number(),
+  token: z.string(),
+  expiresInSeconds: z.number().int(),
+  serverNow: z.number(),
 });
 
 export const pushEntrySchema = z.strictObject({
-	deviceSeq: deviceSeqSchema,
-	bytes: z.string().max(70_000),
-	chainHash: hashSchema,
+  deviceSeq: deviceSeqSchema,
+  bytes: z.string().max(70_000),
+  chainHash: hashSchema,
 });
 export const maxPushEntries = 1000;
 export const pushRequestSchema = z.strictObject({
-	protocol: z.number().int(),
-	/** The chain hash before the first entry. */
-	previousHash: hashSchema,
-	entries: z.array(pushEntrySchema).min(1).max(maxPushEntries),
-	/** An andon call stands anywhere in the unsent tail. */
-	urgent: z.boolean(),
-	/** The best exchange per boot that the entries name. */
-	clocks: z.array(clockSyncSchema).max(100),
+  protocol: z.number().int(),
+  /** The chain hash before the first entry. */
+  previousHash: hashSchema,
+  entries: z.array(pushEntrySchema).min(1).max(maxPushEntries),
+  /** An andon call stands anywhere in the unsent tail. */
+  urgent: z.boolean(),
+  /** The best exchange per boot that the entries name. */
+  clocks: z.array(clockSyncSchema).max(100),
 });
 export type PushRequest = z.infer<typeof pushRequestSchema>;
 
 /** The answer for `count` entries from `deviceSeq` on; entry deviceSeq + i stands at seq + i. All have this verdict. */
 export const receiptRunSchema = z.strictObject({
-	deviceSeq: deviceSeqSchema,
-	count: z.number().int().min(1),
-	seq: seqSchema,
-	verdict: z.enum(verdicts),
-	code: z.string().nullable(),
+  deviceSeq: deviceSeqSchema,
+  count: z.number().int().min(1),
+  seq: seqSchema,
+  verdict: z.enum(verdicts),
+  code: z.string().nullable(),
 });
 export type ReceiptRun = z.infer<typeof receiptRunSchema>;
 
-export const pushAnswerSchema = z.discriminatedUnion("status", [
-	z.strictObject({
-		status: z.literal("taken"),
-		receipts: z.array(receiptRunSchema),
-		serverNow: z.number(),
-	}),
-	z.strictObject({ status: z.literal("hole"), expected: deviceSeqSchema }),
-	z.strictObject({
-		status: z.literal("fork"),
-		/** null: it lies before this run; send an earlier one. */
-		lastCommonSeq: seqSchema.nullable(),
-		/** The device under which this branch goes on from lastCommonSeq + 1. */
-		childDeviceId: uuidSchema.nullable(),
-	}),
-	z.strictObject({
-		status: z.literal("server_too_old"),
-		receipts: z.array(receiptRunSchema),
-		deviceSeq: deviceSeqSchema,
-		type: z.string(),
-		version: z.number().int(),
-	}),
+export const pushAnswerSchema = z.discriminatedUnion('status', [
+  z.strictObject({
+    status: z.literal('taken'),
+    receipts: z.array(receiptRunSchema),
+    serverNow: z.number(),
+  }),
+  z.strictObject({ status: z.literal('hole'), expected: deviceSeqSchema }),
+  z.strictObject({
+    status: z.literal('fork'),
+    /** null: it lies before this run; send an earlier one. */
+    lastCommonSeq: seqSchema.nullable(),
+    /** The device under which this branch goes on from lastCommonSeq + 1. */
+    childDeviceId: uuidSchema.nullable(),
+  }),
+  z.strictObject({
+    status: z.literal('server_too_old'),
+    receipts: z.array(receiptRunSchema),
+    deviceSeq: deviceSeqSchema,
+    type: z.string(),
+    version: z.number().int(),
+  }),
 ]);
 export type PushAnswer = z.infer<typeof pushAnswerSchema>;
 
 /** A pulled state: `seq` is the journal entry that changed it last. */
 export const replicaStateSchema = z.strictObject({
-	type: z.string(),
-	id: uuidSchema,
-	siteId: uuidSchema.nullable(),
-	seq: seqSchema,
-	state: z.record(z.string(), z.unknown()),
+  type: z.string(),
+  id: uuidSchema,
+  siteId: uuidSchema.nullable(),
+  seq: seqSchema,
+  state: z.record(z.string(), z.unknown()),
 });
 export type ReplicaState = z.infer<typeof replicaStateSchema>;
 
 export const goneSchema = z.strictObject({
-	type: z.string(),
-	id: uuidSchema,
-	seq: seqSchema,
+  type: z.string(),
+  id: uuidSchema,
+  seq: seqSchema,
 });
 export type Gone = z.infer<typeof goneSchema>;
 
 export const maxPullLimit = 5000;
 export const pullRequestSchema = z.strictObject({
-	protocol: z.number().int(),
-	/** 0 with hash null: from the beginning. */
-	checkpoint: seqSchema,
-	checkpointHash: hashSchema.nullable(),
-	epoch: z.number().int().nullable(),
-	receiptsAfter: seqSchema,
-	/** True on the first pages of a generation: what the predicate drops is left out instead of sent as gone. */
-	initial: z.boolean(),
-	limit: z.number().int().min(1).max(maxPullLimit),
+  protocol: z.number().int(),
+  /** 0 with hash null: from the beginning. */
+  checkpoint: seqSchema,
+  checkpointHash: hashSchema.nullable(),
+  epoch: z.number().int().nullable(),
+  receiptsAfter: seqSchema,
+  /** True on the first pages of a generation: what the predicate drops is left out instead of sent as gone. */
+  initial: z.boolean(),
+  limit: z.number().int().min(1).max(maxPullLimit),
 });
 export type PullRequest = z.infer<typeof pullRequestSchema>;
 
 const pageShape = {
-	epoch: z.number().int(),
-	fromSeq: seqSchema,
-	toSeq: seqSchema,
-	fromHash: hashSchema,
-	toHash: hashSchema,
-	states: z.array(replicaStateSchema),
-	gone: z.array(goneSchema),
-	serverNow: z.number(),
+  epoch: z.number().int(),
+  fromSeq: seqSchema,
+  toSeq: seqSchema,
+  fromHash: hashSchema,
+  toHash: hashSchema,
+  states: z.array(replicaStateSchema),
+  gone: z.array(goneSchema),
+  serverNow: z.number(),
 };
 
 export const pulledPageSchema = z.strictObject({
-	...pageShape,
-	head: seqSchema,
-	/** True: there is more; settledSeq does not move. */
-	full: z.boolean(),
-	/** This device's receipts up to `head`. */
-	receipts: z.array(receiptRunSchema),
+  ...pageShape,
+  head: seqSchema,
+  /** True: there is more; settledSeq does not move. */
+  full: z.boolean(),
+  /** This device's receipts up to `head`. */
+  receipts: z.array(receiptRunSchema),
 });
 export type PulledPage = z.infer<typeof pulledPageSchema>;
 
-export const pullAnswerSchema = z.discriminatedUnion("status", [
-	z.strictObject({ status: z.literal("page"), page: pulledPageSchema }),
-	/** The replica does not continue the server's history: start a new generation beside it. */
-	z.strictObject({
-		status: z.literal("new_generation"),
-		reason: z.enum(["epoch", "hash", "head"]),
-		epoch: z.number().int(),
-	}),
+export const pullAnswerSchema = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('page'), page: pulledPageSchema }),
+  /** The replica does not continue the server's history: start a new generation beside it. */
+  z.strictObject({
+    status: z.literal('new_generation'),
+    reason: z.enum(['epoch', 'hash', 'head']),
+    epoch: z.number().int(),
+  }),
 ]);
 export type PullAnswer = z.infer<typeof pullAnswerSchema>;
 
 /** Sent to a site's room as the socket event `page`; receipts of all its devices, also of entries that changed no state. */
 export const livePageSchema = z.strictObject({
-	...pageShape,
-	receipts: z.array(
-		z.strictObject({ deviceId: uuidSchema, runs: z.array(receiptRunSchema) }),
-	),
+  ...pageShape,
+  receipts: z.array(z.strictObject({ deviceId: uuidSchema, runs: z.array(receiptRunSchema) })),
 });
 export type LivePage = z.infer<typeof livePageSchema>;
 
-export const livePageEvent = "page";
+export const livePageEvent = 'page';
 
 export const wireSchemas = {
-	enrolRequest: enrolRequestSchema,
-	enrolAnswer: enrolAnswerSchema,
-	nonceRequest: nonceRequestSchema,
-	nonceAnswer: nonceAnswerSchema,
-	tokenRequest: tokenRequestSchema,
-	tokenAnswer: tokenAnswerSchema,
-	pushRequest: pushRequestSchema,
-	pushAnswer: pushAnswerSchema,
-	pullRequest: pullRequestSchema,
-	pullAnswer: pullAnswerSchema,
-	livePage: livePageSchema,
+  enrolRequest: enrolRequestSchema,
+  enrolAnswer: enrolAnswerSchema,
+  nonceRequest: nonceRequestSchema,
+  nonceAnswer: nonceAnswerSchema,
+  tokenRequest: tokenRequestSchema,
+  tokenAnswer: tokenAnswerSchema,
+  pushRequest: pushRequestSchema,
+  pushAnswer: pushAnswerSchema,
+  pullRequest: pullRequestSchema,
+  pullAnswer: pullAnswerSchema,
+  livePage: livePageSchema,
 } as const;
 
 /** Expands receipts to one line per entry; merging is `mergeReceipts`. */
-export function receiptOf(
-	runs: readonly ReceiptRun[],
-	deviceSeq: number,
-): Omit<ReceiptRun, "count"> | null {
-	const run = runs.find(
-		({ deviceSeq: first, count }) =>
-			first <= deviceSeq && deviceSeq < first + count,
-	);
-	return run
-		? {
-				deviceSeq,
-				seq: run.seq + deviceSeq - run.deviceSeq,
-				verdict: run.verdict,
-				code: run.code,
-			}
-		: null;
+export function receiptOf(runs: readonly ReceiptRun[], deviceSeq: number): Omit<ReceiptRun, 'count'> | null {
+  const run = runs.find(({ deviceSeq: first, count }) => first <= deviceSeq && deviceSeq < first + count);
+  return run
+    ? {
+        deviceSeq,
+        seq: run.seq + deviceSeq - run.deviceSeq,
+        verdict: run.verdict,
+        code: run.code,
+      }
+    : null;
 }
 
 /** Joins single receipts, ordered by deviceSeq, into runs whose numbers and seqs both go up by one under one verdict. */
-export function mergeReceipts(
-	receipts: readonly Omit<ReceiptRun, "count">[],
-): readonly ReceiptRun[] {
-	const runs: ReceiptRun[] = [];
-	for (const { deviceSeq, seq, verdict, code } of receipts) {
-		const last = runs.at(-1);
-		const continues =
-			last !== undefined &&
-			last.verdict === verdict &&
-			last.code === code &&
-			last.deviceSeq + last.count === deviceSeq &&
-			last.seq + last.count === seq;
-		if (continues) runs[runs.length - 1] = { ...last, count: last.count + 1 };
-		else runs.push({ deviceSeq, count: 1, seq, verdict, code });
-	}
-	return runs;
+export function mergeReceipts(receipts: readonly Omit<ReceiptRun, 'count'>[]): readonly ReceiptRun[] {
+  const runs: ReceiptRun[] = [];
+  for (const { deviceSeq, seq, verdict, code } of receipts) {
+    const last = runs.at(-1);
+    const continues =
+      last !== undefined &&
+      last.verdict === verdict &&
+      last.code === code &&
+      last.deviceSeq + last.count === deviceSeq &&
+      last.seq + last.count === seq;
+    if (continues) runs[runs.length - 1] = { ...last, count: last.count + 1 };
+    else runs.push({ deviceSeq, count: 1, seq, verdict, code });
+  }
+  return runs;
 }

@@ -1,16 +1,18 @@
-import type { AggregateState } from "../kernel/aggregate.ts";
-import type { RoleName } from "./roles.ts";
-import { rolePresets } from "./roles.ts";
+import type { AggregateState } from '../kernel/aggregate.ts';
+import type { AsOf } from '../kernel/as-of.ts';
+import type { RoleName } from './roles.ts';
+import { rolePresets } from './roles.ts';
 
 /** A role held by a person, half open [from, to); null: always, or still. A grant whose end arrived first has no role yet. */
 export interface Grant {
-	readonly role: RoleName | null;
-	readonly from: number | null;
-	readonly to: number | null;
+  readonly role: RoleName | null;
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly grantedAsOf: AsOf | null;
 }
 
 interface Grantee extends AggregateState {
-	readonly grants: Readonly<Record<string, Grant>>;
+  readonly grants: Readonly<Record<string, Grant>>;
 }
 
 /**
@@ -18,25 +20,16 @@ interface Grantee extends AggregateState {
  * Without a person the device's own role counts.
  */
 export function rightsAt(
-	person: AggregateState | undefined,
-	deviceRole: RoleName | null,
-	at: number,
+  person: AggregateState | undefined,
+  deviceRole: RoleName | null,
+  at: number,
 ): ReadonlySet<string> {
-	if (!person) return deviceRole ? rolePresets[deviceRole] : new Set();
-	return new Set(
-		rolesAt(person as Grantee, at).flatMap((role) => [...rolePresets[role]]),
-	);
+  if (!person) return deviceRole ? rolePresets[deviceRole] : new Set();
+  return new Set(rolesAt(person as Grantee, at).flatMap((role) => [...rolePresets[role]]));
 }
 
-export function rolesAt(
-	person: { readonly grants: Readonly<Record<string, Grant>> },
-	at: number,
-): readonly RoleName[] {
-	return Object.values(person.grants)
-		.filter(
-			(grant) =>
-				(grant.from === null || grant.from <= at) &&
-				(grant.to === null || at < grant.to),
-		)
-		.flatMap((grant) => grant.role ?? []);
+export function rolesAt(person: { readonly grants: Readonly<Record<string, Grant>> }, at: number): readonly RoleName[] {
+  return Object.values(person.grants)
+    .filter((grant) => (grant.from === null || grant.from <= at) && (grant.to === null || at < grant.to))
+    .flatMap((grant) => grant.role ?? []);
 }

@@ -1,11 +1,11 @@
 /** What a call is about (requirements A3, P3); escalation and routing come by type. */
 export const andonCallTypes = [
-	"stop",
-	"quality",
-	"maintenance",
-	"material",
-	"safety",
-	"upstream",
-	"downstream",
+  'stop',
+  'quality',
+  'maintenance',
+  'material',
+  'safety',
+  'upstream',
+  'downstream',
 ] as const;
 export type AndonCallType = (typeof andonCallTypes)[number];

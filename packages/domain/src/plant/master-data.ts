@@ -1,171 +1,141 @@
-import { z } from "zod";
+import { z } from 'zod';
 import {
-	type AggregateDefinition,
-	type AggregateState,
-	baseState,
-	baseStateShape,
-	commandOf,
-	type EventDefinition,
-	eventOf,
-	foldCreation,
-	foldDeletion,
-	type RestDescription,
-} from "../kernel/aggregate.ts";
-import { type AsOf, setLatest } from "../kernel/as-of.ts";
-import { uuidSchema } from "../kernel/event.ts";
-import type { Refusal } from "../kernel/refusal.ts";
-import { ok } from "../kernel/result.ts";
-import type { Right } from "../people/roles.ts";
+  type AggregateDefinition,
+  type AggregateState,
+  baseState,
+  baseStateShape,
+  commandOf,
+  type EventDefinition,
+  eventOf,
+  foldCreation,
+  foldDeletion,
+  type RestDescription,
+} from '../kernel/aggregate.ts';
+import { type AsOf, setLatest } from '../kernel/as-of.ts';
+import { uuidSchema } from '../kernel/event.ts';
+import type { Refusal } from '../kernel/refusal.ts';
+import { ok } from '../kernel/result.ts';
+import type { Right } from '../people/roles.ts';
 
-interface MasterDataSpecification<
-	Key extends z.ZodRawShape,
-	Fields extends z.ZodRawShape,
-> {
-	readonly type: string;
-	/** Fields of the business key; they never change. */
-	readonly key: Key;
-	/** Every other field; each is a "now" field of its own, so two people may change different fields at once. */
-	readonly fields: Fields;
-	/** What an absent field is in a placeholder. */
-	readonly blank: Readonly<Record<string, unknown>>;
-	readonly rights: { readonly write: Right; readonly delete: Right };
-	readonly rest: Pick<
-		RestDescription<AggregateState>,
-		"path" | "tag" | "address" | "filters" | "order"
-	>;
-	readonly deletable?: (state: AggregateState) => readonly Refusal[];
-	/** Further fields that are no master data, such as open sets, and the events that fold into them. */
-	readonly extraState?: z.ZodRawShape;
-	readonly extraEvents?: Readonly<Record<string, EventDefinition>>;
+interface MasterDataSpecification<Key extends z.ZodRawShape, Fields extends z.ZodRawShape> {
+  readonly type: string;
+  /** Fields of the business key; they never change. */
+  readonly key: Key;
+  /** Every other field; each is a "now" field of its own, so two people may change different fields at once. */
+  readonly fields: Fields;
+  /** What an absent field is in a placeholder. */
+  readonly blank: Readonly<Record<string, unknown>>;
+  readonly rights: { readonly write: Right; readonly delete: Right };
+  readonly rest: Pick<RestDescription<AggregateState>, 'path' | 'tag' | 'address' | 'filters' | 'order'>;
+  readonly deletable?: (state: AggregateState) => readonly Refusal[];
+  /** Further fields that are no master data, such as open sets, and the events that fold into them. */
+  readonly extraState?: z.ZodRawShape;
+  readonly extraEvents?: Readonly<Record<string, EventDefinition>>;
 }
 
 /** A state of master data: the base, its key, its fields. */
-export type MasterDataState<Shape extends z.ZodRawShape> = AggregateState &
-	z.infer<z.ZodObject<Shape>>;
+export type MasterDataState<Shape extends z.ZodRawShape> = AggregateState & z.infer<z.ZodObject<Shape>>;
 
 /**
  * An aggregate that people create, change field by field and delete: events `<type>.created`, `.changed`, `.deleted` and the
  * commands `<type>.create`, `.change`, `.delete`. Deleting keeps the stream; creating the key again continues it.
  */
 export function masterData<
-	Key extends z.ZodRawShape,
-	Fields extends z.ZodRawShape,
-	Extra extends z.ZodRawShape = Record<never, never>,
+  Key extends z.ZodRawShape,
+  Fields extends z.ZodRawShape,
+  Extra extends z.ZodRawShape = Record<never, never>,
 >(
-	specification: MasterDataSpecification<Key, Fields> & {
-		readonly extraState?: Extra;
-	},
+  specification: MasterDataSpecification<Key, Fields> & {
+    readonly extraState?: Extra;
+  },
 ): AggregateDefinition<MasterDataState<Key & Fields & Extra>> {
-	const {
-		type,
-		key,
-		fields,
-		blank,
-		rights,
-		rest,
-		deletable,
-		extraState,
-		extraEvents,
-	} = specification;
-	const event = eventOf<AggregateState>();
-	const command = commandOf<AggregateState>();
-	const created = z.strictObject({
-		siteId: uuidSchema.nullable(),
-		...key,
-		...fields,
-	});
-	const changed = z.strictObject(fields).partial();
-	const stream = (id: string) => ({ type, id });
-	const keyNames = Object.keys(key);
-	const fold = (
-		state: AggregateState,
-		values: Readonly<Record<string, unknown>>,
-		asOf: AsOf,
-	) => setLatest(state, values as Partial<AggregateState>, asOf);
+  const { type, key, fields, blank, rights, rest, deletable, extraState, extraEvents } = specification;
+  const event = eventOf<AggregateState>();
+  const command = commandOf<AggregateState>();
+  const created = z.strictObject({
+    siteId: uuidSchema.nullable(),
+    ...key,
+    ...fields,
+  });
+  const changed = z.strictObject(fields).partial();
+  const stream = (id: string) => ({ type, id });
+  const keyNames = Object.keys(key);
+  const fold = (state: AggregateState, values: Readonly<Record<string, unknown>>, asOf: AsOf) =>
+    setLatest(state, values as Partial<AggregateState>, asOf);
 
-	const definition: AggregateDefinition = {
-		type,
-		state: z.strictObject({
-			...baseStateShape,
-			...key,
-			...fields,
-			...extraState,
-		}) as unknown as z.ZodType<AggregateState>,
-		initial: (id) => ({ ...baseState(id), ...blank }),
-		key: keyNames,
-		closedAt: () => null,
-		events: {
-			[`${type}.created`]: event(created, {
-				right: rights.write,
-				standing: "act",
-				creates: true,
-				evolve: (state, { payload }, asOf) => {
-					const { siteId, ...values } = payload as Readonly<
-						Record<string, unknown>
-					> & { siteId: string | null };
-					const identity = Object.fromEntries(
-						keyNames.map((name) => [name, values[name]]),
-					);
-					const rest = Object.fromEntries(
-						Object.entries(values).filter(([name]) => !keyNames.includes(name)),
-					);
-					return {
-						...fold(foldCreation(state, siteId, asOf), rest, asOf),
-						...identity,
-					};
-				},
-			}),
-			[`${type}.changed`]: event(changed, {
-				right: rights.write,
-				standing: "act",
-				evolve: (state, { payload }, asOf) =>
-					fold(state, payload as Readonly<Record<string, unknown>>, asOf),
-			}),
-			[`${type}.deleted`]: event(z.strictObject({}), {
-				right: rights.delete,
-				standing: "act",
-				rules: (subject) => deletable?.(subject) ?? [],
-				evolve: (state, _event, asOf) => foldDeletion(state, asOf),
-			}),
-			...extraEvents,
-		},
-		commands: {
-			[`${type}.create`]: command(created, {
-				decide: ({ id }, { payload }) =>
-					ok([
-						{
-							type: `${type}.created`,
-							stream: stream(id),
-							payload: payload as Readonly<Record<string, unknown>>,
-						},
-					]),
-			}),
-			[`${type}.change`]: command(changed, {
-				decide: ({ id }, { payload }) =>
-					ok([
-						{
-							type: `${type}.changed`,
-							stream: stream(id),
-							payload: payload as Readonly<Record<string, unknown>>,
-						},
-					]),
-			}),
-			[`${type}.delete`]: command(z.strictObject({}), {
-				decide: ({ id }) =>
-					ok([{ type: `${type}.deleted`, stream: stream(id), payload: {} }]),
-			}),
-		},
-		rest: {
-			...rest,
-			commands: {
-				create: `${type}.create`,
-				patch: `${type}.change`,
-				put: `${type}.change`,
-				remove: `${type}.delete`,
-			},
-		},
-	};
-	return definition as unknown as AggregateDefinition<
-		MasterDataState<Key & Fields & Extra>
-	>;
+  const definition: AggregateDefinition = {
+    type,
+    state: z.strictObject({
+      ...baseStateShape,
+      ...key,
+      ...fields,
+      ...extraState,
+    }) as unknown as z.ZodType<AggregateState>,
+    initial: (id) => ({ ...baseState(id), ...blank }),
+    key: keyNames,
+    closedAt: () => null,
+    events: {
+      [`${type}.created`]: event(created, {
+        right: rights.write,
+        standing: 'act',
+        creates: true,
+        evolve: (state, { payload }, asOf) => {
+          const { siteId, ...values } = payload as Readonly<Record<string, unknown>> & { siteId: string | null };
+          const identity = Object.fromEntries(keyNames.map((name) => [name, values[name]]));
+          const rest = Object.fromEntries(Object.entries(values).filter(([name]) => !keyNames.includes(name)));
+          return {
+            ...fold(foldCreation(state, siteId, asOf), rest, asOf),
+            ...identity,
+          };
+        },
+      }),
+      [`${type}.changed`]: event(changed, {
+        right: rights.write,
+        standing: 'act',
+        evolve: (state, { payload }, asOf) => fold(state, payload as Readonly<Record<string, unknown>>, asOf),
+      }),
+      [`${type}.deleted`]: event(z.strictObject({}), {
+        right: rights.delete,
+        standing: 'act',
+        rules: (subject) => deletable?.(subject) ?? [],
+        evolve: (state, _event, asOf) => foldDeletion(state, asOf),
+      }),
+      ...extraEvents,
+    },
+    commands: {
+      [`${type}.create`]: command(created, {
+        decide: ({ id }, { payload }) =>
+          ok([
+            {
+              type: `${type}.created`,
+              stream: stream(id),
+              payload: payload as Readonly<Record<string, unknown>>,
+            },
+          ]),
+      }),
+      [`${type}.change`]: command(changed, {
+        decide: ({ id }, { payload }) =>
+          ok([
+            {
+              type: `${type}.changed`,
+              stream: stream(id),
+              payload: payload as Readonly<Record<string, unknown>>,
+            },
+          ]),
+      }),
+      [`${type}.delete`]: command(z.strictObject({}), {
+        decide: ({ id }) => ok([{ type: `${type}.deleted`, stream: stream(id), payload: {} }]),
+      }),
+    },
+    rest: {
+      ...rest,
+      commands: {
+        create: `${type}.create`,
+        patch: `${type}.change`,
+        put: `${type}.change`,
+        remove: `${type}.delete`,
+      },
+    },
+  };
+  return definition as unknown as AggregateDefinition<MasterDataState<Key & Fields & Extra>>;
 }

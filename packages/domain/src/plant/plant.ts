@@ -1,8 +1,8 @@
-import { z } from "zod";
-import type { AggregateState } from "../kernel/aggregate.ts";
-import { uuidSchema } from "../kernel/event.ts";
-import { refusal } from "../kernel/refusal.ts";
-import { masterData } from "./master-data.ts";
+import { z } from 'zod';
+import type { AggregateState } from '../kernel/aggregate.ts';
+import { uuidSchema } from '../kernel/event.ts';
+import { refusal } from '../kernel/refusal.ts';
+import { masterData } from './master-data.ts';
 
 /** Short codes that people read, type and scan. */
 export const codeSchema = z.string().trim().min(1).max(50);
@@ -11,143 +11,142 @@ const descriptionSchema = z.string().max(500).nullable();
 const timeZoneSchema = z.string().min(1).max(64);
 
 export const organization = masterData({
-	type: "organization",
-	key: { code: codeSchema },
-	fields: { name: nameSchema },
-	blank: { code: "", name: "" },
-	rights: { write: "organization:write", delete: "organization:write" },
-	rest: {
-		path: "organizations",
-		tag: "plant",
-		address: ["id"],
-		filters: ["code"],
-		order: ["code"],
-	},
+  type: 'organization',
+  key: { code: codeSchema },
+  fields: { name: nameSchema },
+  blank: { code: '', name: '' },
+  rights: { write: 'organization:write', delete: 'organization:write' },
+  rest: {
+    path: 'organizations',
+    tag: 'plant',
+    address: ['id'],
+    filters: ['code'],
+    order: ['code'],
+  },
 });
 
 export const site = masterData({
-	type: "site",
-	key: { code: codeSchema },
-	/** IANA time zone: shifts and production dates of the site are computed in it. */
-	fields: { name: nameSchema, timeZone: timeZoneSchema },
-	blank: { code: "", name: "", timeZone: "UTC" },
-	rights: { write: "site:write", delete: "site:write" },
-	rest: {
-		path: "sites",
-		tag: "plant",
-		address: ["id"],
-		filters: ["code"],
-		order: ["code"],
-	},
+  type: 'site',
+  key: { code: codeSchema },
+  /** IANA time zone: shifts and production dates of the site are computed in it. */
+  fields: { name: nameSchema, timeZone: timeZoneSchema },
+  blank: { code: '', name: '', timeZone: 'UTC' },
+  rights: { write: 'site:write', delete: 'site:write' },
+  rest: {
+    path: 'sites',
+    tag: 'plant',
+    address: ['id'],
+    filters: ['code'],
+    order: ['code'],
+  },
 });
 
 export const line = masterData({
-	type: "line",
-	key: { lineCode: codeSchema },
-	fields: {
-		name: nameSchema,
-		description: descriptionSchema,
-		/** The asset ids of its equipment, in flow order. */
-		equipmentAssetIds: z.array(z.number().int().positive()).max(200),
-		/** Pieces per hour. */
-		targetSpeed: z.number().positive().nullable(),
-		enabled: z.boolean(),
-	},
-	blank: {
-		lineCode: "",
-		name: "",
-		description: null,
-		equipmentAssetIds: [],
-		targetSpeed: null,
-		enabled: true,
-	},
-	rights: { write: "line:write", delete: "line:delete" },
-	rest: {
-		path: "production/lines",
-		tag: "plant",
-		address: ["id"],
-		filters: ["line_code", "enabled"],
-		order: ["line_code"],
-	},
-	deletable: (state: AggregateState) =>
-		(state as AggregateState & { equipmentAssetIds: readonly number[] })
-			.equipmentAssetIds.length > 0
-			? [refusal("line.in_use")]
-			: [],
+  type: 'line',
+  key: { lineCode: codeSchema },
+  fields: {
+    name: nameSchema,
+    description: descriptionSchema,
+    /** The asset ids of its equipment, in flow order. */
+    equipmentAssetIds: z.array(z.number().int().positive()).max(200),
+    /** Pieces per hour. */
+    targetSpeed: z.number().positive().nullable(),
+    enabled: z.boolean(),
+  },
+  blank: {
+    lineCode: '',
+    name: '',
+    description: null,
+    equipmentAssetIds: [],
+    targetSpeed: null,
+    enabled: true,
+  },
+  rights: { write: 'line:write', delete: 'line:delete' },
+  rest: {
+    path: 'production/lines',
+    tag: 'plant',
+    address: ['id'],
+    filters: ['line_code', 'enabled'],
+    order: ['line_code'],
+  },
+  deletable: (state: AggregateState) =>
+    (state as AggregateState & { equipmentAssetIds: readonly number[] }).equipmentAssetIds.length > 0
+      ? [refusal('line.in_use')]
+      : [],
 });
 
 export const product = masterData({
-	type: "product",
-	key: { productCode: codeSchema },
-	fields: {
-		name: nameSchema,
-		description: descriptionSchema,
-		/** Ideal seconds per piece, where the product decides it. */
-		idealCycleTimeSeconds: z.number().positive().nullable(),
-	},
-	blank: {
-		productCode: "",
-		name: "",
-		description: null,
-		idealCycleTimeSeconds: null,
-	},
-	rights: { write: "product:write", delete: "product:delete" },
-	rest: {
-		path: "products",
-		tag: "plant",
-		address: ["id"],
-		filters: ["product_code"],
-		order: ["product_code"],
-	},
+  type: 'product',
+  key: { productCode: codeSchema },
+  fields: {
+    name: nameSchema,
+    description: descriptionSchema,
+    /** Ideal seconds per piece, where the product decides it. */
+    idealCycleTimeSeconds: z.number().positive().nullable(),
+  },
+  blank: {
+    productCode: '',
+    name: '',
+    description: null,
+    idealCycleTimeSeconds: null,
+  },
+  rights: { write: 'product:write', delete: 'product:delete' },
+  rest: {
+    path: 'products',
+    tag: 'plant',
+    address: ['id'],
+    filters: ['product_code'],
+    order: ['product_code'],
+  },
 });
 
-export const reasonKinds = ["stop", "scrap", "short_close", "cancel"] as const;
+export const reasonKinds = ['stop', 'scrap', 'short_close', 'cancel'] as const;
 export type ReasonKind = (typeof reasonKinds)[number];
 
 export const reason = masterData({
-	type: "reason",
-	key: { kind: z.enum(reasonKinds), code: codeSchema },
-	fields: {
-		/** What the screen shows, by language tag (`en`, `ko`, `ru`). */
-		names: z.record(z.string().max(10), z.string().min(1).max(60)),
-		sortOrder: z.number().int().min(0).max(10_000),
-		enabled: z.boolean(),
-	},
-	blank: { kind: "stop", code: "", names: {}, sortOrder: 0, enabled: true },
-	rights: { write: "reason:write", delete: "reason:delete" },
-	rest: {
-		path: "reasons",
-		tag: "plant",
-		address: ["id"],
-		filters: ["kind", "code"],
-		order: ["kind", "sort_order"],
-	},
+  type: 'reason',
+  key: { kind: z.enum(reasonKinds), code: codeSchema },
+  fields: {
+    /** What the screen shows, by language tag (`en`, `ko`, `ru`). */
+    names: z.record(z.string().max(10), z.string().min(1).max(60)),
+    sortOrder: z.number().int().min(0).max(10_000),
+    enabled: z.boolean(),
+  },
+  blank: { kind: 'stop', code: '', names: {}, sortOrder: 0, enabled: true },
+  rights: { write: 'reason:write', delete: 'reason:delete' },
+  rest: {
+    path: 'reasons',
+    tag: 'plant',
+    address: ['id'],
+    filters: ['kind', 'code'],
+    order: ['kind', 'sort_order'],
+  },
 });
 
 export const workOrder = masterData({
-	type: "work_order",
-	key: { orderNo: codeSchema },
-	fields: {
-		productCode: codeSchema.nullable(),
-		qtyOrdered: z.number().int().min(0).max(1_000_000_000),
-		dueAt: z.number().int().nullable(),
-	},
-	blank: { orderNo: "", productCode: null, qtyOrdered: 0, dueAt: null },
-	rights: { write: "work_order:write", delete: "work_order:delete" },
-	rest: {
-		path: "work-orders",
-		tag: "execution",
-		address: ["id"],
-		filters: ["order_no", "product_code"],
-		order: ["order_no"],
-	},
+  type: 'work_order',
+  key: { orderNo: codeSchema },
+  fields: {
+    productCode: codeSchema.nullable(),
+    qtyOrdered: z.number().int().min(0).max(1_000_000_000),
+    dueAt: z.number().int().nullable(),
+  },
+  blank: { orderNo: '', productCode: null, qtyOrdered: 0, dueAt: null },
+  rights: { write: 'work_order:write', delete: 'work_order:delete' },
+  rest: {
+    path: 'work-orders',
+    tag: 'execution',
+    address: ['id'],
+    filters: ['order_no', 'product_code'],
+    order: ['order_no'],
+  },
 });
 
 export const equipmentFields = {
-	code: codeSchema,
-	workplaceName: nameSchema,
-	workplaceGroup: nameSchema.nullable(),
-	lineId: uuidSchema.nullable(),
-	/** Ideal seconds per piece (ISO 22400 PRI), where the equipment decides it. */
-	idealCycleTimeSeconds: z.number().positive().nullable(),
+  code: codeSchema,
+  workplaceName: nameSchema,
+  workplaceGroup: nameSchema.nullable(),
+  lineId: uuidSchema.nullable(),
+  /** Ideal seconds per piece (ISO 22400 PRI), where the equipment decides it. */
+  idealCycleTimeSeconds: z.number().positive().nullable(),
 };

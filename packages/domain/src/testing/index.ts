@@ -1,0 +1,3 @@
+export { arbitraryHistory, type HistoryEvent } from './arbitrary-history.ts';
+export { given, type Scenario, testIds } from './given-when-then.ts';
+export { statesOf } from './states-of.ts';
