@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import {
   type AggregateDefinition,
-  asOfSchema,
   baseState,
   baseStateShape,
   type CommandDefinition,

@@ -53,7 +53,7 @@ describe('arrival order', () => {
       fc.property(arbitraryHistory, (devices) => {
         for (const [key, state] of Object.entries(fold(devices.flat()))) {
           // Without its creation a state is a placeholder, whatever else has arrived.
-          if (state.clocks['siteId'] === undefined) continue;
+          if (state.clocks.siteId === undefined) continue;
           const definition = catalog.aggregate(key.slice(0, key.indexOf('/')));
           expect(definition?.state.safeParse(state).error?.issues ?? []).toEqual([]);
         }

@@ -106,8 +106,8 @@ export function judgeCommand(
       });
       if (next !== judgement && next.verdict === 'waiting')
         waitsFor = {
-          type: String(why.details['type']),
-          id: String(why.details['id']),
+          type: String(why.details.type),
+          id: String(why.details.id),
         };
       judgement = next;
     }

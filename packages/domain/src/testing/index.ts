@@ -1,3 +1,3 @@
 export { arbitraryHistory, type HistoryEvent } from './arbitrary-history.ts';
-export { given, type Scenario, testIds } from './given-when-then.ts';
+export { given, type Happened, type Scenario, testIds } from './given-when-then.ts';
 export { statesOf } from './states-of.ts';

@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { given, testIds } from '../testing/index.ts';
+import type { PersonState } from './person.ts';
+import { rightsAt, rolesAt } from './person-rights.ts';
+import { roleFromName, rolePresets } from './roles.ts';
+
+const id = testIds.personId('operator');
+const stream = { type: 'person', id };
+
+describe('person', () => {
+  test('[PPL-1] a change of role ends the old grants and begins a new one', () => {
+    const before = given();
+    const [draft] = before
+      .when({ type: 'person.change_role', subjectId: id, payload: { role: 'quality' }, by: 'admin' })
+      .happens('person.role_changed');
+    const person = before
+      .and({ type: 'person.role_changed', stream, payload: draft?.payload ?? {}, after: 60_000 })
+      .state<PersonState>(stream);
+    expect(rolesAt(person, testIds.at + 59_999)).toEqual(['operator']);
+    expect(rolesAt(person, testIds.at + 60_000)).toEqual(['quality']);
+  });
+
+  test('[PPL-2] the role names of the replaced systems are understood', () => {
+    expect(['ADMIN', 'MANAGER', 'OPERATOR', 'WORKER', 'shop_head'].map(roleFromName)).toEqual([
+      'admin',
+      'production_manager',
+      'operator',
+      'operator',
+      'production_manager',
+    ]);
+    expect(roleFromName('astronaut')).toBeNull();
+  });
+
+  test('[AND-1] everybody but the viewer may call for help', () => {
+    const mute = Object.entries(rolePresets).filter(([, rights]) => !rights.has('andon:create'));
+    expect(mute.map(([role]) => role)).toEqual(['viewer', 'importer']);
+  });
+
+  test('[KER-11] without a person the role of the device counts', () => {
+    expect(rightsAt(undefined, 'importer', 0).has('operation:create')).toBe(true);
+    expect(rightsAt(undefined, null, 0).size).toBe(0);
+  });
+});
