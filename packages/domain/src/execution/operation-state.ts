@@ -9,7 +9,7 @@ export type OperationStatus = (typeof operationStatuses)[number];
 /** D rows of a production log are production, S rows setup, B rows breakdown. */
 export const runKinds = ['production', 'setup', 'breakdown'] as const;
 
-const runSchema = z.strictObject({
+export const runSchema = z.strictObject({
   by: actorSchema.nullable(),
   kind: z.enum(runKinds),
   /** Milliseconds, half open [from, to); null: not arrived, or still running. */

@@ -22,6 +22,7 @@ import {
   type OperationState,
   operationStateSchema,
   processed,
+  runSchema,
 } from './operation-state.ts';
 
 const type = 'operation';
@@ -66,6 +67,22 @@ const commands: Readonly<Record<string, CommandDefinition<OperationState>>> = {
   }),
 };
 
+const countSchema = z.number().int();
+
+/** The fields of a state that the API shows, with quantities by their names there. */
+const shownOperationSchema = operationStateSchema
+  .omit({ clocks: true, existence: true, newestAt: true, good: true, scrap: true })
+  .extend({
+    /** Good and scrap together. */
+    qtyProcessed: countSchema,
+    qtyGood: countSchema,
+    qtyScrap: countSchema,
+    actualStartAt: z.number().nullable(),
+    actualEndAt: z.number().nullable(),
+    awaitsConfirmation: z.boolean(),
+    runs: z.array(runSchema.omit({ startedAsOf: true, stoppedAsOf: true }).extend({ id: z.string() })),
+  });
+
 /** One step of an order on one machine; key (order_no, asset_id, operation_no). Rules OP-1 … in SPEC.md. */
 export const operation: AggregateDefinition<OperationState> = {
   type,
@@ -86,7 +103,7 @@ export const operation: AggregateDefinition<OperationState> = {
       patch: 'operation.change',
       remove: 'operation.delete',
     },
-    represent: representOperation,
+    represent: { schema: shownOperationSchema, of: representOperation },
   },
 };
 

@@ -174,8 +174,13 @@ export interface RestDescription<State extends AggregateState> {
   };
   /** Named acts on one: `PUT …/{address}/{name}`. */
   readonly actions?: Readonly<Record<string, string>>;
-  /** What the API shows of a state; the default is its fields without clocks. */
-  readonly represent?: (state: State) => Readonly<Record<string, unknown>>;
+  /** What the API shows of a state, and the schema of that; the default is its fields without clocks. */
+  readonly represent?: {
+    readonly schema: z.ZodObject;
+    readonly of: (state: State) => Readonly<Record<string, unknown>>;
+  };
+  /** True: it belongs to every site unless a request names one; else a request that names none means the only site. */
+  readonly everySite?: boolean;
 }
 
 /** Everything the system knows of one kind of thing; tables, sync, REST and OpenAPI are derived from it. */

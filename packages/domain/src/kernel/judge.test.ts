@@ -207,7 +207,7 @@ describe('judge', () => {
           confirmed: [],
         };
         const decided = decideCommand(catalog, states, command, context);
-        if (!decided.ok) return;
+        fc.pre(decided.ok);
         const events = decided.value.events.map((draft, index) => ({
           ...draft,
           id: `${index}`,

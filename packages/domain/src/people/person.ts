@@ -140,13 +140,22 @@ export const person: AggregateDefinition<PersonState> = {
       remove: 'person.delete',
     },
     actions: { role: 'person.change_role' },
-    represent: ({ id, siteId, username, displayName, grants, newestAt }) => ({
-      id,
-      siteId,
-      username,
-      displayName,
-      roles: rolesAt({ grants }, newestAt ?? 0),
-    }),
+    represent: {
+      schema: z.strictObject({
+        id: uuidSchema,
+        siteId: uuidSchema.nullable(),
+        username: z.string(),
+        displayName: z.string(),
+        roles: z.array(roleSchema),
+      }),
+      of: ({ id, siteId, username, displayName, grants, newestAt }) => ({
+        id,
+        siteId,
+        username,
+        displayName,
+        roles: rolesAt({ grants }, newestAt ?? 0),
+      }),
+    },
   },
 };
 

@@ -26,7 +26,7 @@ interface MasterDataSpecification<Key extends z.ZodRawShape, Fields extends z.Zo
   /** What an absent field is in a placeholder. */
   readonly blank: Readonly<Record<string, unknown>>;
   readonly rights: { readonly write: Right; readonly delete: Right };
-  readonly rest: Pick<RestDescription<AggregateState>, 'path' | 'tag' | 'address' | 'filters' | 'order'>;
+  readonly rest: Pick<RestDescription<AggregateState>, 'path' | 'tag' | 'address' | 'filters' | 'order' | 'everySite'>;
   readonly deletable?: (state: AggregateState) => readonly Refusal[];
   /** Further fields that are no master data, such as open sets, and the events that fold into them. */
   readonly extraState?: z.ZodRawShape;

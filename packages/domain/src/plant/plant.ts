@@ -10,7 +10,7 @@ export const nameSchema = z.string().trim().min(1).max(100);
 const descriptionSchema = z.string().max(500).nullable();
 const timeZoneSchema = z.string().min(1).max(64);
 
-export const organization = masterData({
+const organizationRecord = masterData({
   type: 'organization',
   key: { code: codeSchema },
   fields: { name: nameSchema },
@@ -22,8 +22,18 @@ export const organization = masterData({
     address: ['id'],
     filters: ['code'],
     order: ['code'],
+    everySite: true,
   },
 });
+
+/** The API changes an organization and neither makes nor deletes one: that gives or takes a whole journal. */
+export const organization: typeof organizationRecord = {
+  ...organizationRecord,
+  rest: organizationRecord.rest && {
+    ...organizationRecord.rest,
+    commands: { patch: 'organization.change', put: 'organization.change' },
+  },
+};
 
 export const site = masterData({
   type: 'site',
@@ -38,6 +48,7 @@ export const site = masterData({
     address: ['id'],
     filters: ['code'],
     order: ['code'],
+    everySite: true,
   },
 });
 

@@ -22,7 +22,7 @@ export const testIds = {
   organizationId,
   deviceId,
   personId,
-  at: Date.UTC(2026, 0, 5, 8),
+  at: 1_767_600_000_000,
 } as const;
 
 export interface Happened {
