@@ -3,10 +3,11 @@
 //   start              the whole system          test    every step of the test run
 //   run <tool> ...     one tool or script        check   the steps that need neither Postgres nor Chromium
 
+import { buildUiOnce } from './bootstrap/build-ui.mjs';
 import { runChild } from './bootstrap/child.mjs';
 import { install } from './bootstrap/install.mjs';
 import { nodeOfTheProject, root } from './bootstrap/places.mjs';
-import { buildUi, runSteps } from './bootstrap/steps.mjs';
+import { runSteps } from './bootstrap/steps.mjs';
 
 const [mode, ...rest] = process.argv.slice(2);
 
@@ -17,7 +18,7 @@ const oldNode = () => {
 
 const modes = {
   start: async () => {
-    const built = await buildUi();
+    const built = await buildUiOnce();
     if (built !== 0) return built;
     return runChild(nodeOfTheProject(), ['scripts/start.ts', ...rest], { ipc: true });
   },

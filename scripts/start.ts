@@ -40,10 +40,17 @@ async function stop(): Promise<void> {
 
 const overdue = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref());
 
+let askedAtMs = 0;
+
+/** Asked again after a while: leave at once; the watchdog ends Postgres. Ctrl-C itself arrives twice, from the terminal and from npm. */
+function leaveIfImpatient(): void {
+  if (performance.now() - askedAtMs > 2_000) process.exit(1);
+}
+
 function stopOnSignals(): void {
   const onSignal = () => {
-    // Asked a second time: leave at once. The watchdog of the embedded Postgres ends it.
-    if (stopping !== undefined) process.exit(1);
+    if (stopping !== undefined) return leaveIfImpatient();
+    askedAtMs = performance.now();
     stopping = started.catch(() => undefined).then(stop);
     void stopping.then(() => process.exit(0));
   };

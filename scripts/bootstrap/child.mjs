@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
+import { watchNpm } from './npm-watch.mjs';
 import { environment, root } from './places.mjs';
 
 /**
  * Runs a command in the project's root and answers its exit code. A signal for this process goes on to the command, and
- * so does the end of npm: npm runs scripts through `sh`, which does not pass a SIGTERM on (Debian's dash).
+ * the end of npm becomes one: npm sends a SIGTERM to its `sh` only, and Debian's does not pass it on.
  * `ipc`: also a channel whose end tells the command that this process is gone, kill -9 included.
  */
 export const runChild = (command, args, { ipc = false, cwd = root, env = {} } = {}) =>
@@ -14,18 +15,12 @@ export const runChild = (command, args, { ipc = false, cwd = root, env = {} } = 
     let signalled = false;
     const forward = (signal) => {
       signalled = true;
-      // Ctrl-C reaches the whole group by itself; sent again it would be taken for a second, impatient one.
-      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+      child.kill(signal);
     };
     for (const signal of signals) process.on(signal, forward);
-    const parent = process.ppid;
-    const watch = setInterval(() => {
-      if (process.ppid === parent) return;
-      clearInterval(watch);
-      forward('SIGTERM');
-    }, 300);
+    const endWatch = watchNpm(() => forward('SIGTERM'));
     const done = (status) => {
-      clearInterval(watch);
+      endWatch();
       for (const signal of signals) process.removeListener(signal, forward);
       if (signalled) process.exit(status);
       resolve(status);

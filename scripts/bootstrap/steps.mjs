@@ -1,12 +1,12 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildUi } from './build-ui.mjs';
 import { runChild } from './child.mjs';
 import { ensureChromium } from './ensure-chromium.mjs';
 import { root } from './places.mjs';
 import { printReport, readCounts } from './report.mjs';
 
 const results = join(root, 'test-results');
-const desktop = join(root, 'apps/desktop');
 const countsFile = (name) => join(results, `${name}.json`);
 
 const tool = (name, command, ...args) => ({ name, run: () => runChild(command, args) });
@@ -19,8 +19,6 @@ const vitest = (name) => ({
     return runChild('vitest', ['run', '--project', name, ...reporters]);
   },
 });
-
-export const buildUi = () => runChild('vite', ['build', '--logLevel', 'warn'], { cwd: desktop });
 
 const playwright = {
   name: 'e2e',
