@@ -41,7 +41,16 @@ export default {
       {
         pathNot: [
           '^packages/domain/src',
-          npm('zod', '@noble/hashes', 'temporal-polyfill', 'uuid', 'fast-check', 'vitest', '@vitest/[a-z-]+'),
+          npm(
+            'zod',
+            '@noble/hashes',
+            'temporal-polyfill',
+            'uuid',
+            'fast-check',
+            'vitest',
+            '@vitest/[a-z-]+',
+            '@types/node',
+          ),
           '^node:',
           '^(fs|path|url|crypto|util)(/|$)',
         ],

@@ -13,6 +13,8 @@ const configuration = [
   'biome.json',
   'package.json',
   'tsconfig.base.json',
+  'packages/domain/tsconfig.src.json',
+  'packages/domain/tsconfig.test.json',
   ...['packages/domain', 'apps/sync-server', 'apps/desktop'].flatMap((workspace) => [
     `${workspace}/package.json`,
     `${workspace}/tsconfig.json`,
