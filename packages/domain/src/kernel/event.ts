@@ -3,7 +3,8 @@ import type { AsOf } from './as-of.ts';
 import type { Uuid } from './ids.ts';
 import type { TimeQuality } from './time.ts';
 
-export const uuidSchema = z.guid().max(36);
+/** Lower case only: ids are compared as text here and as numbers by Postgres, and both must agree on what is the same. */
+export const uuidSchema = z.guid().max(36).lowercase();
 
 /** Who did it. A device acts in its own name only where no person does (an importer, a machine signal). */
 export const actorSchema = z.strictObject({
