@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { uuidSchema } from './kernel/event.ts';
+import { uuidSchema } from './kernel/ids.ts';
 import { verdicts } from './kernel/verdict.ts';
 
 /**

@@ -12,8 +12,9 @@ import {
   stateOf,
 } from '../kernel/aggregate.ts';
 import { type AsOf, setEarliest, setLatest } from '../kernel/as-of.ts';
-import { actorSchema, uuidSchema } from '../kernel/event.ts';
+import { actorSchema } from '../kernel/event.ts';
 import type { Uuid } from '../kernel/ids.ts';
+import { uuidSchema } from '../kernel/ids.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { ok } from '../kernel/result.ts';
 import { andonCallTypes } from '../plant/andon-call-types.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type EventDefinition, eventOf, foldCreation, foldDeletion, type PayloadEvent } from '../kernel/aggregate.ts';
 import { type AsOf, compareAsOf, setLatest } from '../kernel/as-of.ts';
-import { uuidSchema } from '../kernel/event.ts';
+import { uuidSchema } from '../kernel/ids.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
 import {
   isClosed,

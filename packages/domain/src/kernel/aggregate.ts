@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Right } from '../people/roles.ts';
 import { type AsOf, setEarliest, setLatest } from './as-of.ts';
-import { type Actor, type StreamKey, type TimedEvent, uuidSchema } from './event.ts';
+import type { Actor, StreamKey, TimedEvent } from './event.ts';
 import type { Uuid } from './ids.ts';
+import { uuidSchema } from './ids.ts';
 import type { Refusal } from './refusal.ts';
 import type { Result } from './result.ts';
 

@@ -1,10 +1,11 @@
 import type { Command } from './aggregate.ts';
 import type { Decision } from './decider.ts';
-import { type DeviceTime, type EventBody, eventBodySchema, maxEventBytes, maxEventsPerCommand } from './event.ts';
+import { type EventBody, eventBodySchema, maxEventBytes, maxEventsPerCommand } from './event.ts';
 import { chainHashOf, contentHashOf, genesisHash, type HashHex } from './hash.ts';
 import type { Uuid } from './ids.ts';
 import { type Refusal, refusal } from './refusal.ts';
 import { fail, ok, type Result } from './result.ts';
+import type { DeviceTime } from './time.ts';
 
 /** One line of a device's journal. `bytes` is the event's JSON text; it is stored, hashed and sent as it is. */
 export interface JournalEntry {

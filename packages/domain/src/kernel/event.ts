@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import type { AsOf } from './as-of.ts';
-import type { Uuid } from './ids.ts';
-import type { TimeQuality } from './time.ts';
-
-/** Lower case only: ids are compared as text here and as numbers by Postgres, and both must agree on what is the same. */
-export const uuidSchema = z.guid().max(36).lowercase();
+import { type Uuid, uuidSchema } from './ids.ts';
+import { deviceTimeSchema, type TimeQuality } from './time.ts';
 
 /** Who did it. A device acts in its own name only where no person does (an importer, a machine signal). */
 export const actorSchema = z.strictObject({
@@ -22,22 +19,6 @@ export type StreamKey = z.infer<typeof streamKeySchema>;
 export function streamKeyText(key: StreamKey): string {
   return `${key.type}/${key.id}`;
 }
-
-/** What the device's clocks said, raw: never changed afterwards (design.md, Time). Milliseconds. */
-export const deviceTimeSchema = z.strictObject({
-  wallMs: z.number().int().min(0).max(253_402_300_799_999),
-  bootId: uuidSchema,
-  monotonicMs: z.number().min(0),
-  /** server − wall at the last exchange before the event, its uncertainty and the boot that measured it. */
-  offset: z
-    .strictObject({
-      ms: z.number(),
-      uncertaintyMs: z.number().min(0),
-      bootId: uuidSchema,
-    })
-    .nullable(),
-});
-export type DeviceTime = z.infer<typeof deviceTimeSchema>;
 
 /** The most bytes one event may have (UTF-8 JSON); checked when a kiosk stores, and again by the server. */
 export const maxEventBytes = 16_384;

@@ -1,6 +1,10 @@
 import { v5, v7, validate } from 'uuid';
+import { z } from 'zod';
 
 export type Uuid = string;
+
+/** Lower case only: ids are compared as text here and as numbers by Postgres, and both must agree on what is the same. */
+export const uuidSchema = z.guid().max(36).lowercase();
 
 /**
  * The id of a thing with a business key: UUIDv5 of type and key in the organization's namespace. So a kiosk can name what it

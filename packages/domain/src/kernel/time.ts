@@ -1,12 +1,28 @@
 import { z } from 'zod';
-import type { EventBody } from './event.ts';
+import { uuidSchema } from './ids.ts';
 
 export const timeQualities = ['synced', 'estimated', 'unknown', 'imported'] as const;
 export type TimeQuality = (typeof timeQualities)[number];
 
+/** What the device's clocks said, raw: never changed afterwards (design.md, Time). Milliseconds. */
+export const deviceTimeSchema = z.strictObject({
+  wallMs: z.number().int().min(0).max(253_402_300_799_999),
+  bootId: uuidSchema,
+  monotonicMs: z.number().min(0),
+  /** server − wall at the last exchange before the event, its uncertainty and the boot that measured it. */
+  offset: z
+    .strictObject({
+      ms: z.number(),
+      uncertaintyMs: z.number().min(0),
+      bootId: uuidSchema,
+    })
+    .nullable(),
+});
+export type DeviceTime = z.infer<typeof deviceTimeSchema>;
+
 /** One exchange with the server: what the server's clock said at a monotonic instant of one boot. Milliseconds. */
 export const clockSyncSchema = z.strictObject({
-  bootId: z.guid(),
+  bootId: uuidSchema,
   monotonicMs: z.number().min(0),
   wallMs: z.number(),
   serverMs: z.number(),
@@ -23,7 +39,10 @@ export interface OccurredAt {
  * When an event happened, in the server's time. Best first: the time a backfill names; the monotonic distance to an exchange of
  * the same boot; the wall clock with the last known offset; the bare wall clock (unknown).
  */
-export function occurredAtOf(body: Pick<EventBody, 'time' | 'backfillAt'>, syncs: readonly ClockSync[]): OccurredAt {
+export function occurredAtOf(
+  body: { readonly time: DeviceTime; readonly backfillAt: number | null },
+  syncs: readonly ClockSync[],
+): OccurredAt {
   if (body.backfillAt !== null) return { occurredAt: body.backfillAt, timeQuality: 'imported' };
   const { time } = body;
   const ofBoot = syncs.filter((sync) => sync.bootId === time.bootId);

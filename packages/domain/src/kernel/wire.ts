@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { uuidSchema } from './event.ts';
+import { uuidSchema } from './ids.ts';
 import { clockSyncSchema } from './time.ts';
 import { verdicts } from './verdict.ts';
 

@@ -10,7 +10,7 @@ import {
   foldDeletion,
 } from '../kernel/aggregate.ts';
 import { type AsOf, compareAsOf, setLatest } from '../kernel/as-of.ts';
-import { uuidSchema } from '../kernel/event.ts';
+import { uuidSchema } from '../kernel/ids.ts';
 import { ok } from '../kernel/result.ts';
 import { type Grant, rolesAt } from './person-rights.ts';
 import { roleNames } from './roles.ts';

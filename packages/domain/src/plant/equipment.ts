@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { type AggregateState, asOfSchema, eventOf } from '../kernel/aggregate.ts';
 import { compareAsOf } from '../kernel/as-of.ts';
-import { uuidSchema } from '../kernel/event.ts';
-import { deriveId, type Uuid } from '../kernel/ids.ts';
+import { deriveId, type Uuid, uuidSchema } from '../kernel/ids.ts';
 import { andonCallTypes } from './andon-call-types.ts';
 import { masterData } from './master-data.ts';
 import { equipmentFields } from './plant.ts';

@@ -12,7 +12,7 @@ import {
   type RestDescription,
 } from '../kernel/aggregate.ts';
 import { type AsOf, setLatest } from '../kernel/as-of.ts';
-import { uuidSchema } from '../kernel/event.ts';
+import { uuidSchema } from '../kernel/ids.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import { ok } from '../kernel/result.ts';
 import type { Right } from '../people/roles.ts';

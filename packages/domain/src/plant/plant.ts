@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AggregateState } from '../kernel/aggregate.ts';
-import { uuidSchema } from '../kernel/event.ts';
+import { uuidSchema } from '../kernel/ids.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { masterData } from './master-data.ts';
 
