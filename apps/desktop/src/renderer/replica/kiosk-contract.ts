@@ -34,7 +34,7 @@ export interface View<State extends AggregateState = AggregateState> {
   readonly waiting: boolean;
 }
 
-/** A live list. `where` names promoted fields of the type; `orderBy` one of them, ascending. */
+/** A live list, in the order of the type's REST list, then by id. `where` names promoted fields of the type (its REST filters). */
 export interface ViewQuery {
   readonly type: string;
   readonly where?: Readonly<Record<string, string | number | boolean | null | readonly (string | number)[]>>;
@@ -81,9 +81,7 @@ export interface Recorded {
   readonly eventIds: readonly Uuid[];
 }
 
-export interface Unsubscribe {
-  (): void;
-}
+export type Unsubscribe = () => void;
 
 /** Everything the screens may ask of this device. The real one is `kiosk.ts`; tests of screens use `kiosk-double.ts`. */
 export interface Kiosk {
@@ -116,11 +114,7 @@ export interface Kiosk {
     query: ViewQuery,
     listener: (views: readonly View<State>[]) => void,
   ): Unsubscribe;
-  watchOne<State extends AggregateState>(
-    type: string,
-    id: Uuid,
-    listener: (view: View<State>) => void,
-  ): Unsubscribe;
+  watchOne<State extends AggregateState>(type: string, id: Uuid, listener: (view: View<State>) => void): Unsubscribe;
   watchStatus(listener: (status: SyncStatus) => void): Unsubscribe;
 
   close(): Promise<void>;

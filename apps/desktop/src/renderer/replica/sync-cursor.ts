@@ -1,0 +1,102 @@
+import { type LivePage, type PulledPage, type PullRequest, protocolVersion } from '@lineside/domain';
+
+/** How far one generation of the replica has come. It stands as a document in the replica itself. */
+export interface SyncCursor {
+  /** null before its first page. */
+  readonly epoch: number | null;
+  readonly checkpoint: number;
+  readonly checkpointHash: string | null;
+  readonly head: number;
+  /** Up to here everything that own entries changed has arrived, or will never. */
+  readonly settledSeq: number;
+  /** True once a page that was not full has come: only then a generation beside an older one is looked at. */
+  readonly filled: boolean;
+  /**
+   * While a generation is filled for the first time: the head its first page saw, null before it. Rows that changed behind that
+   * head may have been sent before they were dropped, so a page that reaches past it must name what is gone.
+   */
+  readonly filling: { readonly upTo: number | null } | null;
+}
+
+export const newCursor: SyncCursor = {
+  epoch: null,
+  checkpoint: 0,
+  checkpointHash: null,
+  head: 0,
+  settledSeq: 0,
+  filled: false,
+  filling: { upTo: null },
+};
+
+/** What to ask next. `receiptsAfter` stands beside the receipts, in the device's journal. */
+export function pullRequestOf(cursor: SyncCursor, receiptsAfter: number, limit: number): PullRequest {
+  const { checkpoint, checkpointHash, epoch, filling } = cursor;
+  const initial = filling !== null;
+  return { protocol: protocolVersion, checkpoint, checkpointHash, epoch, receiptsAfter, initial, limit };
+}
+
+export type PageAnswer =
+  /** Write its rows, then this cursor. */
+  | { readonly kind: 'apply'; readonly cursor: SyncCursor }
+  /** Write nothing but this cursor and ask again. */
+  | { readonly kind: 'ask_again'; readonly cursor: SyncCursor }
+  | { readonly kind: 'ignore' }
+  /** Only a pull can tell what is missing. */
+  | { readonly kind: 'pull' }
+  | { readonly kind: 'new_generation' };
+
+/** What a pulled page does to the cursor. Live pages may have been applied since it was asked. */
+export function takePulledPage(cursor: SyncCursor, asked: PullRequest, page: PulledPage): PageAnswer {
+  if (cursor.epoch !== null && page.epoch !== cursor.epoch) return { kind: 'new_generation' };
+  if (page.fromSeq !== asked.checkpoint || page.fromSeq > cursor.checkpoint) return { kind: 'pull' };
+  if (asked.checkpointHash !== null && page.fromHash !== asked.checkpointHash) return { kind: 'new_generation' };
+  const upTo = cursor.filling?.upTo ?? page.head;
+  const pastFirstHead = cursor.filling !== null && asked.initial && page.toSeq > upTo;
+  if (pastFirstHead) return { kind: 'ask_again', cursor: { ...cursor, filling: null } };
+  return {
+    kind: 'apply',
+    cursor: {
+      ...advanced(cursor, page),
+      head: Math.max(cursor.head, page.head),
+      settledSeq: page.full ? cursor.settledSeq : Math.max(cursor.settledSeq, page.head),
+      filled: cursor.filled || !page.full,
+      filling: cursor.filling === null || !page.full ? null : { upTo },
+    },
+  };
+}
+
+/** What a live page does to the cursor: applied where it continues it, ignored where it is known, else pulled. */
+export function takeLivePage(cursor: SyncCursor, page: LivePage): PageAnswer {
+  if (cursor.epoch === null || page.epoch !== cursor.epoch) return { kind: 'pull' };
+  if (page.toSeq <= cursor.checkpoint) return { kind: 'ignore' };
+  if (page.fromSeq > cursor.checkpoint) return { kind: 'pull' };
+  if (page.fromSeq === cursor.checkpoint && cursor.checkpointHash !== null && page.fromHash !== cursor.checkpointHash)
+    return { kind: 'pull' };
+  const continues = cursor.settledSeq >= page.fromSeq;
+  return {
+    kind: 'apply',
+    cursor: {
+      ...advanced(cursor, page),
+      head: Math.max(cursor.head, page.toSeq),
+      settledSeq: continues ? Math.max(cursor.settledSeq, page.toSeq) : cursor.settledSeq,
+    },
+  };
+}
+
+/** The receipts of a page reach up to here; those before were known or come with it. */
+export function receiptsReach(page: PulledPage | LivePage): number {
+  return 'head' in page ? page.head : page.toSeq;
+}
+
+/** The rows of a page that are newer than what is known: no seq is ever lowered. */
+export function newerRows<Row extends { readonly seq: number }>(
+  rows: readonly Row[],
+  knownSeqOf: (row: Row) => number | undefined,
+): readonly Row[] {
+  return rows.filter((row) => row.seq > (knownSeqOf(row) ?? -1));
+}
+
+function advanced(cursor: SyncCursor, page: PulledPage | LivePage): SyncCursor {
+  if (page.toSeq <= cursor.checkpoint) return { ...cursor, epoch: page.epoch };
+  return { ...cursor, epoch: page.epoch, checkpoint: page.toSeq, checkpointHash: page.toHash };
+}

@@ -1,0 +1,93 @@
+import type { AggregateState, Uuid } from '@lineside/domain';
+import { createContext, createElement, type ReactNode, useContext, useMemo, useSyncExternalStore } from 'react';
+import type { DeviceIdentity, Kiosk, Session, SyncStatus, Unsubscribe, View, ViewQuery } from './kiosk-contract.ts';
+
+const KioskContext = createContext<Kiosk | null>(null);
+
+interface KioskProviderProps {
+  readonly kiosk: Kiosk;
+  readonly children?: ReactNode;
+}
+
+/** Gives the kiosk to every hook below. */
+export function KioskProvider({ kiosk, children }: KioskProviderProps) {
+  return createElement(KioskContext.Provider, { value: kiosk }, children);
+}
+
+/** The device, for what is done on a press: record, signIn, signOut. */
+export function useKiosk(): Kiosk {
+  const kiosk = useContext(KioskContext);
+  if (!kiosk) throw new Error('useKiosk outside of KioskProvider');
+  return kiosk;
+}
+
+/** Who is signed in; renders again when that changes. */
+export function useSession(): Session | null {
+  const kiosk = useKiosk();
+  return useSyncExternalStore(kiosk.onChange, kiosk.session);
+}
+
+/** Where this installation stands; null before enrolment. */
+export function useIdentity(): DeviceIdentity | null {
+  const kiosk = useKiosk();
+  return useSyncExternalStore(kiosk.onChange, kiosk.identity);
+}
+
+/** A live list; null until it has been read. The array changes only when a view in it does. */
+export function useViews<State extends AggregateState = AggregateState>(
+  query: ViewQuery,
+): readonly View<State>[] | null {
+  const kiosk = useKiosk();
+  // Screens write the query in place: its text, not its identity, says whether it is another one.
+  const text = JSON.stringify(query);
+  const store = useMemo(
+    () => watched<readonly View<State>[]>((tell) => kiosk.watchList(JSON.parse(text) as ViewQuery, tell), isSameList),
+    [kiosk, text],
+  );
+  return useSyncExternalStore(store.subscribe, store.current);
+}
+
+/** One aggregate, a placeholder where nothing is known of it; null until it has been read, and for the empty id. */
+export function useView<State extends AggregateState = AggregateState>(type: string, id: Uuid): View<State> | null {
+  const kiosk = useKiosk();
+  const store = useMemo(
+    () => watched<View<State>>((tell) => (id === '' ? nothing : kiosk.watchOne(type, id, tell)), Object.is),
+    [kiosk, type, id],
+  );
+  return useSyncExternalStore(store.subscribe, store.current);
+}
+
+/** What is made, safe, waiting or refused, and how old the connection is; null until it has been read. */
+export function useSyncStatus(): SyncStatus | null {
+  const kiosk = useKiosk();
+  const store = useMemo(() => watched<SyncStatus>((tell) => kiosk.watchStatus(tell), Object.is), [kiosk]);
+  return useSyncExternalStore(store.subscribe, store.current);
+}
+
+interface Watched<Value> {
+  readonly subscribe: (render: () => void) => Unsubscribe;
+  readonly current: () => Value | null;
+}
+
+/** The last value told, kept while somebody looks; a value that is the same renders nothing. */
+function watched<Value>(
+  watch: (tell: (value: Value) => void) => Unsubscribe,
+  isSame: (left: Value, right: Value) => boolean,
+): Watched<Value> {
+  let last: Value | null = null;
+  return {
+    current: () => last,
+    subscribe: (render) =>
+      watch((value) => {
+        if (last !== null && isSame(last, value)) return;
+        last = value;
+        render();
+      }),
+  };
+}
+
+function isSameList(left: readonly unknown[], right: readonly unknown[]): boolean {
+  return left.length === right.length && left.every((item, index) => item === right[index]);
+}
+
+const nothing: Unsubscribe = () => undefined;
