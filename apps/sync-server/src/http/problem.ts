@@ -16,7 +16,7 @@ interface ProblemDetails {
 }
 
 /** A request that is answered with an error; `http/errors.ts` turns it into problem+json (RFC 9457). */
-export class Problem extends Error implements ProblemDetails {
+export class Problem extends Error {
   readonly status: number;
   readonly code: string;
   readonly detail: string;

@@ -1,0 +1,63 @@
+import type { Uuid } from '@lineside/domain';
+import type { Client } from './client.ts';
+
+export interface EnrolledDeviceRow {
+  readonly id: Uuid;
+  readonly equipment_id: Uuid | null;
+  readonly last_seq: number;
+  readonly last_hash: string;
+}
+
+export interface DeviceCredentialRow {
+  readonly kind: string;
+  readonly site_id: Uuid;
+  readonly status: 'active' | 'revoked';
+  readonly secret: Buffer | null;
+}
+
+/** Enrols a new device, or an old one again: same id and journal, another secret, active. */
+export async function upsertDevice(
+  client: Client,
+  device: {
+    organizationId: Uuid;
+    id: Uuid;
+    kind: string;
+    name: string;
+    siteId: Uuid;
+    equipmentId: Uuid | null;
+    reference: string | null;
+    sealedSecret: Buffer;
+    enrolledBy: Uuid;
+  },
+): Promise<EnrolledDeviceRow> {
+  const { rows } = await client.query<EnrolledDeviceRow>(
+    `insert into device (org_id, id, kind, name, site_id, equipment_id, reference, secret, enrolled_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     on conflict (org_id, id) do update
+       set name = excluded.name, site_id = excluded.site_id, equipment_id = excluded.equipment_id,
+           secret = excluded.secret, status = 'active', enrolled_by = excluded.enrolled_by, enrolled_at = now()
+     returning id, equipment_id, last_seq, last_hash`,
+    [
+      device.organizationId,
+      device.id,
+      device.kind,
+      device.name,
+      device.siteId,
+      device.equipmentId,
+      device.reference,
+      device.sealedSecret,
+      device.enrolledBy,
+    ],
+  );
+  const [row] = rows;
+  if (!row) throw new Error('an upsert without a row');
+  return row;
+}
+
+export async function findDeviceCredential(client: Client, id: Uuid): Promise<DeviceCredentialRow | undefined> {
+  const { rows } = await client.query<DeviceCredentialRow>(
+    'select kind, site_id, status, secret from device where id = $1',
+    [id],
+  );
+  return rows[0];
+}

@@ -1,0 +1,66 @@
+import { STATUS_CODES } from 'node:http';
+import { type Refusal, type RefusalPolicy, refusalPolicies, refusalSentence } from '@lineside/domain';
+import { faultOf } from '../db/database-error.ts';
+import { IdentityError, identityRefusals } from '../identity/identity-error.ts';
+import { Problem } from './problem.ts';
+
+export const statusOfRefusal = { invalid: 422, conflict: 409, forbidden: 403, unknown: 404 } as const satisfies Record<
+  RefusalPolicy['kind'],
+  number
+>;
+
+/** What a rule said no to, as a problem. */
+export function problemOfRefusal(why: Refusal): Problem {
+  const { kind } = refusalPolicies[why.code];
+  const { code, details } = why;
+  return new Problem({ status: statusOfRefusal[kind], code, detail: refusalSentence(why), details });
+}
+
+/** The one place where anything thrown becomes an answer. What is not known to be the caller's doing is 500 and says nothing. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof IdentityError) return problemOfIdentity(error);
+  return problemOfBody(error) ?? problemOfDatabase(error) ?? internal(error);
+}
+
+/** RFC 9457: what a client reads. */
+export function problemBody(problem: Problem): Readonly<Record<string, unknown>> {
+  const { status, code, detail, details, errors } = problem;
+  return { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, code, detail, details, errors };
+}
+
+function problemOfIdentity(error: IdentityError): Problem {
+  const { status, sentence } = identityRefusals[error.code];
+  const headers: Record<string, string> = status === 401 ? { 'www-authenticate': 'Bearer' } : {};
+  return new Problem({ status, code: error.code, detail: sentence, headers }, error);
+}
+
+/** By the `type` that express's body parsers give their errors. */
+const bodyProblems: Readonly<Record<string, { status: number; code: string; detail: string }>> = {
+  'entity.parse.failed': { status: 400, code: 'body.malformed', detail: 'The body is not well-formed JSON.' },
+  'entity.too.large': { status: 413, code: 'body.too_large', detail: 'The body is larger than this route takes.' },
+  'parameters.too.many': { status: 413, code: 'body.too_large', detail: 'The form has too many fields.' },
+  'encoding.unsupported': { status: 415, code: 'body.unsupported', detail: 'This content encoding is not understood.' },
+  'charset.unsupported': { status: 415, code: 'body.unsupported', detail: 'Send the body in UTF-8.' },
+  'request.aborted': { status: 400, code: 'body.incomplete', detail: 'The request ended before its body did.' },
+  'request.size.invalid': { status: 400, code: 'body.incomplete', detail: 'The body has not the announced length.' },
+};
+
+function problemOfBody(error: unknown): Problem | undefined {
+  if (error instanceof URIError)
+    return new Problem({ status: 400, code: 'path.malformed', detail: 'The address is not well encoded.' }, error);
+  if (!(error instanceof Error) || !('type' in error)) return undefined;
+  const known = bodyProblems[String(error.type)];
+  return known && new Problem(known, error);
+}
+
+function problemOfDatabase(error: unknown): Problem | undefined {
+  if (faultOf(error) !== 'transient') return undefined;
+  const detail = 'The database does not answer just now. Try again in a few seconds.';
+  return new Problem({ status: 503, code: 'database.unavailable', detail, headers: { 'retry-after': '3' } }, error);
+}
+
+function internal(error: unknown): Problem {
+  const detail = 'Something went wrong on the server; it has been logged.';
+  return new Problem({ status: 500, code: 'internal', detail }, error);
+}

@@ -1,0 +1,84 @@
+import type { Catalog } from '@lineside/domain';
+import type { Express, Request, RequestHandler, Response } from 'express';
+import type { Spine } from '../spine.ts';
+import type { Authentication } from './authentication.ts';
+import { Problem } from './problem.ts';
+import { bodyReaders, hashOfRequest, partsOf } from './request-parts.ts';
+import type { Answer, Auth, Route, RouteContext } from './route.ts';
+
+interface Services {
+  readonly spine: Spine;
+  readonly catalog: Catalog;
+  readonly authentication: Authentication;
+  readonly now: () => number;
+}
+
+type Caller = RouteContext<Auth>['caller'];
+
+/** Puts the route table on express; every path also answers 405 to the methods it does not have. */
+export function mountRoutes(app: Express, routes: readonly Route[], services: Services): void {
+  const callers = new WeakMap<Request, Caller>();
+  for (const route of routes) {
+    const authenticate: RequestHandler = async (request, _response, next) => {
+      callers.set(request, await callerOf(route, request, services.authentication));
+      next();
+    };
+    const answer: RequestHandler = async (request, response) => {
+      send(response, await route.handle(contextOf(route, request, callers.get(request) ?? null, services)));
+    };
+    app[route.method](expressPath(route.path), authenticate, ...bodyReaders(route), answer);
+  }
+  for (const [path, methods] of methodsByPath(routes)) app.route(expressPath(path)).all(refuseMethod(methods));
+}
+
+/** `/a/{b_c}` as express writes it: `/a/:b_c`. */
+export function expressPath(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1');
+}
+
+async function callerOf(route: Route, request: Request, authentication: Authentication): Promise<Caller> {
+  if (route.auth === 'none') return null;
+  const { authorization } = request.headers;
+  return route.auth === 'person' ? authentication.person(authorization) : authentication.device(authorization);
+}
+
+function contextOf(route: Route, request: Request, caller: Caller, services: Services): RouteContext {
+  const { spine, catalog, now } = services;
+  return {
+    ...partsOf(route, request),
+    spine,
+    catalog,
+    caller,
+    header: (name) => request.get(name),
+    requestHash: hashOfRequest(request, callerId(caller)),
+    now: now(),
+  };
+}
+
+function callerId(caller: Caller): string {
+  if (caller === null) return '';
+  return 'personId' in caller ? caller.personId : caller.deviceId;
+}
+
+function send(response: Response, { status, body, headers = {} }: Answer): void {
+  response.status(status).set(headers);
+  if (body === undefined) response.end();
+  else response.json(body);
+}
+
+function methodsByPath(routes: readonly Route[]): ReadonlyMap<string, readonly string[]> {
+  const methods = new Map<string, string[]>();
+  for (const { path, method } of routes) {
+    const known = methods.get(path) ?? [];
+    methods.set(path, [...known, method.toUpperCase(), ...(method === 'get' ? ['HEAD'] : [])]);
+  }
+  return methods;
+}
+
+function refuseMethod(methods: readonly string[]): RequestHandler {
+  const allow = methods.join(', ');
+  return () => {
+    const detail = `This address takes ${allow}.`;
+    throw new Problem({ status: 405, code: 'method.not_allowed', detail, headers: { allow } });
+  };
+}

@@ -1,0 +1,30 @@
+import type { Catalog } from '@lineside/domain';
+import type { Accounts } from '../identity/accounts.ts';
+import type { Devices } from '../identity/devices.ts';
+import type { Tokens } from '../identity/tokens.ts';
+import { andonSpelling } from './andon-spelling.ts';
+import { catalogRoutes } from './catalog-routes.ts';
+import { identityRoutes } from './identity-routes.ts';
+import { operationEventRoutes } from './operation-event-routes.ts';
+import { operationSpelling } from './operation-spelling.ts';
+import type { Route } from './route.ts';
+import { syncRoutes } from './sync-routes.ts';
+import { systemRoutes } from './system-routes.ts';
+
+interface Services {
+  readonly catalog: Catalog;
+  readonly accounts: Accounts;
+  readonly devices: Devices;
+  readonly tokens: Tokens;
+}
+
+/** Every route that is served: express, OpenAPI and the tests of bad input are made from this list. */
+export function routeTable({ catalog, ...identity }: Services): readonly Route[] {
+  return [
+    ...systemRoutes,
+    ...identityRoutes(identity),
+    ...syncRoutes(identity),
+    ...operationEventRoutes,
+    ...catalogRoutes(catalog, [operationSpelling, andonSpelling]),
+  ];
+}

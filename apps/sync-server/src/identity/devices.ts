@@ -1,0 +1,80 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { deriveId, type EnrolAnswer, type enrolRequestSchema, timeOrderedId, type Uuid } from '@lineside/domain';
+import type { z } from 'zod';
+import type { Database } from '../db/database.ts';
+import { findDeviceCredential, upsertDevice } from '../db/devices.ts';
+import { IdentityError } from './identity-error.ts';
+import type { SecretBox } from './secret-box.ts';
+import type { DeviceClaims, Tokens } from './tokens.ts';
+
+const secretBytes = 32;
+
+export interface Devices {
+  /** Gives an installation its credential; the same kind and reference are the same device with a fresh secret. */
+  enrol(organizationId: Uuid, by: Uuid, request: z.infer<typeof enrolRequestSchema>): Promise<EnrolAnswer>;
+  /**
+   * Exchanges an answered nonce for a token.
+   * @throws IdentityError `device.nonce_invalid`, `device.unknown`, `device.revoked` or `device.proof_wrong`
+   */
+  exchange(request: { organizationId: Uuid; deviceId: Uuid; nonce: string; proof: string }): Promise<string>;
+}
+
+interface Services {
+  readonly database: Database;
+  readonly tokens: Tokens;
+  readonly box: SecretBox;
+  readonly now: () => number;
+}
+
+export function openDevices({ database, tokens, box, now }: Services): Devices {
+  return {
+    enrol: (organizationId, by, request) =>
+      database.inOrganization(organizationId, async (client) => {
+        const id = deviceId(organizationId, request, now());
+        const secret = randomBytes(secretBytes);
+        const sealedSecret = box.seal(secret, boxName(organizationId, id));
+        const row = await upsertDevice(client, { ...request, organizationId, id, sealedSecret, enrolledBy: by });
+        return {
+          organizationId,
+          deviceId: row.id,
+          siteId: request.siteId,
+          equipmentId: row.equipment_id,
+          secret: secret.toString('base64'),
+          lastSeq: row.last_seq,
+          lastHash: row.last_hash,
+        };
+      }),
+    async exchange({ organizationId, deviceId: id, nonce, proof }) {
+      const signed = tokens.readNonce(nonce);
+      if (signed.sub !== id || signed.org !== organizationId) throw new IdentityError('device.nonce_invalid');
+      const device = await database.inOrganization(organizationId, (client) => findDeviceCredential(client, id), {
+        readOnly: true,
+      });
+      if (!device?.secret) throw new IdentityError('device.unknown');
+      if (device.status === 'revoked') throw new IdentityError('device.revoked');
+      const secret = box.open(device.secret, boxName(organizationId, id));
+      if (!sameProof(proof, secret, nonce)) throw new IdentityError('device.proof_wrong');
+      return tokens.device(claimsOf(organizationId, id, device));
+    },
+  };
+}
+
+/** Derived from the reference where there is one: two enrolments at once are one device. */
+function deviceId(organizationId: Uuid, request: { kind: string; reference: string | null }, now: number): Uuid {
+  const { kind, reference } = request;
+  return reference === null
+    ? timeOrderedId(now, randomBytes(16))
+    : deriveId(organizationId, 'device', [kind, reference]);
+}
+
+const boxName = (organizationId: Uuid, deviceId: Uuid): string => `${organizationId}/${deviceId}`;
+
+function claimsOf(org: Uuid, sub: Uuid, device: { site_id: Uuid; kind: string }): DeviceClaims {
+  return { sub, org, site: device.site_id, kind: device.kind };
+}
+
+function sameProof(proof: string, secret: Buffer, nonce: string): boolean {
+  const expected = createHmac('sha256', secret).update(nonce, 'utf8').digest();
+  const given = Buffer.from(proof, 'base64');
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}

@@ -1,0 +1,32 @@
+/** Why somebody or something is not let in: the HTTP status and what to do. */
+export const identityRefusals = {
+  'token.missing': { status: 401, sentence: 'Sign in first: send the header "Authorization: Bearer <token>".' },
+  'token.invalid': { status: 401, sentence: 'This token is not valid here. Sign in again.' },
+  'token.expired': { status: 401, sentence: 'This token has expired. Sign in again.' },
+  'token.person_unknown': {
+    status: 401,
+    sentence: 'The person of this token is no longer known. Ask an administrator.',
+  },
+  'login.failed': { status: 401, sentence: 'The user name or the password is wrong. Try again.' },
+  'login.organization_needed': {
+    status: 422,
+    sentence: 'There are several organizations here. Send the code of yours as "organization".',
+  },
+  'device.unknown': { status: 404, sentence: 'This device is not known here. Have a manager enrol it again.' },
+  'device.revoked': { status: 403, sentence: 'This device has been revoked. Ask a manager.' },
+  'device.nonce_invalid': { status: 401, sentence: 'This nonce is not valid or too old. Ask for a new one.' },
+  'device.proof_wrong': { status: 401, sentence: 'The proof does not fit the nonce and the secret of this device.' },
+} as const satisfies Record<string, { status: number; sentence: string }>;
+
+export type IdentityCode = keyof typeof identityRefusals;
+
+/** Somebody or something is not let in. */
+export class IdentityError extends Error {
+  readonly code: IdentityCode;
+
+  constructor(code: IdentityCode, cause?: unknown) {
+    super(identityRefusals[code].sentence, { cause });
+    this.name = 'IdentityError';
+    this.code = code;
+  }
+}

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { secretBox } from './secret-box.ts';
+import { openTokens } from './tokens.ts';
+
+const person = { sub: '0198c3f0-0000-7000-8000-000000000001', org: '0198c3f0-0000-7000-8000-000000000002' };
+const device = { ...person, site: '0198c3f0-0000-7000-8000-000000000003', kind: 'kiosk' };
+
+function clocked(secret = 'a secret of at least 32 characters') {
+  const clock = { now: Date.UTC(2026, 0, 1) };
+  return { clock, tokens: openTokens(secret, () => clock.now) };
+}
+
+describe('tokens', () => {
+  test('say who it is until they expire', () => {
+    const { clock, tokens } = clocked();
+    const token = tokens.person(person);
+    expect(tokens.readPerson(token)).toEqual(person);
+    clock.now += 30 * 60_000;
+    expect(() => tokens.readPerson(token)).toThrow(expect.objectContaining({ code: 'token.expired' }));
+  });
+
+  test('pass for nothing else', () => {
+    const { tokens } = clocked();
+    expect(tokens.readDevice(tokens.device(device))).toEqual(device);
+    for (const wrong of [tokens.device(device), tokens.nonce(person), 'x.y.z', ''])
+      expect(() => tokens.readPerson(wrong)).toThrow(expect.objectContaining({ code: 'token.invalid' }));
+    expect(() => tokens.readDevice(tokens.person(person))).toThrow();
+    expect(() => tokens.readNonce(tokens.device(device))).toThrow(
+      expect.objectContaining({ code: 'device.nonce_invalid' }),
+    );
+  });
+
+  test('of another server or without a signature are no tokens', () => {
+    const { tokens } = clocked();
+    const other = clocked('another secret of 32 characters !').tokens.person(person);
+    const [, body] = tokens.person(person).split('.');
+    const none = `${Buffer.from('{"alg":"none","typ":"JWT"}').toString('base64url')}.${body}.`;
+    for (const wrong of [other, none])
+      expect(() => tokens.readPerson(wrong)).toThrow(expect.objectContaining({ code: 'token.invalid' }));
+  });
+
+  test('a nonce lives for a minute and fits the wire', () => {
+    const { clock, tokens } = clocked();
+    const nonce = tokens.nonce(person);
+    expect(nonce.length).toBeLessThan(500);
+    clock.now += 59_000;
+    expect(tokens.readNonce(nonce)).toEqual(person);
+    clock.now += 2000;
+    expect(() => tokens.readNonce(nonce)).toThrow(expect.objectContaining({ code: 'device.nonce_invalid' }));
+  });
+});
+
+describe('the box of device secrets', () => {
+  test('opens for its owner under the same key only', () => {
+    const box = secretBox('one secret');
+    const sealed = box.seal(Buffer.from('secret'), 'org/device');
+    expect(box.open(sealed, 'org/device').toString()).toBe('secret');
+    expect(sealed.includes(Buffer.from('secret'))).toBe(false);
+    expect(() => box.open(sealed, 'org/other')).toThrow();
+    expect(() => secretBox('another').open(sealed, 'org/device')).toThrow();
+  });
+});

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import jwt from 'jsonwebtoken';
+import { z } from 'zod';
+import { IdentityError } from './identity-error.ts';
+
+export const personTokenSeconds = 30 * 60;
+export const deviceTokenSeconds = 15 * 60;
+const nonceSeconds = 60;
+
+const personClaims = z.object({ sub: z.guid(), org: z.guid() });
+const deviceClaims = z.object({
+  sub: z.guid(),
+  org: z.guid(),
+  site: z.guid(),
+  kind: z.string(),
+});
+const nonceClaims = z.object({ sub: z.guid(), org: z.guid() });
+
+export type PersonClaims = z.infer<typeof personClaims>;
+export type DeviceClaims = z.infer<typeof deviceClaims>;
+type NonceClaims = z.infer<typeof nonceClaims>;
+
+/** Signs and checks what people and devices show: HS256, one audience each, so that none passes for another. */
+export interface Tokens {
+  person(claims: PersonClaims): string;
+  device(claims: DeviceClaims): string;
+  /** Nothing is stored for a nonce: it is the server's own signature over device and time, good for a minute. */
+  nonce(claims: NonceClaims): string;
+  /** @throws IdentityError `token.invalid` or `token.expired` */
+  readPerson(token: string): PersonClaims;
+  /** @throws IdentityError `token.invalid` or `token.expired` */
+  readDevice(token: string): DeviceClaims;
+  /** @throws IdentityError `device.nonce_invalid` */
+  readNonce(nonce: string): NonceClaims;
+}
+
+/** `now`: the clock, milliseconds. */
+export function openTokens(secret: string, now: () => number): Tokens {
+  const sign = (claims: object, audience: string, seconds: number): string => {
+    const iat = Math.floor(now() / 1000);
+    const options = { algorithm: 'HS256', audience, issuer: 'lineside', jwtid: randomUUID() } as const;
+    return jwt.sign({ ...claims, iat, exp: iat + seconds }, secret, options);
+  };
+  const read = <Claims>(schema: z.ZodType<Claims>, token: string, audience: string): Claims => {
+    const clockTimestamp = Math.floor(now() / 1000);
+    try {
+      return schema.parse(
+        jwt.verify(token, secret, { algorithms: ['HS256'], audience, issuer: 'lineside', clockTimestamp }),
+      );
+    } catch (error) {
+      const expired = error instanceof jwt.TokenExpiredError;
+      throw new IdentityError(expired ? 'token.expired' : 'token.invalid', error);
+    }
+  };
+  return {
+    person: (claims) => sign(claims, 'person', personTokenSeconds),
+    device: (claims) => sign(claims, 'device', deviceTokenSeconds),
+    nonce: (claims) => sign(claims, 'nonce', nonceSeconds),
+    readPerson: (token) => read(personClaims, token, 'person'),
+    readDevice: (token) => read(deviceClaims, token, 'device'),
+    readNonce(nonce) {
+      try {
+        return read(nonceClaims, nonce, 'nonce');
+      } catch (error) {
+        throw new IdentityError('device.nonce_invalid', error);
+      }
+    },
+  };
+}
