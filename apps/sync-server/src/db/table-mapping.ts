@@ -91,7 +91,7 @@ function columnType(names: readonly string[]): ColumnType {
 
 function loadSql(table: string, columns: readonly ColumnMapping[]): string {
   const list = columns.map(({ column }) => `"${column}"`).join(', ');
-  return `select seq, ${list} from "${table}" where org_id = $1 and id = any($2::uuid[])`;
+  return `select seq, ${list} from "${table}" where org_id = current_organization() and id = any($1::uuid[])`;
 }
 
 // Rows are sorted by key, as everywhere: two writers that lock rows in one order cannot wait for each other.

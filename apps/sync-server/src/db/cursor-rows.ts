@@ -1,0 +1,79 @@
+import type { DeviceKind, HashHex, Uuid } from '@lineside/domain';
+import type { Client } from './client.ts';
+
+/** A device as the writer sees it: what it is, and where its journal stands. */
+export interface CursorRow {
+  readonly id: Uuid;
+  readonly kind: DeviceKind | 'api';
+  readonly site_id: Uuid | null;
+  readonly status: 'active' | 'revoked';
+  readonly parent_id: Uuid | null;
+  readonly last_seq: number;
+  readonly last_hash: HashHex;
+}
+
+export async function loadCursors(
+  client: Client,
+  organizationId: Uuid,
+  deviceIds: readonly Uuid[],
+): Promise<readonly CursorRow[]> {
+  const { rows } = await client.query<CursorRow>(
+    `select id, kind, site_id, status, parent_id, last_seq, last_hash from device
+     where org_id = $1 and id = any($2::uuid[])`,
+    [organizationId, deviceIds],
+    'load-cursors',
+  );
+  return rows;
+}
+
+export interface MovedCursor {
+  readonly id: Uuid;
+  readonly last_seq: number;
+  readonly last_hash: HashHex;
+}
+
+export async function moveCursors(
+  client: Client,
+  organizationId: Uuid,
+  cursors: readonly MovedCursor[],
+  seenAt: Date,
+): Promise<void> {
+  await client.query(
+    `update device d set last_seq = r.last_seq, last_hash = r.last_hash, last_seen_at = $3
+     from json_to_recordset($2::json) as r(id uuid, last_seq bigint, last_hash text)
+     where d.org_id = $1 and d.id = r.id`,
+    [organizationId, JSON.stringify(cursors), seenAt],
+    'move-cursors',
+  );
+}
+
+/** The REST API's own device. */
+export async function insertApiDevice(client: Client, organizationId: Uuid, id: Uuid): Promise<void> {
+  await client.query(
+    `insert into device (org_id, id, kind, name, reference) values ($1, $2, 'api', 'REST API', 'api')
+     on conflict do nothing`,
+    [organizationId, id],
+  );
+}
+
+export interface Fork {
+  readonly childId: Uuid;
+  readonly parentId: Uuid;
+  readonly forkedAt: number;
+  /** The parent's chain hash at forkedAt. */
+  readonly forkedHash: HashHex;
+  /** The chain hash of the child's first own entry. */
+  readonly firstHash: HashHex;
+}
+
+/** The device under which a copy goes on; the same copy asking again gets the same one. It keeps the parent's secret. */
+export async function ensureChildDevice(client: Client, organizationId: Uuid, fork: Fork): Promise<void> {
+  await client.query(
+    `insert into device (org_id, id, kind, name, site_id, equipment_id, secret, status, parent_id, forked_at, first_hash,
+       last_seq, last_hash, enrolled_by, app_version)
+     select org_id, $2, kind, name, site_id, equipment_id, secret, status, id, $4, $6, $4, $5, enrolled_by, app_version
+     from device where org_id = $1 and id = $3
+     on conflict do nothing`,
+    [organizationId, fork.childId, fork.parentId, fork.forkedAt, fork.forkedHash, fork.firstHash],
+  );
+}

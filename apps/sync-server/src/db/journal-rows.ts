@@ -1,0 +1,73 @@
+import type { HashHex, TimeQuality, Uuid, Verdict } from '@lineside/domain';
+import type { Client } from './client.ts';
+
+/** One entry as it stands in the journal, for good. `body` is null where the bytes are no event that jsonb can hold. */
+export interface JournalRow {
+  readonly seq: number;
+  readonly recorded_at: Date;
+  readonly device_id: Uuid;
+  readonly device_seq: number;
+  readonly event_id: Uuid;
+  readonly command_id: Uuid | null;
+  readonly type: string | null;
+  readonly version: number | null;
+  readonly stream_type: string | null;
+  readonly stream_id: Uuid | null;
+  readonly site_id: Uuid | null;
+  readonly actor_type: 'person' | 'device' | null;
+  readonly actor_id: Uuid | null;
+  /** Milliseconds. */
+  readonly occurred_at: number;
+  readonly time_quality: TimeQuality;
+  readonly verdict: Verdict;
+  readonly code: string | null;
+  readonly bytes: Buffer;
+  readonly body: unknown;
+  readonly content_hash: HashHex;
+  readonly chain_hash: HashHex;
+}
+
+const columns = `seq, recorded_at, device_id, device_seq, event_id, command_id, type, version, stream_type, stream_id,
+  site_id, actor_type, actor_id, occurred_at, time_quality, verdict, code, bytes, body, content_hash, chain_hash`;
+
+export async function insertEntries(client: Client, organizationId: Uuid, rows: readonly JournalRow[]): Promise<void> {
+  const values = rows.map((row) => ({ ...row, bytes: `\\x${row.bytes.toString('hex')}` }));
+  await client.query(
+    `insert into journal (org_id, ${columns})
+     select $1, ${columns}
+     from json_to_recordset($2::json) as r(seq bigint, recorded_at timestamptz, device_id uuid, device_seq bigint,
+       event_id uuid, command_id uuid, type text, version bigint, stream_type text, stream_id uuid, site_id uuid,
+       actor_type text, actor_id uuid, occurred_at bigint, time_quality text, verdict text, code text, bytes bytea,
+       body jsonb, content_hash text, chain_hash text)
+     order by seq`,
+    [organizationId, JSON.stringify(values)],
+    'insert-entries',
+  );
+}
+
+/** Entries in order from a seq on. */
+export async function entriesFrom(
+  client: Client,
+  organizationId: Uuid,
+  { fromSeq, limit }: { fromSeq: number; limit: number },
+): Promise<readonly JournalRow[]> {
+  const { rows } = await client.query<JournalRow>(
+    `select ${columns} from journal where org_id = $1 and seq >= $2 order by seq limit $3`,
+    [organizationId, fromSeq, limit],
+    'entries-from',
+  );
+  return rows;
+}
+
+export async function entriesAt(
+  client: Client,
+  organizationId: Uuid,
+  seqs: readonly number[],
+): Promise<readonly JournalRow[]> {
+  const { rows } = await client.query<JournalRow>(
+    `select ${columns} from journal where org_id = $1 and seq = any($2::bigint[]) order by seq`,
+    [organizationId, seqs],
+    'entries-at',
+  );
+  return rows;
+}

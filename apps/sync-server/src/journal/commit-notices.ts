@@ -1,0 +1,48 @@
+import type { Uuid } from '@lineside/domain';
+import type { Database, Logger } from '../db/database.ts';
+import { faultOf } from '../db/database-error.ts';
+
+/** The channel on which nodes tell each other that an organization's journal has grown; the payload is its id. */
+export const journalChannel = 'lineside_journal';
+
+const quietMs = 20;
+
+/** Tells every node of commits: at once, and then at most every 20 ms an organization. A lost notice costs a look, no more. */
+export class CommitNotices {
+  readonly #database: Database;
+  readonly #logger: Logger;
+  /** Organizations that were told of within the last 20 ms; true: they have grown again since. */
+  readonly #quiet = new Map<Uuid, boolean>();
+  #closed = false;
+
+  constructor(database: Database, logger: Logger) {
+    this.#database = database;
+    this.#logger = logger;
+  }
+
+  committed(organizationId: Uuid): void {
+    if (this.#closed) return;
+    const isQuiet = this.#quiet.has(organizationId);
+    this.#quiet.set(organizationId, isQuiet);
+    if (!isQuiet) this.#notify(organizationId);
+  }
+
+  close(): void {
+    this.#closed = true;
+  }
+
+  #notify(organizationId: Uuid): void {
+    this.#database
+      .withoutOrganization((client) =>
+        client.query('select pg_notify($1, $2)', [journalChannel, organizationId], 'notify-commit'),
+      )
+      .catch((error: unknown) => {
+        if (!this.#closed) this.#logger.warn({ err: error, fault: faultOf(error) }, 'a commit was not announced');
+      });
+    setTimeout(() => {
+      const again = this.#quiet.get(organizationId) ?? false;
+      this.#quiet.delete(organizationId);
+      if (again) this.committed(organizationId);
+    }, quietMs).unref();
+  }
+}

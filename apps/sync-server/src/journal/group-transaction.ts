@@ -1,0 +1,130 @@
+import { type Catalog, type HashHex, type StreamKey, streamKeyText, type Uuid } from '@lineside/domain';
+import type { Client } from '../db/client.ts';
+import { type CursorRow, loadCursors, moveCursors } from '../db/cursor-rows.ts';
+import type { Logger } from '../db/database.ts';
+import { saveFeed } from '../db/feed-rows.ts';
+import { lockHead } from '../db/head-rows.ts';
+import { type FirstEntry, findFirstEntries, type KeyRow } from '../db/key-rows.ts';
+import { saveStates, type Tables } from '../db/state-rows.ts';
+import { markDue, saveWaiting, type WaitingRow } from '../db/waiting-rows.ts';
+import { UnknownOrganization } from './journal-errors.ts';
+import { Ledger } from './ledger.ts';
+import { WorkingStates } from './working-states.ts';
+
+/** What every transaction of an organization's writer needs. */
+export interface WriterContext {
+  readonly organizationId: Uuid;
+  readonly catalog: Catalog;
+  readonly tables: Tables;
+  readonly now: () => number;
+  readonly logger: Logger;
+}
+
+interface Cursor {
+  readonly row: CursorRow;
+  lastSeq: number;
+  lastHash: HashHex;
+}
+
+/** One transaction under the organization's lock: what it read, what it is about to write. */
+export class GroupTransaction {
+  readonly client: Client;
+  readonly context: WriterContext;
+  readonly ledger: Ledger;
+  readonly states: WorkingStates;
+  readonly recordedAt: Date;
+  readonly #cursors = new Map<Uuid, Cursor>();
+  readonly #moved = new Set<Uuid>();
+  readonly #firstEntries = new Map<Uuid, FirstEntry>();
+  readonly #waiting: WaitingRow[] = [];
+
+  private constructor(client: Client, context: WriterContext, ledger: Ledger, recordedAt: Date) {
+    this.client = client;
+    this.context = context;
+    this.ledger = ledger;
+    this.recordedAt = recordedAt;
+    this.states = new WorkingStates(client, context.tables);
+  }
+
+  /** Takes the lock. @throws UnknownOrganization */
+  static async begin(client: Client, context: WriterContext): Promise<GroupTransaction> {
+    const head = await lockHead(client, context.organizationId);
+    if (!head) throw new UnknownOrganization();
+    // Read under the lock: recorded_at goes up with seq as far as the servers' clocks agree.
+    const recordedAt = new Date(context.now());
+    return new GroupTransaction(client, context, new Ledger(head, recordedAt), recordedAt);
+  }
+
+  async loadCursors(deviceIds: Iterable<Uuid>): Promise<void> {
+    const { organizationId } = this.context;
+    for (const row of await loadCursors(this.client, organizationId, [...new Set(deviceIds)]))
+      this.#cursors.set(row.id, { row, lastSeq: row.last_seq, lastHash: row.last_hash });
+  }
+
+  cursor(deviceId: Uuid): Readonly<Cursor> | undefined {
+    return this.#cursors.get(deviceId);
+  }
+
+  moveCursor(deviceId: Uuid, lastSeq: number, lastHash: HashHex): void {
+    const cursor = this.#cursors.get(deviceId);
+    if (!cursor) throw new Error('a device that was not read cannot move');
+    cursor.lastSeq = lastSeq;
+    cursor.lastHash = lastHash;
+    this.#moved.add(deviceId);
+  }
+
+  async loadFirstEntries(eventIds: readonly Uuid[]): Promise<void> {
+    if (eventIds.length === 0) return;
+    const rows = await findFirstEntries(this.client, this.context.organizationId, eventIds);
+    for (const row of rows) this.#firstEntries.set(row.event_id, row);
+  }
+
+  firstEntry(eventId: Uuid): FirstEntry | undefined {
+    return this.#firstEntries.get(eventId);
+  }
+
+  /** Later entries of this transaction with the same id repeat this one. */
+  noteFirstEntry(key: KeyRow): void {
+    if (key.verdict !== 'rejected') this.#firstEntries.set(key.event_id, key);
+  }
+
+  waitFor(cause: StreamKey, keys: readonly KeyRow[], commandId: Uuid): void {
+    for (const { seq, device_id } of keys)
+      this.#waiting.push({
+        seq,
+        device_id,
+        command_id: commandId,
+        cause_type: cause.type,
+        cause_id: cause.id,
+        since: this.recordedAt,
+        due: false,
+      });
+  }
+
+  /** Writes everything, one statement a table. True where something that arrived was waited for. */
+  async write(): Promise<boolean> {
+    const { client, states } = this;
+    const { organizationId, tables } = this.context;
+    await this.ledger.write(client, organizationId);
+    const { changed, arrived } = states;
+    if (changed.length > 0) {
+      await saveStates(client, organizationId, { tables, states: changed.toSorted(byKey) });
+      const feed = changed.map(({ key, seq, state }) => ({ seq, ...key, site_id: state.siteId }));
+      await saveFeed(client, organizationId, feed);
+    }
+    if (this.#waiting.length > 0) await saveWaiting(client, organizationId, this.#waiting);
+    if (this.#moved.size > 0) await moveCursors(client, organizationId, this.#movedRows(), this.recordedAt);
+    return arrived.length > 0 && markDue(client, organizationId, arrived);
+  }
+
+  #movedRows() {
+    return [...this.#moved].toSorted().flatMap((id) => {
+      const cursor = this.#cursors.get(id);
+      return cursor ? [{ id, last_seq: cursor.lastSeq, last_hash: cursor.lastHash }] : [];
+    });
+  }
+}
+
+function byKey(left: { readonly key: StreamKey }, right: { readonly key: StreamKey }): number {
+  return streamKeyText(left.key) < streamKeyText(right.key) ? -1 : 1;
+}

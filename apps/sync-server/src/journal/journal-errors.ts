@@ -1,0 +1,41 @@
+/** The request is no push of this protocol: a bug at the sender, which sending again does not mend (422). */
+export class ProtocolError extends Error {
+  readonly code: 'protocol.unsupported' | 'push.not_a_chain' | 'push.incomplete_command' | 'pull.site_unknown';
+
+  constructor(code: ProtocolError['code'], message: string) {
+    super(message);
+    this.name = 'ProtocolError';
+    this.code = code;
+  }
+}
+
+/** The database was busy or away for too long: nothing is lost, ask again (503). */
+export class RetryLater extends Error {
+  readonly code = 'retry_later';
+
+  constructor(cause: unknown) {
+    super('the database could not take this now', { cause });
+    this.name = 'RetryLater';
+  }
+}
+
+/** The device may not write: `unknown_device` enrols again under its old id, `device_revoked` does not. */
+export class DeviceRefused extends Error {
+  readonly code: 'unknown_device' | 'device_revoked';
+
+  constructor(code: DeviceRefused['code']) {
+    super(code === 'unknown_device' ? 'no such device is enrolled' : 'the device was revoked');
+    this.name = 'DeviceRefused';
+    this.code = code;
+  }
+}
+
+/** No such organization: a token of a database that was replaced. */
+export class UnknownOrganization extends Error {
+  readonly code = 'unknown_organization';
+
+  constructor() {
+    super('no such organization');
+    this.name = 'UnknownOrganization';
+  }
+}

@@ -1,0 +1,151 @@
+import {
+  accepted,
+  deriveId,
+  type JudgedCommand,
+  type Judgement,
+  judgeCommand,
+  type StreamKey,
+  streamKeyText,
+  type TimedEvent,
+  timedEvent,
+  type Uuid,
+} from '@lineside/domain';
+import type { FirstEntry, KeyRow } from '../db/key-rows.ts';
+import { roleOfDevice } from './api-device.ts';
+import type { GroupTransaction } from './group-transaction.ts';
+import type { NewEntry } from './ledger.ts';
+import type { Receipt } from './pending.ts';
+import type { ParsedEntry, Unit } from './run.ts';
+
+/** A unit that is next in line, and whether the database has already refused to store what is in it. */
+export interface NextUnit {
+  readonly deviceId: Uuid;
+  readonly unit: Unit;
+  readonly unstorable: boolean;
+}
+
+/** Judges a device's command that is next in line, folds it and enters it into the ledger. Never refuses: a verdict is an answer. */
+export async function takeUnit(tx: GroupTransaction, next: NextUnit): Promise<readonly Receipt[]> {
+  const { deviceId, unit, unstorable } = next;
+  const known = unit.entries.map((entry) => firstEntryOf(tx, entry));
+  const fixed = fixedJudgement(next, known);
+  const fresh = fixed ? [] : unit.entries.filter((_, index) => !known[index]);
+  const events = fresh.map((entry) => eventOf(entry, deviceId));
+  const judged: JudgedCommand = fixed
+    ? { judgement: fixed, waitsFor: null, changed: new Map() }
+    : await judge(tx, events, { deviceId, now: tx.recordedAt.getTime() });
+  const keys = unit.entries.map((entry, index) => {
+    const repeats = fixed ? null : (known[index] ?? null);
+    const judgement = repeats ? { verdict: repeats.verdict, code: repeats.code } : judged.judgement;
+    return tx.ledger.append(newEntry(tx, { entry, deviceId, judgement, repeats, unstorable, judged }));
+  });
+  const freshKeys = keys.filter((key) => key.first_seq === null);
+  for (const key of freshKeys) tx.noteFirstEntry(key);
+  foldAt(
+    tx,
+    judged,
+    freshKeys.map((key, index) => ({ stream: events[index]?.stream, seq: key.seq })),
+  );
+  const commandId = unit.entries[0].body?.command.id;
+  if (judged.waitsFor && commandId) tx.waitFor(judged.waitsFor, freshKeys, commandId);
+  const last = unit.entries.at(-1) as ParsedEntry;
+  tx.moveCursor(deviceId, last.deviceSeq, last.chainHash);
+  return keys.map(receiptOfKey);
+}
+
+/** Judges events on the states of the transaction; reads what the rules look at beyond what was announced. */
+export async function judge(
+  tx: GroupTransaction,
+  events: readonly TimedEvent[],
+  { deviceId, now }: { deviceId: Uuid; now: number },
+): Promise<JudgedCommand> {
+  if (events.length === 0) return { judgement: accepted, waitsFor: null, changed: new Map() };
+  const { organizationId, catalog } = tx.context;
+  const kind = tx.cursor(deviceId)?.row.kind ?? 'kiosk';
+  const context = { organizationId, deviceRole: roleOfDevice(kind), now };
+  let judged = judgeCommand(catalog, tx.states, events, context);
+  while (await tx.states.loadMissed()) judged = judgeCommand(catalog, tx.states, events, context);
+  return judged;
+}
+
+/** Writes the states that a judged command changes: each at the seq of its last event on that stream. */
+export function foldAt(
+  tx: GroupTransaction,
+  { changed }: Pick<JudgedCommand, 'changed'>,
+  entries: readonly { readonly stream: StreamKey | undefined; readonly seq: number }[],
+): void {
+  const seqs = new Map(entries.flatMap(({ stream, seq }) => (stream ? [[streamKeyText(stream), seq] as const] : [])));
+  for (const [text, { key, state }] of changed) {
+    const seq = seqs.get(text);
+    if (seq === undefined) throw new Error(`${text} changed without an event of its own`);
+    tx.states.set(key, state, seq);
+  }
+}
+
+export function receiptOfKey(key: Pick<KeyRow, 'device_seq' | 'effective_seq' | 'verdict' | 'code'>): Receipt {
+  return { deviceSeq: key.device_seq, seq: key.effective_seq, verdict: key.verdict, code: key.code };
+}
+
+function firstEntryOf(tx: GroupTransaction, { body }: ParsedEntry): FirstEntry | undefined {
+  return body ? tx.firstEntry(body.id) : undefined;
+}
+
+/** The verdict that no rule is asked for. */
+function fixedJudgement(
+  { unit, unstorable }: NextUnit,
+  known: readonly (FirstEntry | undefined)[],
+): Judgement | undefined {
+  if (unstorable) return { verdict: 'rejected', code: 'storage' };
+  if (unit.malformed) return { verdict: 'rejected', code: 'payload.invalid' };
+  const reused = unit.entries.some((entry, index) => {
+    const first = known[index];
+    return first && first.content_hash !== entry.contentHash;
+  });
+  return reused ? { verdict: 'rejected', code: 'id_reused' } : undefined;
+}
+
+function eventOf({ body, time, deviceSeq }: ParsedEntry, deviceId: Uuid): TimedEvent {
+  if (!body || !time) throw new Error('only an event is judged');
+  return timedEvent(body, { deviceId, deviceSeq }, time);
+}
+
+interface Judged {
+  readonly entry: ParsedEntry;
+  readonly deviceId: Uuid;
+  readonly judgement: Judgement;
+  readonly repeats: FirstEntry | null;
+  readonly unstorable: boolean;
+  readonly judged: JudgedCommand;
+}
+
+function newEntry(tx: GroupTransaction, { entry, deviceId, judgement, repeats, unstorable, judged }: Judged): NewEntry {
+  const { body, bytes, contentHash, chainHash, deviceSeq } = entry;
+  const { organizationId } = tx.context;
+  // Even the time may be what could not be stored.
+  const time = unstorable ? null : entry.time;
+  return {
+    deviceId,
+    deviceSeq,
+    eventId: body?.id ?? deriveId(organizationId, 'malformed', [contentHash]),
+    bytes,
+    contentHash,
+    chainHash,
+    body: unstorable ? null : body,
+    commandId: body?.command.id ?? null,
+    siteId: siteOf(tx, body?.stream, { deviceId, judged }),
+    occurredAt: time?.occurredAt ?? tx.recordedAt.getTime(),
+    timeQuality: time?.timeQuality ?? 'unknown',
+    judgement,
+    repeats,
+  };
+}
+
+/** Where an entry belongs: to its stream's site, or to that of the device while the stream is not known. */
+export function siteOf(
+  tx: GroupTransaction,
+  stream: StreamKey | undefined,
+  { deviceId, judged }: { deviceId: Uuid; judged: Pick<JudgedCommand, 'changed'> },
+): Uuid | null {
+  const state = stream && (judged.changed.get(streamKeyText(stream))?.state ?? tx.states.get(stream));
+  return state ? state.siteId : (tx.cursor(deviceId)?.row.site_id ?? null);
+}

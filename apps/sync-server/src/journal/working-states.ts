@@ -1,0 +1,68 @@
+import { type AggregateState, isPresent, type States, type StreamKey, streamKeyText } from '@lineside/domain';
+import type { Client } from '../db/client.ts';
+import { loadStates, type StoredState, type Tables } from '../db/state-rows.ts';
+
+/** The states a group of commands works on, in memory: read once, folded many times, written once. */
+export class WorkingStates implements States {
+  readonly #known = new Map<string, StoredState | null>();
+  readonly #changed = new Map<string, StoredState>();
+  readonly #arrived = new Map<string, StreamKey>();
+  readonly #missed = new Map<string, StreamKey>();
+  readonly #client: Client;
+  readonly #tables: Tables;
+
+  constructor(client: Client, tables: Tables) {
+    this.#client = client;
+    this.#tables = tables;
+  }
+
+  /** Reads what was not read yet. */
+  async load(keys: readonly StreamKey[]): Promise<void> {
+    const unread = keys.filter((key) => !this.#known.has(streamKeyText(key)));
+    if (unread.length === 0) return;
+    const found = await loadStates(this.#client, { tables: this.#tables, keys: unread });
+    for (const key of unread) this.#known.set(streamKeyText(key), found.get(streamKeyText(key)) ?? null);
+  }
+
+  /** Reads the keys that a rule looked at although nothing announced it; true where there were any, so that it runs again. */
+  async loadMissed(): Promise<boolean> {
+    const missed = [...this.#missed.values()];
+    this.#missed.clear();
+    await this.load(missed);
+    return missed.length > 0;
+  }
+
+  get(key: StreamKey): AggregateState | undefined {
+    return this.stored(key)?.state;
+  }
+
+  stored(key: StreamKey): StoredState | undefined {
+    const text = streamKeyText(key);
+    const known = this.#known.get(text);
+    if (known === undefined) this.#missed.set(text, key);
+    return known ?? undefined;
+  }
+
+  set(key: StreamKey, state: AggregateState, seq: number): void {
+    const text = streamKeyText(key);
+    if (isPresent(state) && !isPresent(this.#known.get(text)?.state)) this.#arrived.set(text, key);
+    const stored = { key, seq, state };
+    this.#known.set(text, stored);
+    this.#changed.set(text, stored);
+  }
+
+  /** What was written, the last state of each. */
+  get changed(): readonly StoredState[] {
+    return [...this.#changed.values()];
+  }
+
+  /** What came into being: others may have waited for it. */
+  get arrived(): readonly StreamKey[] {
+    return [...this.#arrived.values()];
+  }
+}
+
+/** States tried out on top of others, for requests that happen wholly or not at all. */
+export function statesAbove(below: States, changes: Map<string, AggregateState>): States {
+  return { get: (key) => changes.get(streamKeyText(key)) ?? below.get(key) };
+}

@@ -1,0 +1,94 @@
+import type { Server } from 'node:http';
+import {
+  type Catalog,
+  type DeviceKind,
+  catalog as ownCatalog,
+  type PullAnswer,
+  type PullRequest,
+  type PushAnswer,
+  type PushRequest,
+  type Uuid,
+} from '@lineside/domain';
+import { type Database, type Logger, openDatabase } from './db/database.ts';
+import { migrate, ownMigrations } from './db/migrate.ts';
+import { keepPartitionsAhead } from './db/partitions.ts';
+import { checkTables } from './db/table-check.ts';
+import { tableMappingsOf } from './db/table-mapping.ts';
+import { CommitNotices } from './journal/commit-notices.ts';
+import { type Journal, openJournal } from './journal/journal.ts';
+import { tailJournal } from './journal/tail.ts';
+import { LiveRooms } from './sync/live-rooms.ts';
+import { pull } from './sync/pull.ts';
+import { push } from './sync/push.ts';
+import { serveSockets } from './sync/sockets.ts';
+
+export interface AuthenticatedDevice {
+  readonly organizationId: Uuid;
+  readonly deviceId: Uuid;
+  readonly siteId: Uuid;
+  readonly kind: DeviceKind;
+}
+
+/** What stores, orders and spreads events; HTTP, import and reports stand on it. */
+export interface Spine {
+  readonly database: Database;
+  readonly journal: Journal;
+  /** Takes a run of events once. @throws ProtocolError, DeviceRefused, RetryLater */
+  push(device: AuthenticatedDevice, request: PushRequest): Promise<PushAnswer>;
+  /** The next page of a device's replica. @throws ProtocolError */
+  pull(device: AuthenticatedDevice, request: PullRequest): Promise<PullAnswer>;
+  /** Serves live pages. `verify` throws an error with a code where the token is not good. */
+  attachSockets(http: Server, verify: (token: string) => Promise<AuthenticatedDevice>): void;
+  close(): Promise<void>;
+}
+
+export interface SpineOptions {
+  readonly databaseUrl: string;
+  readonly logger: Logger;
+  readonly now?: () => number;
+  readonly catalog?: Catalog;
+  /** Beside the server's own migrations; applied with them in the order of the file names. */
+  readonly migrationDirectories?: readonly string[];
+}
+
+/**
+ * Opens the spine: migrates, checks the tables against the catalog, connects.
+ * @throws DatabaseSetupError with one sentence to show
+ */
+export async function openSpine(options: SpineOptions): Promise<Spine> {
+  const { databaseUrl, logger, now = Date.now, catalog = ownCatalog, migrationDirectories = [] } = options;
+  await migrate({ databaseUrl, directories: [ownMigrations, ...migrationDirectories], logger });
+  const tables = tableMappingsOf(catalog);
+  const database = await openDatabase(databaseUrl, logger);
+  try {
+    await database.withoutOrganization((client) => checkTables(client, tables.values()));
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  const notices = new CommitNotices(database, logger);
+  const onCommitted = (organizationId: Uuid) => notices.committed(organizationId);
+  const journal = openJournal({ database, catalog, tables, now, logger, onCommitted });
+  const rooms = new LiveRooms({ database, tables, now, logger });
+  const tail = tailJournal(database, {
+    onGrown: (organizationId) => rooms.grown(organizationId),
+    onLook: () => rooms.allMayHaveGrown(),
+  });
+  const partitions = keepPartitionsAhead(database, logger);
+  const sockets: { close(): Promise<void> }[] = [];
+  return {
+    database,
+    journal,
+    push: (device, request) => push({ journal, catalog }, device, request),
+    pull: async (device, request) => pull({ database, tables, now }, device, request),
+    attachSockets: (http, verify) => void sockets.push(serveSockets(http, { rooms, verify, logger })),
+    close: async () => {
+      partitions.close();
+      notices.close();
+      await Promise.all(sockets.map((socket) => socket.close()));
+      await tail.close();
+      await journal.close();
+      await database.close();
+    },
+  };
+}

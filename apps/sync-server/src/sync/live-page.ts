@@ -1,0 +1,42 @@
+import type { LivePage, Uuid } from '@lineside/domain';
+import type { Client } from '../db/client.ts';
+import { feedOfSite } from '../db/feed-rows.ts';
+import { organizationHashAt, readHead } from '../db/head-rows.ts';
+import { receiptsOfSite } from '../db/key-rows.ts';
+import type { Tables } from '../db/state-rows.ts';
+import { pageContents, receiptRuns } from './page.ts';
+
+/** The most entries that one live page covers; what lies further back comes as several pages. */
+const maxSpan = 1000;
+
+interface LiveOrder {
+  readonly organizationId: Uuid;
+  readonly siteId: Uuid;
+  readonly fromSeq: number;
+  readonly tables: Tables;
+  readonly now: number;
+}
+
+/** What a site has not been sent yet, at most `maxSpan` entries; undefined where there is nothing. `client` reads a snapshot. */
+export async function readLivePage(client: Client, order: LiveOrder): Promise<LivePage | undefined> {
+  const { organizationId, siteId, fromSeq, tables, now } = order;
+  const head = await readHead(client, organizationId);
+  if (!head || head.head <= fromSeq) return undefined;
+  const toSeq = Math.min(head.head, fromSeq + maxSpan);
+  const range = { siteId, after: fromSeq, upTo: toSeq };
+  const feed = await feedOfSite(client, organizationId, { ...range, limit: maxSpan });
+  const { states, gone } = await pageContents(client, feed, { tables, now });
+  const rows = await receiptsOfSite(client, organizationId, range);
+  const byDevice = [...Map.groupBy(rows, (row) => row.device_id)];
+  return {
+    epoch: head.epoch,
+    fromSeq,
+    toSeq,
+    fromHash: (await organizationHashAt(client, organizationId, fromSeq)) ?? '',
+    toHash: (await organizationHashAt(client, organizationId, toSeq)) ?? '',
+    states,
+    gone,
+    serverNow: now,
+    receipts: byDevice.map(([deviceId, ofDevice]) => ({ deviceId, runs: receiptRuns(ofDevice) })),
+  };
+}

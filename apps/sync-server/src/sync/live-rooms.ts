@@ -1,0 +1,114 @@
+import type { LivePage, Uuid } from '@lineside/domain';
+import type { Database, Logger } from '../db/database.ts';
+import { readHead } from '../db/head-rows.ts';
+import type { Tables } from '../db/state-rows.ts';
+import { readLivePage } from './live-page.ts';
+
+export interface LiveOptions {
+  readonly database: Database;
+  readonly tables: Tables;
+  readonly now: () => number;
+  readonly logger: Logger;
+}
+
+type Send = (page: LivePage) => void;
+
+/** One site's listeners on this node: sends them every page after the last, in order, one at a time. */
+class Room {
+  readonly #options: LiveOptions;
+  readonly #site: { readonly organizationId: Uuid; readonly siteId: Uuid };
+  readonly #send: Send;
+  /** Where the pages begin: the head when the room opened. Who joins later pulls first anyway. */
+  readonly #opened: Promise<void>;
+  #sentTo = 0;
+  #grown = false;
+  #sending = false;
+
+  constructor(options: LiveOptions, site: { organizationId: Uuid; siteId: Uuid }, send: Send) {
+    this.#options = options;
+    this.#site = site;
+    this.#send = send;
+    this.#opened = this.#open();
+    this.#opened.catch(() => undefined);
+  }
+
+  get ready(): Promise<void> {
+    return this.#opened;
+  }
+
+  grown(): void {
+    this.#grown = true;
+    if (this.#sending) return;
+    this.#sending = true;
+    this.#sendAll()
+      .catch((error: unknown) => this.#options.logger.warn({ err: error, ...this.#site }, 'a live page was not sent'))
+      .finally(() => {
+        this.#sending = false;
+      });
+  }
+
+  async #open(): Promise<void> {
+    const { organizationId } = this.#site;
+    const head = await this.#options.database.inOrganization(organizationId, (client) =>
+      readHead(client, organizationId),
+    );
+    this.#sentTo = head?.head ?? 0;
+  }
+
+  async #sendAll(): Promise<void> {
+    await this.#opened;
+    while (this.#grown) {
+      this.#grown = false;
+      const page = await this.#read();
+      if (!page) continue;
+      // A page may have been cut to its largest span.
+      this.#grown = true;
+      this.#sentTo = page.toSeq;
+      this.#send(page);
+    }
+  }
+
+  #read(): Promise<LivePage | undefined> {
+    const { database, tables, now } = this.#options;
+    const { organizationId } = this.#site;
+    return database.inOrganization(
+      organizationId,
+      (client) => readLivePage(client, { ...this.#site, fromSeq: this.#sentTo, tables, now: now() }),
+      { snapshot: true },
+    );
+  }
+}
+
+/** The rooms of this node, by organization and site. */
+export class LiveRooms {
+  readonly #options: LiveOptions;
+  readonly #rooms = new Map<Uuid, Map<Uuid, Room>>();
+
+  constructor(options: LiveOptions) {
+    this.#options = options;
+  }
+
+  /** Opens the room where it is not; afterwards every later commit reaches it. */
+  async open(site: { organizationId: Uuid; siteId: Uuid }, send: Send): Promise<void> {
+    const ofOrganization = this.#rooms.get(site.organizationId) ?? new Map<Uuid, Room>();
+    this.#rooms.set(site.organizationId, ofOrganization);
+    const room = ofOrganization.get(site.siteId) ?? new Room(this.#options, site, send);
+    ofOrganization.set(site.siteId, room);
+    await room.ready.catch((error: unknown) => {
+      ofOrganization.delete(site.siteId);
+      throw error;
+    });
+  }
+
+  close({ organizationId, siteId }: { organizationId: Uuid; siteId: Uuid }): void {
+    this.#rooms.get(organizationId)?.delete(siteId);
+  }
+
+  grown(organizationId: Uuid): void {
+    for (const room of this.#rooms.get(organizationId)?.values() ?? []) room.grown();
+  }
+
+  allMayHaveGrown(): void {
+    for (const organizationId of this.#rooms.keys()) this.grown(organizationId);
+  }
+}

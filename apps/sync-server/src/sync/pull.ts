@@ -1,0 +1,85 @@
+import { type PullAnswer, type PulledPage, type PullRequest, protocolVersion, type Uuid } from '@lineside/domain';
+import type { Client } from '../db/client.ts';
+import type { Database } from '../db/database.ts';
+import { feedOfSite } from '../db/feed-rows.ts';
+import { type HeadRow, organizationHashAt, readHead } from '../db/head-rows.ts';
+import { receiptsOfDevice } from '../db/key-rows.ts';
+import type { Tables } from '../db/state-rows.ts';
+import { ProtocolError, UnknownOrganization } from '../journal/journal-errors.ts';
+import { pageContents, receiptRuns } from './page.ts';
+
+export interface PullContext {
+  readonly database: Database;
+  readonly tables: Tables;
+  readonly now: () => number;
+}
+
+interface Puller {
+  readonly organizationId: Uuid;
+  readonly deviceId: Uuid;
+  readonly siteId: Uuid;
+}
+
+/** The next page of a device's replica, read from one snapshot; or the word that its history is not this server's. */
+export function pull(context: PullContext, puller: Puller, request: PullRequest): Promise<PullAnswer> {
+  if (request.protocol !== protocolVersion)
+    throw new ProtocolError('protocol.unsupported', `this server speaks protocol ${protocolVersion}`);
+  return context.database.inOrganization(
+    puller.organizationId,
+    async (client) => {
+      const head = await readHead(client, puller.organizationId);
+      if (!head) throw new UnknownOrganization();
+      const fromHash = await organizationHashAt(client, puller.organizationId, request.checkpoint);
+      const reason = breakOf(request, head, fromHash);
+      if (reason) return { status: 'new_generation', reason, epoch: head.epoch };
+      const page = await readPage(client, { context, puller, request, head });
+      return { status: 'page', page: { ...page, fromHash: fromHash ?? '' } };
+    },
+    { snapshot: true },
+  );
+}
+
+function breakOf(
+  { epoch, checkpoint, checkpointHash }: PullRequest,
+  head: HeadRow,
+  fromHash: string | undefined,
+): 'epoch' | 'head' | 'hash' | null {
+  if (epoch !== null && epoch !== head.epoch) return 'epoch';
+  if (checkpoint > head.head) return 'head';
+  if (fromHash === undefined || (checkpointHash !== null && checkpointHash !== fromHash)) return 'hash';
+  return null;
+}
+
+interface PageOrder {
+  readonly context: PullContext;
+  readonly puller: Puller;
+  readonly request: PullRequest;
+  readonly head: HeadRow;
+}
+
+async function readPage(client: Client, order: PageOrder): Promise<Omit<PulledPage, 'fromHash'>> {
+  const { context, puller, request, head } = order;
+  const { organizationId, deviceId, siteId } = puller;
+  const { checkpoint, limit, initial, receiptsAfter } = request;
+  const range = { siteId, after: checkpoint, upTo: head.head };
+  const oneMore = await feedOfSite(client, organizationId, { ...range, limit: limit + 1 });
+  const full = oneMore.length > limit;
+  const feed = oneMore.slice(0, limit);
+  const toSeq = full ? (feed.at(-1)?.seq ?? head.head) : head.head;
+  const now = context.now();
+  const { states, gone } = await pageContents(client, feed, { tables: context.tables, now });
+  const receipts = await receiptsOfDevice(client, organizationId, { deviceId, after: receiptsAfter, upTo: head.head });
+  return {
+    epoch: head.epoch,
+    fromSeq: checkpoint,
+    toSeq,
+    toHash: full ? ((await organizationHashAt(client, organizationId, toSeq)) ?? '') : head.chain_hash,
+    states,
+    // A replica that is being filled never had what the predicate drops.
+    gone: initial ? [] : gone,
+    serverNow: now,
+    head: head.head,
+    full,
+    receipts: receiptRuns(receipts),
+  };
+}

@@ -1,0 +1,13 @@
+import type { Catalog, PushAnswer, PushRequest, Uuid } from '@lineside/domain';
+import type { SpineJournal } from '../journal/journal.ts';
+import { parseRun } from '../journal/run.ts';
+
+/** Takes a run of events once. A device resends what it got no answer for, so a known event answers with its stored verdict. */
+export async function push(
+  { journal, catalog }: { journal: SpineJournal; catalog: Catalog },
+  { organizationId, deviceId }: { organizationId: Uuid; deviceId: Uuid },
+  request: PushRequest,
+): Promise<PushAnswer> {
+  const run = parseRun(request, catalog);
+  return journal.take(organizationId, { deviceId, urgent: request.urgent, run });
+}
