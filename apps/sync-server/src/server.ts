@@ -1,34 +1,108 @@
-// A stand-in that only listens, until the real composition root takes this file; the signature is what stays.
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { type Catalog, catalog as ownCatalog } from '@lineside/domain';
+import { type Logger, pino } from 'pino';
+import { seedDemoPlant } from './demo/seed-demo-plant.ts';
+import { createApp } from './http/app.ts';
+import { authentication, deviceOf } from './http/authentication.ts';
+import { watchRequests } from './http/drain.ts';
+import { routeTable } from './http/route-table.ts';
+import { openAccounts } from './identity/accounts.ts';
+import { openDevices } from './identity/devices.ts';
+import { secretBox } from './identity/secret-box.ts';
+import { openTokens } from './identity/tokens.ts';
 import type { Settings } from './settings.ts';
+import { openSpine, type Spine } from './spine.ts';
 
 export interface ServerOptions {
   readonly settings: Settings;
   readonly databaseUrl: string;
+  /** Signs tokens and keeps device secrets unreadable; another one signs everybody out and has devices enrolled again. */
   readonly jwtSecret: string;
+  /** The built app; undefined: the API alone. */
   readonly uiDirectory?: string | undefined;
+  readonly catalog?: Catalog;
+  readonly migrationDirectories?: readonly string[];
+  readonly now?: () => number;
 }
 
 export interface RunningServer {
   readonly port: number;
   readonly url: string;
+  /** Stops listening, lets requests that run finish, ends the sockets, then leaves the database. */
   close(): Promise<void>;
 }
 
-/** Listens as `settings` say; errors that an operator can act on carry a string `code`. */
-export async function startServer({ settings }: ServerOptions): Promise<RunningServer> {
-  const server = createServer((_request, response) => {
-    response.setHeader('content-type', 'application/json').end('{"status":"ok"}');
-  });
+/** The address cannot be listened on; `code` is the system's (EADDRINUSE, ...). */
+export class ListenError extends Error {
+  readonly code: string;
+  readonly syscall = 'listen';
+
+  constructor({ host, port }: Pick<Settings, 'host' | 'port'>, cause: NodeJS.ErrnoException) {
+    const taken = `Port ${port} on ${host} is taken; stop the program that uses it, or set PORT to another one.`;
+    const other = `The server cannot listen on ${host}:${port} (${cause.code}); set HOST and PORT to an address of this machine.`;
+    super(cause.code === 'EADDRINUSE' ? taken : other, { cause });
+    this.name = 'ListenError';
+    this.code = cause.code ?? 'listen_failed';
+  }
+}
+
+/** A request that has not ended by then is cut off (milliseconds). */
+const drainMs = 5000;
+
+/**
+ * Wires the server and listens as `settings` say; the database is migrated first.
+ * @throws ListenError, DatabaseSetupError and others that an operator can act on: one sentence and a string `code`
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { settings, databaseUrl, catalog = ownCatalog, now = Date.now, migrationDirectories } = options;
+  const logger = pino({ level: settings.logLevel, base: null });
+  const directories = migrationDirectories && { migrationDirectories };
+  const spine = await openSpine({ databaseUrl, logger, now, catalog, ...directories });
+  try {
+    const http = await wire({ ...options, catalog, now }, spine, logger);
+    const requests = watchRequests(http);
+    const port = await listen(http, settings);
+    let closed: Promise<void> | undefined;
+    const close = async () => {
+      const stopped = new Promise<void>((resolve) => http.close(() => resolve()));
+      http.closeIdleConnections();
+      await requests.answered(drainMs);
+      await spine.close();
+      http.closeAllConnections();
+      await stopped;
+    };
+    return { port, url: urlOf(settings.host, port), close: () => (closed ??= close()) };
+  } catch (error) {
+    await spine.close();
+    throw error;
+  }
+}
+
+type Wiring = ServerOptions & Required<Pick<ServerOptions, 'catalog' | 'now'>>;
+
+async function wire(options: Wiring, spine: Spine, logger: Logger): Promise<Server> {
+  const { settings, jwtSecret, uiDirectory, catalog, now } = options;
+  const { database } = spine;
+  const accounts = openAccounts(database);
+  const tokens = openTokens(jwtSecret, now);
+  const devices = openDevices({ database, tokens, box: secretBox(jwtSecret), now });
+  const routes = routeTable({ catalog, accounts, devices, tokens });
+  const callers = authentication(spine, tokens, now);
+  const http = createServer(createApp({ routes, spine, catalog, authentication: callers, logger, now, uiDirectory }));
+  spine.attachSockets(http, async (token) => deviceOf(tokens, token));
+  if (settings.demo) await seedDemoPlant({ spine, createAccount: (account) => accounts.create(account) });
+  return http;
+}
+
+async function listen(http: Server, settings: Settings): Promise<number> {
   await new Promise<void>((listening, failed) => {
-    server.once('error', failed);
-    server.listen(settings.port, settings.host, listening);
+    http.once('error', (error) => failed(new ListenError(settings, error)));
+    http.listen(settings.port, settings.host, listening);
   });
-  const { port } = server.address() as AddressInfo;
-  const close = async () => {
-    server.closeAllConnections();
-    await new Promise((closed) => server.close(closed));
-  };
-  return { port, url: `http://${settings.host}:${port}`, close };
+  return (http.address() as AddressInfo).port;
+}
+
+function urlOf(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

@@ -2,7 +2,8 @@ import { STATUS_CODES } from 'node:http';
 import { type Refusal, type RefusalPolicy, refusalPolicies, refusalSentence } from '@lineside/domain';
 import { faultOf } from '../db/database-error.ts';
 import { IdentityError, identityRefusals } from '../identity/identity-error.ts';
-import { Problem } from './problem.ts';
+import { DeviceRefused, ProtocolError, RetryLater, UnknownOrganization } from '../journal/journal-errors.ts';
+import { notFound, Problem } from './problem.ts';
 
 export const statusOfRefusal = { invalid: 422, conflict: 409, forbidden: 403, unknown: 404 } as const satisfies Record<
   RefusalPolicy['kind'],
@@ -11,6 +12,8 @@ export const statusOfRefusal = { invalid: 422, conflict: 409, forbidden: 403, un
 
 /** What a rule said no to, as a problem. */
 export function problemOfRefusal(why: Refusal): Problem {
+  // The server is where it would be: there is nothing to wait for.
+  if (why.code === 'subject.unknown') return notFound(String(why.details.type).replaceAll('_', ' '));
   const { kind } = refusalPolicies[why.code];
   const { code, details } = why;
   return new Problem({ status: statusOfRefusal[kind], code, detail: refusalSentence(why), details });
@@ -20,7 +23,7 @@ export function problemOfRefusal(why: Refusal): Problem {
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof IdentityError) return problemOfIdentity(error);
-  return problemOfBody(error) ?? problemOfDatabase(error) ?? internal(error);
+  return problemOfBody(error) ?? problemOfJournal(error) ?? problemOfDatabase(error) ?? internal(error);
 }
 
 /** RFC 9457: what a client reads. */
@@ -54,8 +57,24 @@ function problemOfBody(error: unknown): Problem | undefined {
   return known && new Problem(known, error);
 }
 
+const deviceCodes = { unknown_device: 'device.unknown', device_revoked: 'device.revoked' } as const;
+
+function problemOfJournal(error: unknown): Problem | undefined {
+  if (error instanceof DeviceRefused) return problemOfIdentity(new IdentityError(deviceCodes[error.code], error));
+  if (error instanceof ProtocolError)
+    return new Problem({ status: 422, code: error.code, detail: error.message }, error);
+  if (error instanceof RetryLater) return databaseAway(error);
+  // A token of a database that was replaced.
+  return error instanceof UnknownOrganization
+    ? problemOfIdentity(new IdentityError('token.invalid', error))
+    : undefined;
+}
+
 function problemOfDatabase(error: unknown): Problem | undefined {
-  if (faultOf(error) !== 'transient') return undefined;
+  return faultOf(error) === 'transient' ? databaseAway(error) : undefined;
+}
+
+function databaseAway(error: unknown): Problem {
   const detail = 'The database does not answer just now. Try again in a few seconds.';
   return new Problem({ status: 503, code: 'database.unavailable', detail, headers: { 'retry-after': '3' } }, error);
 }

@@ -2,6 +2,7 @@ import type { Catalog } from '@lineside/domain';
 import type { Accounts } from '../identity/accounts.ts';
 import type { Devices } from '../identity/devices.ts';
 import type { Tokens } from '../identity/tokens.ts';
+import { scrapRoute } from '../oee/scrap-route.ts';
 import { andonSpelling } from './andon-spelling.ts';
 import { catalogRoutes } from './catalog-routes.ts';
 import { identityRoutes } from './identity-routes.ts';
@@ -25,6 +26,7 @@ export function routeTable({ catalog, ...identity }: Services): readonly Route[]
     ...identityRoutes(identity),
     ...syncRoutes(identity),
     ...operationEventRoutes,
+    scrapRoute,
     ...catalogRoutes(catalog, [operationSpelling, andonSpelling]),
   ];
 }

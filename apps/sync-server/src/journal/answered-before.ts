@@ -1,6 +1,7 @@
 import type { Actor, Uuid } from '@lineside/domain';
 import type { Database } from '../db/database.ts';
 import { findFirstEntries } from '../db/key-rows.ts';
+import type { PendingRequest } from './pending.ts';
 import { requestEventId } from './repeated-request.ts';
 
 /**
