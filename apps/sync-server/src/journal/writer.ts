@@ -104,32 +104,32 @@ export class OrganizationWriter {
   }
 
   /** Commits items; what the database refuses, or the code stumbles over, is found by halving and stops nobody else. */
-  async #commit(items: readonly Item[], unstorable = false): Promise<void> {
+  async #commit(items: readonly Item[], mode: 'group' | 'search' | 'unstorable' = 'group'): Promise<void> {
     try {
-      this.#deliver(items, await this.#takeGroup(items, unstorable));
+      this.#deliver(items, await this.#takeGroup(items, mode));
     } catch (error) {
       const fault = faultOf(error);
       if (fault === 'transient' || error instanceof UnknownOrganization) throw error;
-      this.#options.logger.error({ err: error, items: items.length, unstorable }, 'a group could not be stored');
+      this.#options.logger.error({ err: error, items: items.length, mode }, 'a group could not be stored');
       const [only, ...others] = items;
       if (only && others.length === 0) {
-        if (fault === 'culprit' && !unstorable) return this.#commit(items, true);
+        if (fault === 'culprit' && mode !== 'unstorable') return this.#commit(items, 'unstorable');
         return this.#finish(workOf(only), (work) => work.reject(error));
       }
       const middle = Math.ceil(items.length / 2);
       for (const half of [items.slice(0, middle), items.slice(middle)]) {
         const left = half.filter((item) => this.#work.has(workOf(item)));
-        if (left.length > 0) await this.#commit(left);
+        if (left.length > 0) await this.#commit(left, 'search');
       }
     }
   }
 
-  #takeGroup(items: readonly Item[], unstorable: boolean): Promise<GroupResult> {
+  #takeGroup(items: readonly Item[], mode: 'group' | 'search' | 'unstorable'): Promise<GroupResult> {
     const { database, organizationId } = this.#options;
-    const budgetMs = this.#work.othersThan(items) ? groupBudgetMs : Number.POSITIVE_INFINITY;
-    return database.inOrganization(organizationId, (client) =>
-      takeGroup(client, this.#options, { items, options: { unstorable, budgetMs } }),
-    );
+    // A half that is cut short would leave a hole before the other half.
+    const isCut = mode === 'group' && this.#work.othersThan(items);
+    const options = { unstorable: mode === 'unstorable', budgetMs: isCut ? groupBudgetMs : Number.POSITIVE_INFINITY };
+    return database.inOrganization(organizationId, (client) => takeGroup(client, this.#options, { items, options }));
   }
 
   #deliver(items: readonly Item[], { outcomes, written, head, madeDue }: GroupResult): void {
