@@ -27,7 +27,7 @@ import type {
   View,
   ViewQuery,
 } from './kiosk-contract.ts';
-import { enterPage, type ReceiptBook } from './receipt-book.ts';
+import { type ReceiptBook, receiptsOf } from './receipt-book.ts';
 import { commandOf, decideBodies } from './recording.ts';
 import { byStream, isUnsettled, listOf, matches, type OwnEntries, type Pulled, viewOf } from './view.ts';
 
@@ -194,7 +194,7 @@ class MemoryKiosk implements KioskDouble {
       if (this.#receipts.has(event.deviceSeq)) continue;
       this.#seq += 1;
       const run = { deviceSeq: event.deviceSeq, count: 1, seq: this.#seq, verdict, code };
-      this.#receipts = enterPage(this.#receipts, [run], event.deviceSeq);
+      this.#receipts = new Map([...this.#receipts, ...receiptsOf([run])]);
       if (verdict !== 'accepted' && verdict !== 'flagged') continue;
       const key = event.stream;
       const state = evolveAggregate(catalog, this.#pulled.get(streamKeyText(key))?.state ?? undefined, event);

@@ -7,25 +7,69 @@ export interface Receipt {
   readonly code: string | null;
 }
 
-/** Receipts by deviceSeq, of one generation. Never changed in place. */
+/**
+ * Receipts by deviceSeq, of one generation. Never changed in place. A receipt behind the checkpoint is firm: a page told of it
+ * together with the states. One ahead of it is an early copy, which the page that passes it must confirm.
+ */
 export type ReceiptBook = ReadonlyMap<number, Receipt>;
 
 export const emptyReceiptBook: ReceiptBook = new Map();
 
-/**
- * Enters the runs of a page. The bigger seq wins, so pages may come twice and late. Numbers above `sentSeq` are not ours: an
- * old image of this device was restored, and they are entries of the other branch.
- */
-export function enterPage(book: ReceiptBook, runs: readonly ReceiptRun[], sentSeq: number): ReceiptBook {
-  return enter(book, runs, (known, deviceSeq, seq) => deviceSeq <= sentSeq && (!known || known.seq < seq));
+export interface PageRange {
+  /** Numbers above it were never sent from here: an old image was restored, and they are entries of the other branch. */
+  readonly sentSeq: number;
+  /** The checkpoint before the page: receipts behind it are firm. */
+  readonly from: number;
+  /** Up to here the page names every receipt: its toSeq, or what was known when it was asked. */
+  readonly to: number;
+}
+
+export interface EnteredPage {
+  readonly book: ReceiptBook;
+  /** Early copies that the page passed without naming them: the server lost those entries, and they are sent again. */
+  readonly lost: readonly number[];
 }
 
 /**
- * Enters the early copies in a push answer. An entry known already is left alone. So is a seq that pages have told of: what they
- * did not name belongs to another history (the server was restored), and the next pull starts a new generation.
+ * Enters the runs of an applied page. The bigger seq wins, so pages may come twice and late; but of early copies that the page
+ * passes, only the page is right.
  */
-export function enterEarly(book: ReceiptBook, runs: readonly ReceiptRun[], receiptsAfter: number): ReceiptBook {
-  return enter(book, runs, (known, _deviceSeq, seq) => !known && seq > receiptsAfter);
+export function enterPage(book: ReceiptBook, runs: readonly ReceiptRun[], range: PageRange): EnteredPage {
+  const named = receiptsOf(runs).filter(([deviceSeq]) => deviceSeq <= range.sentSeq);
+  const isPassed = (seq: number) => range.from < seq && seq <= range.to;
+  const wins = named.filter(([deviceSeq, receipt]) => {
+    const known = book.get(deviceSeq);
+    if (!known) return true;
+    const same = known.seq === receipt.seq && known.verdict === receipt.verdict && known.code === receipt.code;
+    return !same && (known.seq < receipt.seq || isPassed(known.seq));
+  });
+  const namedNumbers = new Set(named.map(([deviceSeq]) => deviceSeq));
+  const lost = [...book]
+    .filter(([deviceSeq, { seq }]) => isPassed(seq) && !namedNumbers.has(deviceSeq))
+    .map(([deviceSeq]) => deviceSeq);
+  if (wins.length === 0 && lost.length === 0) return { book, lost };
+  const next = new Map([...book, ...wins]);
+  for (const deviceSeq of lost) next.delete(deviceSeq);
+  return { book: next, lost };
+}
+
+/**
+ * The early copies in a push answer that may be entered: of entries not known yet. A seq behind the checkpoint belongs to another
+ * history (the server was restored), and the next pull starts a new generation.
+ */
+export function earlyReceipts(
+  book: ReceiptBook,
+  runs: readonly ReceiptRun[],
+  checkpoint: number,
+): readonly (readonly [number, Receipt])[] {
+  return receiptsOf(runs).filter(([deviceSeq, { seq }]) => !book.has(deviceSeq) && seq > checkpoint);
+}
+
+/** The biggest seq of any receipt; 0 where there is none. */
+export function biggestSeq(book: ReceiptBook): number {
+  let biggest = 0;
+  for (const { seq } of book.values()) biggest = Math.max(biggest, seq);
+  return biggest;
 }
 
 /** Forgets what was said of entries behind a fork. */
@@ -40,19 +84,9 @@ export function receivedUpTo(book: ReceiptBook, from: number): number {
   return last;
 }
 
-type Wins = (known: Receipt | undefined, deviceSeq: number, seq: number) => boolean;
-
-function enter(book: ReceiptBook, runs: readonly ReceiptRun[], wins: Wins): ReceiptBook {
-  const next = new Map(book);
-  let changed = false;
-  for (const { deviceSeq: first, count, seq: firstSeq, verdict, code } of runs) {
-    for (let offset = 0; offset < count; offset++) {
-      const deviceSeq = first + offset;
-      const seq = firstSeq + offset;
-      if (!wins(next.get(deviceSeq), deviceSeq, seq)) continue;
-      next.set(deviceSeq, { seq, verdict, code });
-      changed = true;
-    }
-  }
-  return changed ? next : book;
+/** One receipt per entry. */
+export function receiptsOf(runs: readonly ReceiptRun[]): readonly (readonly [number, Receipt])[] {
+  return runs.flatMap(({ deviceSeq, count, seq, verdict, code }) =>
+    Array.from({ length: count }, (_, offset) => [deviceSeq + offset, { seq: seq + offset, verdict, code }] as const),
+  );
 }

@@ -1,4 +1,5 @@
 import { type LivePage, type PulledPage, type PullRequest, protocolVersion } from '@lineside/domain';
+import { biggestSeq, type ReceiptBook } from './receipt-book.ts';
 
 /** How far one generation of the replica has come. It stands as a document in the replica itself. */
 export interface SyncCursor {
@@ -28,11 +29,31 @@ export const newCursor: SyncCursor = {
   filling: { upTo: null },
 };
 
-/** What to ask next. `receiptsAfter` stands beside the receipts, in the device's journal. */
-export function pullRequestOf(cursor: SyncCursor, receiptsAfter: number, limit: number): PullRequest {
-  const { checkpoint, checkpointHash, epoch, filling } = cursor;
-  const initial = filling !== null;
-  return { protocol: protocolVersion, checkpoint, checkpointHash, epoch, receiptsAfter, initial, limit };
+/** A pull under way, and what was known when it was asked. */
+export interface AskedPull {
+  readonly request: PullRequest;
+  readonly head: number;
+  /** The biggest seq in a receipt: the page comes from a later moment, so it must name every receipt up to it. */
+  readonly receiptSeq: number;
+}
+
+/** What to ask next. Receipts ahead of the checkpoint are asked for again: only the page that passes them makes them firm. */
+export function askPull(
+  cursor: SyncCursor,
+  book: ReceiptBook,
+  options: { readonly limit: number; readonly allReceipts?: boolean },
+): AskedPull {
+  const { checkpoint, checkpointHash, epoch, filling, head } = cursor;
+  const request: PullRequest = {
+    protocol: protocolVersion,
+    checkpoint,
+    checkpointHash,
+    epoch,
+    receiptsAfter: options.allReceipts ? 0 : checkpoint,
+    initial: filling !== null,
+    limit: options.limit,
+  };
+  return { request, head, receiptSeq: biggestSeq(book) };
 }
 
 export type PageAnswer =
@@ -46,8 +67,9 @@ export type PageAnswer =
   | { readonly kind: 'new_generation' };
 
 /** What a pulled page does to the cursor. Live pages may have been applied since it was asked. */
-export function takePulledPage(cursor: SyncCursor, asked: PullRequest, page: PulledPage): PageAnswer {
+export function takePulledPage(cursor: SyncCursor, { request: asked, head }: AskedPull, page: PulledPage): PageAnswer {
   if (cursor.epoch !== null && page.epoch !== cursor.epoch) return { kind: 'new_generation' };
+  if (page.head < head) return { kind: 'new_generation' };
   if (page.fromSeq !== asked.checkpoint || page.fromSeq > cursor.checkpoint) return { kind: 'pull' };
   if (asked.checkpointHash !== null && page.fromHash !== asked.checkpointHash) return { kind: 'new_generation' };
   const upTo = cursor.filling?.upTo ?? page.head;
@@ -81,11 +103,6 @@ export function takeLivePage(cursor: SyncCursor, page: LivePage): PageAnswer {
       settledSeq: continues ? Math.max(cursor.settledSeq, page.toSeq) : cursor.settledSeq,
     },
   };
-}
-
-/** The receipts of a page reach up to here; those before were known or come with it. */
-export function receiptsReach(page: PulledPage | LivePage): number {
-  return 'head' in page ? page.head : page.toSeq;
 }
 
 /** The rows of a page that are newer than what is known: no seq is ever lowered. */
