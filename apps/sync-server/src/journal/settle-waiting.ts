@@ -7,7 +7,6 @@ import {
   readsOfEvent,
   type StreamKey,
   type TimedEvent,
-  timedEvent,
   timeOrderedId,
   type Uuid,
   type VerdictSettled,
@@ -23,6 +22,7 @@ import { apiDeviceId, serverTime } from './api-device.ts';
 import { enterBodies } from './execute-request.ts';
 import { GroupTransaction, type WriterContext } from './group-transaction.ts';
 import { foldAt, judge } from './take-unit.ts';
+import { timedEventOfRow } from './timed-row.ts';
 
 interface SettleResult {
   readonly written: number;
@@ -141,13 +141,6 @@ function waitingCommand(rows: readonly WaitingRow[], entries: readonly JournalRo
   if (!first || entries.length !== rows.length) throw new Error('a waiting entry that the journal does not have');
   const events = entries.map(timedEventOfRow);
   return { deviceId: first.device_id, recordedAt: first.recorded_at, rows, entries, events };
-}
-
-/** An entry as the rules see it, with the time it was given when it came. */
-export function timedEventOfRow(row: JournalRow): TimedEvent {
-  const body = JSON.parse(row.bytes.toString('utf8')) as EventBody;
-  const from = { deviceId: row.device_id, deviceSeq: row.device_seq };
-  return timedEvent(body, from, { occurredAt: row.occurred_at, timeQuality: row.time_quality });
 }
 
 function settlements(

@@ -68,7 +68,8 @@ export class OrganizationWriter {
     } catch (error) {
       this.#fail(error);
     } finally {
-      this.#running = undefined;
+      // An answer may bring new work before this line is reached: it saw a writer that had just looked for the last time.
+      this.#running = this.#work.isEmpty || this.#closed ? undefined : this.#runSoon();
     }
   }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   type Actor,
   appendTo,
+  type ClockSync,
   chainHashOf,
   contentHashOf,
   type EventBody,
@@ -62,6 +63,8 @@ interface TestDeviceOptions {
   readonly now?: () => number;
   readonly actor?: Actor;
   readonly journal?: readonly JournalEntry[];
+  /** What earlier boots of it know of the server's clock. */
+  readonly clocks?: readonly ClockSync[];
 }
 
 /** Makes a device that sends through `send`: straight into a spine, or over HTTP. */
@@ -70,6 +73,8 @@ export function makeTestDevice(options: TestDeviceOptions): TestDevice {
   const entries: JournalEntry[] = [...(options.journal ?? [])];
   const bootId = randomUUID();
   const bootedAt = now() - 3_600_000_000;
+  const sync = { bootId, monotonicMs: 0, wallMs: bootedAt, serverMs: bootedAt, uncertaintyMs: 5 };
+  const clocks = [...(options.clocks ?? []), sync];
   let acknowledged = 0;
   const tail = (): JournalTail => entries.at(-1) ?? emptyTail;
 
@@ -78,7 +83,7 @@ export function makeTestDevice(options: TestDeviceOptions): TestDevice {
     previousHash: entries[from - 2]?.chainHash ?? emptyTail.chainHash,
     entries: entries.slice(from - 1, to).map(({ deviceSeq, bytes, chainHash }) => ({ deviceSeq, bytes, chainHash })),
     urgent,
-    clocks: [{ bootId, monotonicMs: 0, wallMs: bootedAt, serverMs: bootedAt, uncertaintyMs: 5 }],
+    clocks,
   });
 
   return {
@@ -108,7 +113,7 @@ export function makeTestDevice(options: TestDeviceOptions): TestDevice {
       if (answer.status === 'taken') acknowledged = Math.max(acknowledged, sent.entries.at(-1)?.deviceSeq ?? 0);
       return answer;
     },
-    copy: (copyId = id) => makeTestDevice({ ...options, id: copyId, journal: entries }),
+    copy: (copyId = id) => makeTestDevice({ ...options, id: copyId, journal: entries, clocks }),
   };
 }
 
