@@ -17,7 +17,10 @@ export interface ChromiumProcess {
 }
 
 /** Starts Chromium on a profile folder; the folder may come from one that was killed. `size` is the window in pixels. */
-export async function startChromium(profile: string, size: readonly [number, number] = [1280, 800]): Promise<ChromiumProcess> {
+export async function startChromium(
+  profile: string,
+  size: readonly [number, number] = [1280, 800],
+): Promise<ChromiumProcess> {
   const executable = findChromium();
   if (executable === undefined) throw new Error('no Chromium found; set CHROMIUM_PATH');
   const child = spawn(

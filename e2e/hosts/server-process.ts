@@ -51,8 +51,11 @@ export async function startServerProcess(options: ServerOptions): Promise<Server
     },
   );
   let text = '';
-  child.stdout.on('data', (chunk: Buffer) => void (text += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => void (text += chunk.toString()));
+  const keep = (chunk: Buffer) => {
+    text += chunk.toString();
+  };
+  child.stdout.on('data', keep);
+  child.stderr.on('data', keep);
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   await answering(url, child, () => text);
   const end = async (signal: NodeJS.Signals) => {
