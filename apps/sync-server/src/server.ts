@@ -4,7 +4,7 @@ import { type Catalog, catalog as ownCatalog } from '@lineside/domain';
 import { type Logger, pino } from 'pino';
 import { seedDemoPlant } from './demo/seed-demo-plant.ts';
 import { createApp } from './http/app.ts';
-import { authentication, deviceOf } from './http/authentication.ts';
+import { authentication } from './http/authentication.ts';
 import { watchRequests } from './http/drain.ts';
 import { routeTable } from './http/route-table.ts';
 import { openAccounts } from './identity/accounts.ts';
@@ -90,7 +90,7 @@ async function wire(options: Wiring, spine: Spine, logger: Logger): Promise<Serv
   const routes = routeTable({ catalog, accounts, devices, tokens });
   const callers = authentication(spine, tokens, now);
   const http = createServer(createApp({ routes, spine, catalog, authentication: callers, logger, now, uiDirectory }));
-  spine.attachSockets(http, async (token) => deviceOf(tokens, token));
+  spine.attachSockets(http, (token) => callers.deviceOf(token));
   if (settings.demo) await seedDemoPlant({ spine, createAccount: (account) => accounts.create(account) });
   return http;
 }

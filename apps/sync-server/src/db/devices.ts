@@ -1,4 +1,4 @@
-import type { Uuid } from '@lineside/domain';
+import type { DeviceKind, Uuid } from '@lineside/domain';
 import type { Client } from './client.ts';
 
 export interface EnrolledDeviceRow {
@@ -9,7 +9,7 @@ export interface EnrolledDeviceRow {
 }
 
 export interface DeviceCredentialRow {
-  readonly kind: string;
+  readonly kind: DeviceKind;
   readonly site_id: Uuid;
   readonly status: 'active' | 'revoked';
   readonly secret: Buffer | null;
