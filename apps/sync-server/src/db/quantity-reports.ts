@@ -15,11 +15,21 @@ export async function siteZones(client: Client, organizationId: Uuid): Promise<r
   return rows;
 }
 
-/** What happened in [from, to), milliseconds, at a site; null: at things that belong to every site. */
+/** The days that are asked for as [from, to), milliseconds, in a site's time zone. */
 export interface SiteRange {
-  readonly siteId: Uuid | null;
+  readonly siteId: Uuid;
   readonly from: number;
   readonly to: number;
+}
+
+export interface QuantityQuery {
+  readonly organizationId: Uuid;
+  /** One a site. */
+  readonly ranges: readonly SiteRange[];
+  /** Whose range counts for what belongs to every site. */
+  readonly everySite: Uuid;
+  /** null: all. */
+  readonly machine: string | null;
 }
 
 export interface QuantityRow {
@@ -29,31 +39,50 @@ export interface QuantityRow {
   readonly scrap: number;
 }
 
-/** Pieces by machine from the quantity reports that count now, each once, by when it happened. `machine` null: all. */
-export async function sumQuantityReports(
-  client: Client,
-  { organizationId, ranges, machine }: { organizationId: Uuid; ranges: readonly SiteRange[]; machine: string | null },
-): Promise<readonly QuantityRow[]> {
-  const { rows } = await client.query<QuantityRow>(quantityReportsSql, [
+/** Pieces by machine from the quantity reports that count now, each once, by when it happened. */
+export async function sumQuantityReports(client: Client, query: QuantityQuery): Promise<readonly QuantityRow[]> {
+  const { rows } = await client.query<QuantityRow>(quantityReportsSql, quantityReportsValues(query));
+  return rows;
+}
+
+export function quantityReportsValues(query: QuantityQuery): readonly unknown[] {
+  const { organizationId, ranges, everySite, machine } = query;
+  return [
     organizationId,
     ranges.map(({ siteId }) => siteId),
     ranges.map(({ from }) => from),
     ranges.map(({ to }) => to),
+    everySite,
     machine,
-  ]);
-  return rows;
+  ];
 }
 
-/** Exported for the test that reads its plan. */
+/**
+ * Each step looks up what the one before found: the reports of the days by type and time, then one key and one operation each. The
+ * laterals hold the planner to that order. Right after a large import it knows nothing of the new rows yet, and the order that it
+ * chose by itself read the journal once for every key (1,800 reports: 2.2 s instead of 10 ms).
+ * A rejected report may hold anything, so numbers are read after verdicts. Exported for the test that reads its plan.
+ */
 export const quantityReportsSql = `
-  select p.machine, sum((j.body #>> '{payload,good}')::bigint)::bigint as good,
-    sum((j.body #>> '{payload,scrap}')::bigint)::bigint as scrap
-  from unnest($2::uuid[], $3::bigint[], $4::bigint[]) as r(site_id, from_at, to_at)
-  join journal j on j.org_id = $1 and j.type = 'operation.quantity_reported'
-    and j.occurred_at >= r.from_at and j.occurred_at < r.to_at
-  join event_key k on k.org_id = $1 and k.seq = j.seq and k.first_seq is null and k.verdict in ('accepted', 'flagged')
-  join operation o on o.org_id = $1 and o.id = j.stream_id and o.site_id is not distinct from r.site_id
-  left join equipment e on e.org_id = $1 and e.asset_id = o.asset_id and e.existence <> 'unknown'
-  cross join lateral (select coalesce(o.workplace_name, e.workplace_name, 'asset ' || o.asset_id) as machine) p
-  where $5::text is null or p.machine = $5
+  with site_range as materialized (
+    select * from unnest($2::uuid[], $3::bigint[], $4::bigint[]) as s(site_id, from_at, to_at))
+  select p.machine, sum(j.good::bigint)::bigint as good, sum(j.scrap::bigint)::bigint as scrap
+  from (select distinct from_at, to_at from site_range) r
+  cross join lateral (
+    select seq, stream_id, body #> '{payload,good}' as good, body #> '{payload,scrap}' as scrap
+    from journal
+    where org_id = $1 and type = 'operation.quantity_reported' and occurred_at >= r.from_at and occurred_at < r.to_at
+      and body is not null
+    offset 0) j
+  cross join lateral (
+    select first_seq, verdict from event_key where org_id = $1 and seq = j.seq offset 0) k
+  cross join lateral (
+    select site_id, workplace_name, asset_id from operation where org_id = $1 and id = j.stream_id offset 0) o
+  join site_range s on s.site_id = coalesce(o.site_id, $5::uuid) and s.from_at = r.from_at and s.to_at = r.to_at
+  cross join lateral (
+    select coalesce(o.workplace_name, (
+      select e.workplace_name from equipment e
+      where e.org_id = $1 and e.asset_id = o.asset_id and e.existence <> 'unknown'), 'asset ' || o.asset_id)
+      as machine) p
+  where k.first_seq is null and k.verdict in ('accepted', 'flagged') and ($6::text is null or p.machine = $6)
   group by p.machine order by p.machine`;

@@ -1,13 +1,7 @@
 import { dateRange, type Uuid } from '@lineside/domain';
 import { z } from 'zod';
 import type { Client } from '../db/client.ts';
-import {
-  type QuantityRow,
-  type SiteRange,
-  type SiteZoneRow,
-  siteZones,
-  sumQuantityReports,
-} from '../db/quantity-reports.ts';
+import { type QuantityRow, type SiteZoneRow, siteZones, sumQuantityReports } from '../db/quantity-reports.ts';
 
 /** Which reports count: both dates inclusive, as calendar dates of the site's zone. `machine` null: all. */
 export interface ScrapQuery {
@@ -29,22 +23,22 @@ export const scrapMetricsSchema = z
   .meta({ id: 'ScrapMetrics' });
 export type ScrapMetrics = z.infer<typeof scrapMetricsSchema>;
 
-/** Scrap from the journal itself: every report whose verdict is accepted or flagged now, once. */
+/**
+ * Scrap from the journal itself: every report whose verdict is accepted or flagged now, once. What belongs to every site counts by
+ * the first site's calendar.
+ */
 export async function scrapMetrics(client: Client, organizationId: Uuid, query: ScrapQuery): Promise<ScrapMetrics> {
-  const ranges = rangesOf(await siteZones(client, organizationId), query);
-  const rows = await sumQuantityReports(client, { organizationId, ranges, machine: query.machine });
-  return metricsOf(rows, query.machine);
+  const { startDate, endDate, machine } = query;
+  const zones = await siteZones(client, organizationId);
+  const sites = zones.length > 0 ? zones : [noSite];
+  const ranges = sites.map(({ id, time_zone }) => ({ siteId: id, ...dateRange(time_zone, startDate, endDate) }));
+  const everySite = (sites[0] ?? noSite).id;
+  const rows = await sumQuantityReports(client, { organizationId, ranges, everySite, machine });
+  return metricsOf(rows, machine);
 }
 
-/** What belongs to every site counts by the first site's calendar. */
-function rangesOf(sites: readonly SiteZoneRow[], { startDate, endDate }: ScrapQuery): readonly SiteRange[] {
-  const [first] = sites;
-  const everySite = { siteId: null, ...dateRange(first?.time_zone ?? 'UTC', startDate, endDate) };
-  return [
-    everySite,
-    ...sites.map(({ id, time_zone }) => ({ siteId: id, ...dateRange(time_zone, startDate, endDate) })),
-  ];
-}
+/** Stands for the calendar of an organization without a site. */
+const noSite: SiteZoneRow = { id: '00000000-0000-0000-0000-000000000000', time_zone: 'UTC' };
 
 /** Sums machines to the metrics. Without any parts the rate is 0. */
 export function metricsOf(rows: readonly QuantityRow[], machine: string | null): ScrapMetrics {

@@ -1,0 +1,69 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
+import { createTestDatabase } from '../../db/testing/test-database.ts';
+import { startServer } from '../../server.ts';
+import { readSettings } from '../../settings.ts';
+import { type ImportOutcome, importProductionLog } from '../import-production-log.ts';
+import { connectTo, type ServerCalls } from '../server-calls.ts';
+
+/** A real server on a database of its own with the demo plant, and everything an import needs. */
+export interface ImportBench {
+  readonly databaseUrl: string;
+  readonly organizationId: string;
+  /** Where the importer keeps its secrets. */
+  readonly folder: string;
+  readonly server: ServerCalls;
+  importText(csv: string, timeZone?: string): Promise<ImportOutcome>;
+  /** GET as the admin. */
+  get(path: string): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+const account = { username: 'admin', password: 'Admin123' };
+
+export async function openImportBench(): Promise<ImportBench> {
+  const database = await createTestDatabase();
+  const folder = await mkdtemp(join(tmpdir(), 'lineside-import-'));
+  const running = await startServer({
+    settings: readSettings({ PORT: '0', LINESIDE_DEMO: '1', LINESIDE_DATA_DIR: folder, LOG_LEVEL: 'silent' }),
+    databaseUrl: database.url,
+    jwtSecret: 'a secret that only this test run knows, 1',
+  });
+  const server = connectTo(running.url, (ms) => wait(ms));
+  const login = await server.call({ method: 'POST', path: '/api/v1/auth/login', body: account });
+  const { access_token: token, user } = login.body as { access_token: string; user: { organization_id: string } };
+  return {
+    databaseUrl: database.url,
+    organizationId: user.organization_id,
+    folder: join(folder, 'import'),
+    server,
+    importText: (csv, timeZone) => importText(csv, { server, folder: join(folder, 'import'), timeZone }),
+    get: async (path) => (await server.call({ method: 'GET', path, token })).body,
+    close: async () => {
+      await running.close();
+      await database.drop();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+interface TextImport {
+  readonly server: ServerCalls;
+  readonly folder: string;
+  readonly timeZone: string | undefined;
+}
+
+function importText(csv: string, { timeZone = 'Asia/Jerusalem', ...where }: TextImport): Promise<ImportOutcome> {
+  return importProductionLog({
+    source: Readable.from([csv]),
+    ...where,
+    ...account,
+    timeZone,
+    siteCode: undefined,
+    progress: () => undefined,
+    clock: () => performance.now(),
+  });
+}
