@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Router } from 'express';
 import getAbsoluteFSPath from 'swagger-ui-dist/absolute-path.js';
 
@@ -30,9 +29,10 @@ const files = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'] as
 /** Swagger UI from the package's own files; nothing is asked for elsewhere. */
 export function docsRouter(): Router {
   const router = Router();
-  const directory = getAbsoluteFSPath();
+  // As a root: somewhere above it a folder may begin with a dot, which express would take for a hidden file.
+  const root = getAbsoluteFSPath();
   router.get('/', (_request, response) => void response.type('html').send(page));
   router.get('/initializer.js', (_request, response) => void response.type('text/javascript').send(initializer));
-  for (const file of files) router.get(`/${file}`, (_request, response) => response.sendFile(join(directory, file)));
+  for (const file of files) router.get(`/${file}`, (_request, response) => response.sendFile(file, { root }));
   return router;
 }

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { type Refusal, type RefusalPolicy, refusalPolicies, refusalSentence } from '@lineside/domain';
-import { faultOf } from '../db/database-error.ts';
+import { codeOf, faultOf } from '../db/database-error.ts';
 import { IdentityError, identityRefusals } from '../identity/identity-error.ts';
 import { DeviceRefused, ProtocolError, RetryLater, UnknownOrganization } from '../journal/journal-errors.ts';
 import { notFound, Problem } from './problem.ts';
@@ -52,9 +52,14 @@ const bodyProblems: Readonly<Record<string, { status: number; code: string; deta
 function problemOfBody(error: unknown): Problem | undefined {
   if (error instanceof URIError)
     return new Problem({ status: 400, code: 'path.malformed', detail: 'The address is not well encoded.' }, error);
-  if (!(error instanceof Error) || !('type' in error)) return undefined;
-  const known = bodyProblems[String(error.type)];
-  return known && new Problem(known, error);
+  if (!(error instanceof Error)) return undefined;
+  const known = 'type' in error ? bodyProblems[String(error.type)] : undefined;
+  if (known) return new Problem(known, error);
+  // What express and its parts refuse of their own accord, such as a file that is not there.
+  const status = 'status' in error ? Number(error.status) : 0;
+  if (status < 400 || status >= 500) return undefined;
+  const code = status === 404 ? 'route.unknown' : 'request.refused';
+  return new Problem({ status, code, detail: `${STATUS_CODES[status] ?? 'Refused'}.` }, error);
 }
 
 const deviceCodes = { unknown_device: 'device.unknown', device_revoked: 'device.revoked' } as const;
@@ -71,7 +76,8 @@ function problemOfJournal(error: unknown): Problem | undefined {
 }
 
 function problemOfDatabase(error: unknown): Problem | undefined {
-  return faultOf(error) === 'transient' ? databaseAway(error) : undefined;
+  // 3D000: the database has been dropped, or its cluster replaced by another.
+  return faultOf(error) === 'transient' || codeOf(error) === '3D000' ? databaseAway(error) : undefined;
 }
 
 function databaseAway(error: unknown): Problem {

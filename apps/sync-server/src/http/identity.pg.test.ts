@@ -126,7 +126,7 @@ describe('devices', () => {
     expect(first.deviceId).toBe(second.deviceId);
     expect(first.secret).not.toBe(second.secret);
     const statuses = [await tokenFor(first), await tokenFor(second)].map(({ status }) => status);
-    expect(statuses.toSorted()).toEqual([200, 401]);
+    expect(statuses).toEqual(expect.arrayContaining([200, 401]));
     const [one, another] = [await enrol({ reference: null }), await enrol({ reference: null })];
     expect(one.deviceId).not.toBe(another.deviceId);
   });

@@ -1,4 +1,4 @@
-import { extname, join } from 'node:path';
+import { extname } from 'node:path';
 import express, { type RequestHandler, Router } from 'express';
 
 /** What a bundler names after its content: `assets/index-B3xK9a2c.js`. */
@@ -17,18 +17,18 @@ export function userInterface(directory: string): Router {
       },
     }),
   );
-  router.use(navigation(join(directory, 'index.html')));
+  router.use(navigation(directory));
   return router;
 }
 
 /** A page of the app has its address in the browser only; whatever asks for HTML there gets the app. */
-function navigation(page: string): RequestHandler {
+function navigation(root: string): RequestHandler {
   return (request, response, next) => {
     const asksForPage = request.method === 'GET' && request.accepts(['json', 'html']) === 'html';
     const ours = !/^\/(api|docs|health|openapi\.json|ws)(\/|$)/.test(request.path) && extname(request.path) === '';
     if (!asksForPage || !ours) return next();
     response.set('cache-control', 'no-cache');
-    response.sendFile(page, { etag: true }, (error?: NodeJS.ErrnoException) => {
+    response.sendFile('index.html', { root }, (error?: NodeJS.ErrnoException) => {
       if (error) next(error.code === 'ENOENT' ? undefined : error);
     });
   };

@@ -13,7 +13,7 @@ export const password = 'Passw0rd-of-tests';
 const people = ['admin', 'production_manager', 'operator', 'viewer'] as const satisfies readonly RoleName[];
 export type TestPerson = (typeof people)[number];
 
-const settings: Settings = {
+export const testSettings: Settings = {
   host: '127.0.0.1',
   port: 0,
   databaseUrl: undefined,
@@ -53,6 +53,9 @@ export interface TestPlant {
   call(request: string, options?: Call): Promise<Answered>;
   /** The number of the newest journal entry. */
   head(): Promise<number>;
+  stopServer(): Promise<void>;
+  /** Takes the database away while the server runs. */
+  dropDatabase(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -69,7 +72,14 @@ export async function openTestPlant(
   const seeded = await seed(spine);
   const clock = { offsetMs: 0 };
   const now = () => Date.now() + clock.offsetMs;
-  const server = await startServer({ settings, databaseUrl: database.url, jwtSecret, uiDirectory, now, ...shared });
+  const server = await startServer({
+    settings: testSettings,
+    databaseUrl: database.url,
+    jwtSecret,
+    uiDirectory,
+    now,
+    ...shared,
+  });
   const tokens = openTokens(jwtSecret, now);
   const tokenOf = (who: TestPerson) => tokens.person({ sub: seeded.personIds[who], org: seeded.organizationId });
   return {
@@ -80,6 +90,8 @@ export async function openTestPlant(
     clock,
     call: (request, call = {}) => send(server.url, request, call, tokenOf),
     head: () => headOf(spine, seeded.organizationId),
+    stopServer: () => server.close(),
+    dropDatabase: () => database.drop(),
     close: async () => {
       await server.close();
       await spine.close();
