@@ -1,0 +1,27 @@
+/** English texts of the shell around the screens. */
+export const appTextsEn = {
+  product: 'Lineside',
+  desk: 'Supervisor desk',
+  station: 'Station',
+  board: 'Board',
+  screens: 'Screens',
+  clock: 'Time',
+  menu: '{{name}}: account and display',
+  'menu.title': '{{name}}',
+  signOut: 'Sign out',
+  'signOut.kept_one':
+    '{{count}} entry is not sent yet. It stays on this device and is sent by itself, signed in or not.',
+  'signOut.kept_other':
+    '{{count}} entries are not sent yet. They stay on this device and are sent by themselves, signed in or not.',
+  scheme: 'Light or dark',
+  'scheme.auto': 'As the system',
+  'scheme.light': 'Light',
+  'scheme.dark': 'Dark',
+  scale: 'Size of the keys',
+  'scale.lead': 'Hold a ruler to the line: it must be 100 mm long.',
+  'scale.smaller': 'Shorter',
+  'scale.larger': 'Longer',
+  'crash.title': 'This screen has failed',
+  'crash.next': 'Nothing that was recorded is lost. Open the screen again; if it fails again, tell a supervisor.',
+  'crash.again': 'Open again',
+} as const;

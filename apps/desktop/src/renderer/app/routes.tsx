@@ -1,0 +1,36 @@
+import { Redirect, Route, Switch } from 'wouter';
+import { CallRail, EquipmentCalls } from '../features/andon/call-rail.tsx';
+import { BoardScreen } from '../features/board/board-screen.tsx';
+import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
+import { StationScreen } from '../features/station/station-screen.tsx';
+import { SetupScreen } from '../features/station-setup/setup-screen.tsx';
+import { useIdentity, useSession } from '../replica/use-kiosk.ts';
+import { Shell } from './shell.tsx';
+
+/** Sign in, then (once) choose the station, then the screens. `#/board` and `#/station` are the addresses. */
+export function Routes() {
+  const identity = useIdentity();
+  const session = useSession();
+  return <Shell>{screen()}</Shell>;
+
+  function screen() {
+    if (!session) return <SignInScreen />;
+    if (!identity) return <SetupScreen />;
+    return (
+      <Switch>
+        <Route path="/board">
+          <BoardScreen
+            calls={<CallRail />}
+            renderCalls={(equipmentId) => <EquipmentCalls equipmentId={equipmentId} />}
+          />
+        </Route>
+        <Route path="/station">
+          <StationScreen />
+        </Route>
+        <Route>
+          <Redirect to={identity.equipmentId ? '/station' : '/board'} replace />
+        </Route>
+      </Switch>
+    );
+  }
+}

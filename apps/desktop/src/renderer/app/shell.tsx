@@ -1,0 +1,68 @@
+import './shell.css';
+import type { equipment, site } from '@lineside/domain';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useRoute } from 'wouter';
+import { AndonBar } from '../features/andon/andon-bar.tsx';
+import { SyncBadge } from '../features/sync-badge/sync-badge.tsx';
+import { useIdentity, useSession, useView } from '../replica/use-kiosk.ts';
+import { WallClock } from '../ui/clocks.tsx';
+import { Icon, type IconName } from '../ui/icon.tsx';
+import { AccountMenu } from './account-menu.tsx';
+
+type EquipmentState = ReturnType<typeof equipment.initial>;
+type SiteState = ReturnType<typeof site.initial>;
+
+/** What is always there: where this is, the time, how safe the entries are, who is signed in, and the call for help. */
+export function Shell({ children }: { readonly children: ReactNode }) {
+  const identity = useIdentity();
+  return (
+    <div className="shell">
+      <Header />
+      <main className="shell-main">{children}</main>
+      {identity?.equipmentId ? <AndonBar equipmentId={identity.equipmentId} siteId={identity.siteId} /> : null}
+    </div>
+  );
+}
+
+function Header() {
+  const { t } = useTranslation('app');
+  const identity = useIdentity();
+  const session = useSession();
+  // The board has a clock of its own; two of them would be one too many.
+  const [isBoard] = useRoute('/board');
+  const station = useView<EquipmentState>('equipment', identity?.equipmentId ?? '');
+  const place = identity ? station?.state.workplaceName || identity.name : t('product');
+  return (
+    <header className="shell-head">
+      <p className="shell-place">{place}</p>
+      {identity && session ? (
+        <nav className="shell-nav" aria-label={t('screens')}>
+          {identity.equipmentId ? <NavLink to="/station" icon="wrench" text={t('station')} /> : null}
+          <NavLink to="/board" icon="board" text={t('board')} />
+        </nav>
+      ) : null}
+      {isBoard ? <span className="shell-clock" /> : <PlantClock />}
+      {identity ? <SyncBadge /> : null}
+      <AccountMenu />
+    </header>
+  );
+}
+
+function NavLink({ to, icon, text }: { readonly to: string; readonly icon: IconName; readonly text: string }) {
+  const [isHere] = useRoute(to);
+  return (
+    <Link to={to} className="shell-link" {...(isHere ? { 'aria-current': 'page' as const } : {})}>
+      <Icon name={icon} />
+      {text}
+    </Link>
+  );
+}
+
+/** The time where the machines stand, whatever zone this device was set to. */
+function PlantClock() {
+  const identity = useIdentity();
+  const site = useView<SiteState>('site', identity?.siteId ?? '');
+  const timeZone = site?.state.existence === 'present' ? site.state.timeZone : undefined;
+  return <WallClock className="shell-clock" {...(timeZone === undefined ? {} : { timeZone })} />;
+}

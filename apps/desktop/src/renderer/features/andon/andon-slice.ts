@@ -1,0 +1,22 @@
+import { create } from 'zustand';
+
+interface AndonSlice {
+  readonly isRaising: boolean;
+  /** The group of calls whose sheet is open. */
+  readonly openKey: string | null;
+  /** Notes that are being typed, by group; a stray tap loses none. */
+  readonly notes: Readonly<Record<string, string>>;
+  readonly setRaising: (isRaising: boolean) => void;
+  readonly openCall: (key: string | null) => void;
+  readonly setNotes: (key: string, text: string) => void;
+}
+
+/** What the andon bar and the list of calls are doing. */
+export const useAndon = create<AndonSlice>()((set) => ({
+  isRaising: false,
+  openKey: null,
+  notes: {},
+  setRaising: (isRaising) => set({ isRaising }),
+  openCall: (openKey) => set({ openKey }),
+  setNotes: (key, text) => set(({ notes }) => ({ notes: { ...notes, [key]: text } })),
+}));

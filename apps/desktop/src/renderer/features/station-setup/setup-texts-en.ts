@@ -1,0 +1,27 @@
+/** English texts of choosing the station. */
+export const setupTextsEn = {
+  title: 'Where does this device stand?',
+  lead: 'Chosen once. The device keeps it, through restarts and without the server.',
+  site: 'Site',
+  place: 'Workplace',
+  filter: 'Search a workplace or line',
+  desk: 'Supervisor desk',
+  enrol: 'Set up this device',
+  retry: 'Try again',
+  signOut: 'Sign out',
+  noRight: 'Your account may not set up devices',
+  'noRight.next': 'Sign out, and let a manager sign in.',
+  noSites: 'No site is set up yet',
+  'noSites.next': 'An administrator adds a site and its stations on the server first.',
+  'failure.offline': 'The server cannot be reached',
+  'failure.offline.next':
+    'Setting up needs it once. Check the network of this device and that the server runs, then try again.',
+  'failure.wrong_credentials': 'The sign-in is not valid any more',
+  'failure.wrong_credentials.next': 'Sign out and sign in again.',
+  'failure.forbidden': 'Your account may not set up devices',
+  'failure.forbidden.next': 'Sign out, and let a manager sign in.',
+  'failure.locked': 'Your account is locked for now',
+  'failure.locked.next': 'Wait a few minutes, or ask an administrator.',
+  'failure.server': 'The server answered with an error',
+  'failure.server.next': 'What you chose is still here. Try again in a moment.',
+} as const;

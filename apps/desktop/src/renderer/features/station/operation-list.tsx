@@ -1,0 +1,89 @@
+import './operation-list.css';
+import { type OperationState, processed } from '@lineside/domain';
+import { Button as AriaButton } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { SubmissionAnswer } from '../../ui/submission-answer.tsx';
+import { situationIcons } from './situation-line.tsx';
+import { situationOf } from './station-operations.ts';
+import { useStation } from './station-slice.ts';
+import { useStart } from './use-start.ts';
+import { useProductName } from './use-station-data.ts';
+
+interface OperationListProps {
+  readonly operations: readonly OperationState[];
+  /** `rows` with a start key while nothing runs, `cards` in a strip beside a running one. */
+  readonly layout: 'rows' | 'cards';
+}
+
+/** What else waits at this station. */
+export function OperationList({ operations, layout }: OperationListProps) {
+  const { t } = useTranslation('station');
+  if (operations.length === 0) return <p className="operations-none">{t('next.none')}</p>;
+  return (
+    <ul className={`operations operations-${layout}`}>
+      {operations.map((operation) => (
+        <li key={operation.id} className="operation-item">
+          <OperationCard operation={operation} />
+          {layout === 'rows' ? <StartKey operation={operation} /> : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function OperationCard({ operation }: { readonly operation: OperationState }) {
+  const { t } = useTranslation('station');
+  const choose = useStation(({ choose: select }) => select);
+  const productName = useProductName();
+  const situation = situationOf(operation);
+  const { orderNo, operationNo, productCode, qtyDesired } = operation;
+  return (
+    <AriaButton
+      className="operation-card"
+      data-situation={situation}
+      onPress={() => choose(operation.id)}
+      aria-label={t('open', { order: orderNo, no: operationNo, situation: t(`situation.${situation}`) })}
+    >
+      <span className="operation-line">
+        <span className="operation-name">
+          <strong>{orderNo}</strong> {t('step', { no: operationNo })}
+        </span>
+        <span className="operation-quantity">
+          {t('quantityOf', { processed: processed(operation), desired: qtyDesired })}
+        </span>
+      </span>
+      <span className="operation-line">
+        <span className="operation-product">{productName(productCode)}</span>
+        <span className="operation-situation">
+          <Icon name={situationIcons[situation]} />
+          {t(`situation.${situation}`)}
+        </span>
+      </span>
+    </AriaButton>
+  );
+}
+
+function StartKey({ operation }: { readonly operation: OperationState }) {
+  const { t } = useTranslation('station');
+  const { submission, start } = useStart(operation);
+  const situation = situationOf(operation);
+  if (situation !== 'ready' && situation !== 'stopped') return <span className="operation-nokey" />;
+  const text = situation === 'ready' ? t('start') : t('resume');
+  return (
+    <div className="operation-key">
+      <Button
+        tone="act"
+        size="primary"
+        icon="play"
+        label={t('startNamed', { action: text, order: operation.orderNo, no: operation.operationNo })}
+        isPending={submission.state.step === 'pending'}
+        onPress={() => start('production')}
+      >
+        {text}
+      </Button>
+      <SubmissionAnswer submission={submission} />
+    </div>
+  );
+}

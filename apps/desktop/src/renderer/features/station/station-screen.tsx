@@ -1,0 +1,84 @@
+import './station-screen.css';
+import type { OperationState, Uuid } from '@lineside/domain';
+import { useTranslation } from 'react-i18next';
+import { useIdentity } from '../../replica/use-kiosk.ts';
+import { Empty, Loading } from '../../ui/screen-state.tsx';
+import { CompleteDialog } from './complete-dialog.tsx';
+import { CurrentOperation } from './current-operation.tsx';
+import { LastTick } from './last-tick.tsx';
+import { OperationList } from './operation-list.tsx';
+import { ReportPanel } from './report-panel.tsx';
+import { ScrapReasons } from './scrap-reasons.tsx';
+import { StartPanel } from './start-panel.tsx';
+import { type StationOperations, situationOf, stationOperations } from './station-operations.ts';
+import { emptyDraft, useStation } from './station-slice.ts';
+import { StopDialog } from './stop-dialog.tsx';
+import { useStationOperations } from './use-station-data.ts';
+
+/** Station home: what runs here, big; what comes next; start, stop, report, complete. */
+export function StationScreen() {
+  const { t } = useTranslation('station');
+  const identity = useIdentity();
+  if (!identity?.equipmentId) return <Empty title={t('noStation.title')}>{t('noStation.next')}</Empty>;
+  return <Station equipmentId={identity.equipmentId} />;
+}
+
+function Station({ equipmentId }: { readonly equipmentId: Uuid }) {
+  const { t } = useTranslation('station');
+  const { station, operations } = useStationOperations(equipmentId);
+  const chosenId = useStation(({ chosenId: id }) => id);
+  if (operations === null || station === null) return <Loading />;
+  if (station.existence !== 'present')
+    return (
+      <Empty icon="cloudOff" title={t('notYet.title')}>
+        {t('notYet.next')}
+      </Empty>
+    );
+  const { current, others } = stationOperations(operations, chosenId);
+  return current ? <Working current={current} others={others} /> : <Choosing operations={others} />;
+}
+
+function Choosing({ operations }: { readonly operations: readonly OperationState[] }) {
+  const { t } = useTranslation('station');
+  return (
+    <section className="station-choosing" aria-label={t('next.title')}>
+      <LastTick />
+      {operations.length === 0 ? (
+        <Empty title={t('nothing.title')}>{t('nothing.next')}</Empty>
+      ) : (
+        <>
+          <h1 className="station-choosing-title">{t('choose.title')}</h1>
+          <OperationList operations={operations} layout="rows" />
+        </>
+      )}
+    </section>
+  );
+}
+
+function Working({ current, others }: { readonly current: OperationState } & Pick<StationOperations, 'others'>) {
+  const { t } = useTranslation('station');
+  const { dialog, drafts } = useStation();
+  const situation = situationOf(current);
+  const startable = situation === 'ready' || situation === 'planned';
+  const isScrapping = !startable && (drafts[current.id] ?? emptyDraft).field === 'scrap';
+  return (
+    <div className="station" data-situation={situation} data-scrapping={isScrapping}>
+      <CurrentOperation key={`current ${current.id}`} operation={current} showActions={!isScrapping} />
+      {isScrapping ? (
+        <ScrapReasons operationId={current.id} />
+      ) : (
+        <section className="station-next" aria-label={t('next.title')}>
+          <h2 className="station-next-title">{t('next.count', { count: others.length })}</h2>
+          <OperationList operations={others} layout="cards" />
+        </section>
+      )}
+      {startable ? (
+        <StartPanel key={`start ${current.id}`} operation={current} />
+      ) : (
+        <ReportPanel key={`report ${current.id}`} operation={current} />
+      )}
+      {dialog === 'stop' ? <StopDialog operation={current} /> : null}
+      {dialog === 'complete' ? <CompleteDialog operation={current} /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import { create } from 'zustand';
+import { createJSONStorage, persist } from 'zustand/middleware';
+
+export type CountedAs = 'good' | 'scrap';
+
+/** A count that is being typed. */
+export interface Draft {
+  readonly field: CountedAs;
+  readonly good: number;
+  readonly scrap: number;
+  readonly scrapReason: string | null;
+}
+
+export const emptyDraft: Draft = { field: 'good', good: 0, scrap: 0, scrapReason: null };
+
+/** The last thing the device has kept, for the green tick. */
+export type Tick =
+  | { readonly kind: 'reported'; readonly good: number; readonly scrap: number }
+  | { readonly kind: 'started' | 'stopped' | 'completed'; readonly name: string };
+
+interface StationSlice {
+  readonly chosenId: string | null;
+  /** By operation id; kept on the device, so that a stray tap, a sign-out or a crash loses nothing that was typed. */
+  readonly drafts: Readonly<Record<string, Draft>>;
+  readonly dialog: 'stop' | 'complete' | null;
+  readonly startKind: 'production' | 'setup';
+  readonly tick: Tick | null;
+  readonly choose: (operationId: string | null) => void;
+  readonly setDraft: (operationId: string, change: Partial<Draft>) => void;
+  readonly clearDraft: (operationId: string) => void;
+  readonly open: (dialog: 'stop' | 'complete' | null) => void;
+  readonly setStartKind: (kind: 'production' | 'setup') => void;
+  readonly setTick: (tick: Tick | null) => void;
+}
+
+/** What the station screen is doing: which operation is chosen, what is typed, which question is open. */
+export const useStation = create<StationSlice>()(
+  persist(
+    (set) => ({
+      chosenId: null,
+      drafts: {},
+      dialog: null,
+      startKind: 'production',
+      tick: null,
+      choose: (chosenId) => set({ chosenId, dialog: null }),
+      setDraft: (operationId, change) =>
+        set(({ drafts }) => ({
+          tick: null,
+          drafts: { ...drafts, [operationId]: { ...(drafts[operationId] ?? emptyDraft), ...change } },
+        })),
+      clearDraft: (operationId) =>
+        set(({ drafts }) => ({
+          drafts: Object.fromEntries(Object.entries(drafts).filter(([id]) => id !== operationId)),
+        })),
+      open: (dialog) => set({ dialog }),
+      setStartKind: (startKind) => set({ startKind }),
+      setTick: (tick) => set({ tick }),
+    }),
+    {
+      name: 'lineside.station',
+      storage: createJSONStorage(() => localStorage),
+      partialize: ({ chosenId, drafts }) => ({ chosenId, drafts }),
+    },
+  ),
+);

@@ -1,0 +1,42 @@
+import type { equipment, OperationState, PersonState, product, ReasonKind, reason, Uuid } from '@lineside/domain';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useView, useViews } from '../../replica/use-kiosk.ts';
+import type { TileChoice } from '../../ui/tiles.tsx';
+import { reasonChoices } from './reason-choices.ts';
+import { listedStatuses } from './station-operations.ts';
+
+export type EquipmentState = ReturnType<typeof equipment.initial>;
+export type ReasonState = ReturnType<typeof reason.initial>;
+type ProductState = ReturnType<typeof product.initial>;
+
+/** The station's equipment and the operations at its asset; null until the device has read them. */
+export function useStationOperations(equipmentId: Uuid): {
+  readonly station: EquipmentState | null;
+  readonly operations: readonly OperationState[] | null;
+} {
+  const station = useView<EquipmentState>('equipment', equipmentId);
+  const assetId = station?.state.assetId ?? -1;
+  const views = useViews<OperationState>({ type: 'operation', where: { assetId, status: listedStatuses }, limit: 200 });
+  const operations = useMemo(() => views?.map(({ state }) => state) ?? null, [views]);
+  return { station: station?.state ?? null, operations };
+}
+
+/** The reasons of a kind as tiles, in the reader's language and the plant's order. */
+export function useReasons(kind: ReasonKind): readonly TileChoice[] {
+  const { i18n } = useTranslation();
+  const views = useViews<ReasonState>({ type: 'reason', where: { kind } });
+  return useMemo(() => reasonChoices(views?.map(({ state }) => state) ?? [], i18n.language), [views, i18n.language]);
+}
+
+/** A person's name by id; null while it is not known here. */
+export function usePersonName(): (personId: Uuid | null | undefined) => string | null {
+  const views = useViews<PersonState>({ type: 'person' });
+  return (personId) => views?.find(({ id }) => id === personId)?.state.displayName ?? null;
+}
+
+/** A product's name by code; the code itself while the product is not known here. */
+export function useProductName(): (productCode: string | null) => string | null {
+  const views = useViews<ProductState>({ type: 'product' });
+  return (productCode) => views?.find(({ state }) => state.productCode === productCode)?.state.name ?? productCode;
+}

@@ -1,0 +1,32 @@
+import type { RefusalCode } from '@lineside/domain';
+
+/** Why an entry was not simply taken, hours later: without the numbers of that moment. One for every refusal code. */
+export const codeTextsEn = {
+  'code.subject.unknown': 'what it belongs to has not arrived yet.',
+  'code.identity.mismatch': 'its number does not belong to its name.',
+  'code.identity.exists': 'it exists already.',
+  'code.id_reused': 'its number was used before for something else.',
+  'code.payload.invalid': 'it is not well formed.',
+  'code.storage': 'the database could not store it.',
+  'code.right.missing_for_fact': 'the person did not have the right to record it.',
+  'code.right.missing_for_act': 'the person did not have the right to decide it.',
+  'code.time.in_future': 'its time lies in the future.',
+  'code.time.unknown': 'its time could not be established.',
+  'code.time.too_old': 'it is more than 30 days old.',
+  'code.operation.not_released': 'the operation was not released.',
+  'code.operation.closed': 'the operation was closed meanwhile.',
+  'code.operation.closed_for_act': 'the operation was closed already.',
+  'code.operation.not_planned': 'the operation was not planned any more.',
+  'code.operation.already_running_by_same_person': 'the same person was running it already.',
+  'code.operation.run_unknown': 'the run was never started or was stopped already.',
+  'code.operation.not_started': 'the operation had not been started.',
+  'code.operation.exceeds_desired': 'more pieces than ordered.',
+  'code.operation.scrap_needs_reason': 'scrap without a reason.',
+  'code.operation.short_close_needs_reason': 'closed short without a reason.',
+  'code.operation.completed_short_without_reason': 'closed short without a reason.',
+  'code.operation.already_started': 'the operation had been started already.',
+  'code.operation.plan_order': 'the planned end was not after the start.',
+  'code.operation.processed_above_desired': 'more pieces were processed than would be desired.',
+  'code.andon.closed_for_act': 'the call was closed already.',
+  'code.line.in_use': 'the line still had equipment.',
+} as const satisfies Record<`code.${RefusalCode}`, string>;

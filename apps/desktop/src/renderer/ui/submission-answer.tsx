@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next';
+import { Button } from './button.tsx';
+import { Dialog } from './dialog.tsx';
+import { Notice } from './notice.tsx';
+import { useRefusalText } from './refusal-words.ts';
+import type { Submission } from './submission.ts';
+
+/** What the device answered to an entry that was not simply taken: a question, a refusal, or that it could not be kept. */
+export function SubmissionAnswer({ submission }: { readonly submission: Submission }) {
+  const { t } = useTranslation('ui');
+  const refusalText = useRefusalText();
+  const { state } = submission;
+  if (state.step === 'refused')
+    return (
+      <Notice tone="stop" title={t('refused.title')}>
+        {refusalText(state.refusal)}
+      </Notice>
+    );
+  if (state.step === 'failed')
+    return (
+      <Notice tone="stop" title={t('failed.title')}>
+        {t('failed.text')}
+      </Notice>
+    );
+  if (state.step !== 'asking') return null;
+  return (
+    <Dialog
+      title={t('ask.title')}
+      role="alertdialog"
+      width="narrow"
+      closeText={t('ask.back')}
+      onClose={submission.dismiss}
+      actions={
+        <Button tone="act" size="primary" icon="check" onPress={submission.confirm}>
+          {t('ask.take')}
+        </Button>
+      }
+    >
+      <Notice tone="attention">{refusalText(state.refusal)}</Notice>
+      <p>{t('ask.consequence')}</p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,71 @@
+import { type Refusal, type Result, refusalPolicies } from '@lineside/domain';
+import { useRef, useState } from 'react';
+
+type Attempt = (confirmed: readonly string[]) => Promise<Result<unknown, Refusal>>;
+
+/** Where one entry stands. Only `taken` is a green tick. */
+export type SubmissionState =
+  | { readonly step: 'idle' }
+  | { readonly step: 'pending' }
+  /** The rules ask: the person may go back or take it. */
+  | { readonly step: 'asking'; readonly refusal: Refusal }
+  | { readonly step: 'refused'; readonly refusal: Refusal }
+  /** The device failed to keep it (disk full, database closed). */
+  | { readonly step: 'failed' };
+
+export interface Submission {
+  readonly state: SubmissionState;
+  /** Runs the attempt; `onTaken` is called after it was kept. A second press meanwhile does nothing. */
+  submit(attempt: Attempt, onTaken: () => void): void;
+  /** Says yes to the question that is asked. */
+  readonly confirm: () => void;
+  /** Back to idle; what was typed is not touched. */
+  readonly dismiss: () => void;
+}
+
+interface Running {
+  readonly attempt: Attempt;
+  readonly onTaken: () => void;
+  readonly confirmed: readonly string[];
+}
+
+/** Keeps one entry from press to tick: pending at once, a question where the rules ask, a sentence where they refuse. */
+export function useSubmission(): Submission {
+  const [state, setState] = useState<SubmissionState>({ step: 'idle' });
+  const running = useRef<Running | null>(null);
+  const busy = useRef(false);
+
+  async function run(next: Running): Promise<void> {
+    if (busy.current) return;
+    busy.current = true;
+    running.current = next;
+    setState({ step: 'pending' });
+    try {
+      setState(settle(await next.attempt(next.confirmed), next));
+    } catch {
+      setState({ step: 'failed' });
+    } finally {
+      busy.current = false;
+    }
+  }
+
+  return {
+    state,
+    submit: (attempt, onTaken) => void run({ attempt, onTaken, confirmed: [] }),
+    confirm: () => {
+      if (state.step !== 'asking' || !running.current) return;
+      void run({ ...running.current, confirmed: [...running.current.confirmed, state.refusal.code] });
+    },
+    dismiss: () => setState({ step: 'idle' }),
+  };
+}
+
+function settle(result: Result<unknown, Refusal>, { onTaken, confirmed }: Running): SubmissionState {
+  if (result.ok) {
+    onTaken();
+    return { step: 'idle' };
+  }
+  const { error } = result;
+  const mayAsk = refusalPolicies[error.code].kiosk === 'ask' && !confirmed.includes(error.code);
+  return mayAsk ? { step: 'asking', refusal: error } : { step: 'refused', refusal: error };
+}

@@ -1,0 +1,26 @@
+import './text-field.css';
+import { TextField as AriaTextField, Input, Label, TextArea } from 'react-aria-components';
+
+interface TextFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly type?: 'text' | 'password';
+  readonly autoComplete?: string;
+  readonly multiline?: boolean;
+  readonly maxLength?: number;
+}
+
+/** A field with its name above it, high enough for a glove. */
+export function TextField({ label, multiline = false, autoComplete = 'off', ...rest }: TextFieldProps) {
+  return (
+    <AriaTextField {...rest} autoComplete={autoComplete} className="text-field">
+      <Label className="text-field-label">{label}</Label>
+      {multiline ? (
+        <TextArea className="text-field-input" rows={3} />
+      ) : (
+        <Input className="text-field-input" autoCapitalize="none" autoCorrect="off" spellCheck="false" />
+      )}
+    </AriaTextField>
+  );
+}

@@ -1,0 +1,74 @@
+import './tiles.css';
+import { Button, type Tone } from './button.tsx';
+import { Choice, ChoiceGroup } from './choice-group.tsx';
+import { Icon, type IconName } from './icon.tsx';
+
+/** One of a few choices, told apart by text and, where there is one, by shape. */
+export interface TileChoice {
+  readonly id: string;
+  readonly text: string;
+  readonly icon?: IconName;
+  readonly tone?: Tone;
+}
+
+interface TileRadiosProps {
+  readonly label: string;
+  readonly choices: readonly TileChoice[];
+  readonly value: string | null;
+  readonly onChange: (id: string) => void;
+  readonly columns?: 2 | 3;
+}
+
+/** Tiles of which one stays chosen. The chosen one has a tick and a thick edge, not only a colour. */
+export function TileRadios({ label, choices, value, onChange, columns = 3 }: TileRadiosProps) {
+  return (
+    <div className="tile-radios">
+      <p className="tiles-label" aria-hidden="true">
+        {label}
+      </p>
+      <ChoiceGroup label={label} value={value} onChange={onChange} className={`tiles tiles-${columns}`}>
+        {choices.map((choice) => (
+          <Choice key={choice.id} id={choice.id} className="tile">
+            <span className="tile-mark">
+              <Icon name="check" />
+            </span>
+            {choice.icon ? <Icon name={choice.icon} className="tile-icon" /> : null}
+            <span>{choice.text}</span>
+          </Choice>
+        ))}
+      </ChoiceGroup>
+    </div>
+  );
+}
+
+interface TileButtonsProps {
+  readonly label: string;
+  readonly choices: readonly TileChoice[];
+  readonly onPress: (id: string) => void;
+  /** The tile whose press is being worked on. */
+  readonly pendingId?: string | null;
+  readonly columns?: 3 | 4;
+}
+
+/** Tiles that act at once: one tap is the choice and the deed. */
+export function TileButtons({ label, choices, onPress, pendingId = null, columns = 3 }: TileButtonsProps) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a grid of tiles
+    <div className={`tiles tiles-${columns}`} role="group" aria-label={label}>
+      {choices.map((choice) => (
+        <Button
+          key={choice.id}
+          size="primary"
+          className="tile-button"
+          tone={choice.tone ?? 'plain'}
+          {...(choice.icon ? { icon: choice.icon } : {})}
+          isPending={pendingId === choice.id}
+          isDisabled={pendingId !== null && pendingId !== choice.id}
+          onPress={() => onPress(choice.id)}
+        >
+          {choice.text}
+        </Button>
+      ))}
+    </div>
+  );
+}
