@@ -1,6 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { withFoldedCopy } from './testing/folded-copy.ts';
 import { type ImportBench, openImportBench } from './testing/import-bench.ts';
 import { metricsOfSums, sumsOf } from './testing/log-sums.ts';
 import { csvOf, report } from './testing/made-up-log.ts';
@@ -124,6 +125,17 @@ describe('importing a production log', () => {
     expect(tally).toMatchObject({ taken: 0, repeated: 0 });
     expect(tally.rejected).toEqual([{ line: 2, verdict: 'rejected', code: 'id_reused' }]);
     await expectFigures();
+  });
+
+  test('folding the journal alone into an empty database gives the same states and the same figures', async () => {
+    await withFoldedCopy(bench, async ({ original, folded }) => {
+      expect(original.states.operation?.length).toBeGreaterThan(3);
+      expect(folded.states).toEqual(original.states);
+      const year = { startDate: '2024-01-01', endDate: '2024-12-31', machine: null };
+      const figures = await folded.metrics(year);
+      expect(figures).toEqual(await original.metrics(year));
+      expect(figures).toMatchObject(metricsOfSums(sumsOf(all, () => true)));
+    });
   });
 
   test('an empty range has zero figures; wrong dates are 422', async () => {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { withFoldedCopy } from './testing/folded-copy.ts';
 import { openImportBench } from './testing/import-bench.ts';
 import { metricsOfSums, rowsOfCsv, sumsOf } from './testing/log-sums.ts';
 
@@ -42,6 +43,11 @@ describe.skipIf(!isThere)('the real production log', () => {
       expect(await bench.get(`/api/metrics/scrap?${months[2]?.range}`)).toMatchObject(
         metricsOfSums({ good: 33_682, scrap: 86 }),
       );
+      await withFoldedCopy(bench, async ({ original, folded }) => {
+        expect(folded.states).toEqual(original.states);
+        const range = { startDate: '2012-01-01', endDate: '2012-02-29', machine: null };
+        expect(await folded.metrics(range)).toEqual(await original.metrics(range));
+      });
     } finally {
       await bench.close();
     }
