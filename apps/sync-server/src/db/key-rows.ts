@@ -82,7 +82,8 @@ export async function settleKeys(client: Client, organizationId: Uuid, settled: 
      target as (
        select k.seq, r.verdict, r.code, r.settled_at from r join event_key k on k.org_id = $1 and k.seq = r.seq
        union all
-       select k.seq, r.verdict, r.code, r.settled_at from r join event_key k on k.org_id = $1 and k.first_seq = r.seq)
+       select k.seq, r.verdict, r.code, r.settled_at from r
+       join event_key k on k.org_id = $1 and k.first_seq = r.seq and k.seq < r.settled_at)
      update event_key k set verdict = t.verdict, code = t.code, effective_seq = t.settled_at, receipt_seq = t.settled_at
      from target t where k.org_id = $1 and k.seq = t.seq`,
     [organizationId, JSON.stringify(settled)],

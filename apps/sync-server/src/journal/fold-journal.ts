@@ -102,8 +102,17 @@ class Batch {
     const settlement = settlementOf(row);
     if (settlement) {
       const waited = settled.get(settlement.seq);
+      this.#settleFirst(settlement, row.seq);
       if (waited && isFolded(settlement.verdict)) this.#evolve(waited, row.seq);
     } else if (key.first_seq === null && isFolded(row.verdict)) this.#evolve(row, row.seq);
+  }
+
+  /** Repeats that come later point at the settled entry. */
+  #settleFirst({ eventId, verdict, code }: VerdictSettled, seq: number): void {
+    const first = this.#first.get(eventId);
+    if (!first) return;
+    if (verdict === 'rejected') this.#first.delete(eventId);
+    else this.#first.set(eventId, { ...first, verdict, code, effective_seq: seq });
   }
 
   #evolve(row: JournalRow, seq: number): void {

@@ -1,0 +1,138 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type LivePage, livePageEvent, syncPaths } from '@lineside/domain';
+import { io, type Socket } from 'socket.io-client';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { AuthenticatedDevice, Spine } from '../spine.ts';
+import { reported, started } from '../testing/operation-events.ts';
+import { makeTestSpine, type TestSpine } from '../testing/test-spine.ts';
+
+let plant: TestSpine;
+let http: Server;
+let node: Spine;
+const sockets: Socket[] = [];
+
+beforeAll(async () => {
+  plant = await makeTestSpine();
+  // The listener hangs on another node than the one that writes.
+  node = await plant.secondNode();
+  http = createServer();
+  node.attachSockets(http, verify);
+  await new Promise<void>((listening) => http.listen(0, '127.0.0.1', listening));
+});
+afterAll(async () => {
+  for (const socket of sockets) socket.close();
+  await plant?.close();
+  http?.close();
+});
+
+async function verify(token: string): Promise<AuthenticatedDevice> {
+  if (token === 'expired') throw Object.assign(new Error('expired'), { code: 'token.expired' });
+  return plant.authenticated(token);
+}
+
+function connect(token: string | undefined) {
+  const { port } = http.address() as AddressInfo;
+  const socket = io(`http://127.0.0.1:${port}`, {
+    path: syncPaths.socket,
+    transports: ['websocket'],
+    auth: token === undefined ? {} : { token },
+    reconnection: false,
+    forceNew: true,
+  });
+  sockets.push(socket);
+  const pages: LivePage[] = [];
+  socket.on(livePageEvent, (page: LivePage) => pages.push(page));
+  return { socket, pages };
+}
+
+/** Connected, and in its room: pages of everything that is committed from now on arrive. */
+async function listen(deviceId: string) {
+  const { socket, pages } = connect(deviceId);
+  await new Promise<void>((connected, failed) => socket.once('connect', connected).once('connect_error', failed));
+  await plant.operation(`joined-${sockets.length}`);
+  await expect.poll(() => pages.length).toBeGreaterThan(0);
+  return pages;
+}
+
+describe('live pages', () => {
+  test('[SY-60] a commit on one node reaches the listeners of another, with states and receipts of the site', async () => {
+    const [writer, listener] = [await plant.device(), await plant.device()];
+    const pages = await listen(listener.id);
+    const id = await plant.operation('live');
+    writer.record([started(id)]);
+    writer.record([reported(id, 4)]);
+    await writer.push();
+    const receipts = () => pages.flatMap((page) => page.receipts).filter(({ deviceId }) => deviceId === writer.id);
+    await expect.poll(receipts).toMatchObject([{ runs: [{ deviceSeq: 1, count: 2, verdict: 'accepted' }] }]);
+    expect(pages.flatMap(({ states }) => states).findLast((state) => state.id === id)?.state).toMatchObject({
+      good: 4,
+    });
+  });
+
+  test('[SY-61] pages follow each other without a gap, chained by hash', async () => {
+    const [writer, listener] = [await plant.device(), await plant.device()];
+    const pages = await listen(listener.id);
+    const id = await plant.operation('chain');
+    for (let index = 0; index < 30; index += 1) {
+      writer.record([index === 0 ? started(id) : reported(id, 1)]);
+      await writer.push();
+    }
+    const { head } = await plant.page(listener.id);
+    await expect.poll(() => pages.at(-1)?.toSeq).toBe(head);
+    for (const [index, page] of pages.slice(1).entries()) {
+      expect([page.fromSeq, page.fromHash]).toEqual([pages[index]?.toSeq, pages[index]?.toHash]);
+      expect(page.fromSeq).toBeLessThan(page.toSeq);
+    }
+  });
+
+  test('[SY-62] entries that change no state arrive as receipts alone', async () => {
+    const [writer, listener] = [await plant.device(), await plant.device()];
+    const pages = await listen(listener.id);
+    const before = pages.length;
+    writer.recordBytes('no event at all');
+    await writer.push();
+    await expect.poll(() => pages.length).toBeGreaterThan(before);
+    expect(pages.at(-1)).toMatchObject({
+      states: [],
+      gone: [],
+      receipts: [{ deviceId: writer.id, runs: [{ deviceSeq: 1, verdict: 'rejected', code: 'payload.invalid' }] }],
+    });
+  });
+
+  test('[SY-63] the page may come before the answer of the push', async () => {
+    const writer = await plant.device();
+    const pages = await listen(writer.id);
+    const id = await plant.operation('early-page');
+    writer.record([started(id)]);
+    for (let index = 0; index < 999; index += 1) writer.record([reported(id, 1)]);
+    let answered = false;
+    let pagesBefore = 0;
+    const pushed = writer.push().then((answer) => {
+      answered = true;
+      return answer;
+    });
+    const mine = () => pages.flatMap((page) => page.receipts).filter(({ deviceId }) => deviceId === writer.id);
+    while (!answered) {
+      pagesBefore = mine().length;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(await pushed).toMatchObject({ status: 'taken' });
+    expect(pagesBefore).toBeGreaterThan(0);
+    const taken = () =>
+      mine()
+        .flatMap(({ runs }) => runs)
+        .reduce((sum, { count }) => sum + count, 0);
+    await expect.poll(taken).toBe(1000);
+    expect(pages.every((page) => page.toSeq - page.fromSeq <= 1000)).toBe(true);
+  });
+
+  test.for<[string, string | undefined, string]>([
+    ['an expired token', 'expired', 'token.expired'],
+    ['no token', undefined, 'token.missing'],
+  ])('[SY-64] %s is refused with a code', async ([, token, code]) => {
+    const { socket } = connect(token);
+    const error = await new Promise<Error & { data?: unknown }>((failed) => socket.once('connect_error', failed));
+    expect(error.data).toEqual({ code });
+  });
+});
