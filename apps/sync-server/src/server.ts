@@ -34,7 +34,7 @@ export interface RunningServer {
 }
 
 /** The address cannot be listened on; `code` is the system's (EADDRINUSE, ...). */
-export class ListenError extends Error {
+class ListenError extends Error {
   readonly code: string;
   readonly syscall = 'listen';
 

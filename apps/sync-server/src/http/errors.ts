@@ -5,7 +5,7 @@ import { IdentityError, identityRefusals } from '../identity/identity-error.ts';
 import { DeviceRefused, ProtocolError, RetryLater, UnknownOrganization } from '../journal/journal-errors.ts';
 import { notFound, Problem } from './problem.ts';
 
-export const statusOfRefusal = { invalid: 422, conflict: 409, forbidden: 403, unknown: 404 } as const satisfies Record<
+const statusOfRefusal = { invalid: 422, conflict: 409, forbidden: 403, unknown: 404 } as const satisfies Record<
   RefusalPolicy['kind'],
   number
 >;

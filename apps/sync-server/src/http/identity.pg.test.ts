@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { genesisHash } from '@lineside/domain';
+import { genesisHash, syncPaths } from '@lineside/domain';
+import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestPlant, password, type TestPlant } from './testing/test-plant.ts';
 
@@ -103,6 +104,21 @@ async function tokenFor({ deviceId, secret }: Enrolled) {
   return post('token', { organizationId, deviceId, nonce, proof });
 }
 
+async function revoke(deviceId: string): Promise<void> {
+  await plant.spine.database.inOrganization(plant.organizationId, (client) =>
+    client.query(`update device set status = 'revoked' where id = $1`, [deviceId]),
+  );
+}
+
+/** What comes of opening a socket: connected, or the code of the refusal. */
+function connected(auth: object): Promise<string> {
+  const socket = io(plant.url, { path: syncPaths.socket, transports: ['websocket'], auth, reconnection: false });
+  return new Promise<string>((resolve) => {
+    socket.on('connect', () => resolve('connected'));
+    socket.on('connect_error', (error) => resolve((error as { data?: { code: string } }).data?.code ?? error.message));
+  }).finally(() => socket.close());
+}
+
 describe('devices', () => {
   test('a manager enrols one, and it gets a token for push and pull', async () => {
     const device = await enrol();
@@ -145,10 +161,22 @@ describe('devices', () => {
     expect(await tokenFor({ ...device, deviceId })).toMatchObject({ status: 404, body: { code: 'device.unknown' } });
     const secret = Buffer.alloc(32).toString('base64');
     expect(await tokenFor({ ...device, secret })).toMatchObject({ status: 401, body: { code: 'device.proof_wrong' } });
-    await plant.spine.database.inOrganization(plant.organizationId, (client) =>
-      client.query(`update device set status = 'revoked' where id = $1`, [device.deviceId]),
-    );
+    await revoke(device.deviceId);
     expect(await tokenFor(device)).toMatchObject({ status: 403, body: { code: 'device.revoked' } });
+  });
+
+  test('a socket is opened with the same token, and only with one', async () => {
+    const device = await enrol({ reference: 'kiosk-6' });
+    const { token } = (await tokenFor(device)).body as { token: string };
+    expect(await connected({ token })).toBe('connected');
+    expect(await connected({})).toBe('token.missing');
+    expect(await connected({ token: plant.tokens.person({ sub: device.deviceId, org: plant.organizationId }) })).toBe(
+      'token.invalid',
+    );
+    await revoke(device.deviceId);
+    expect(await connected({ token })).toBe('device.revoked');
+    const pull = await plant.call('POST /api/v1/sync/pull', { token, json: {} });
+    expect(pull).toMatchObject({ status: 403, body: { code: 'device.revoked' } });
   });
 
   test('a nonce is for its device and its minute', async () => {

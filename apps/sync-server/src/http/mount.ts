@@ -32,7 +32,7 @@ export function mountRoutes(app: Express, routes: readonly Route[], services: Se
 }
 
 /** `/a/{b_c}` as express writes it: `/a/:b_c`. */
-export function expressPath(path: string): string {
+function expressPath(path: string): string {
   return path.replaceAll(/\{(\w+)\}/g, ':$1');
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { OperationEventRow } from '../db/journal-events.ts';
 
 /** What the operations API calls the events it shows, by their type. */
-export const actionOfType: Readonly<Record<string, ActionType>> = {
+const actionOfType: Readonly<Record<string, ActionType>> = {
   'operation.released': 'RELEASE',
   'operation.started': 'START',
   'operation.stopped': 'STOP',

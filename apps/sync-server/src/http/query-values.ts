@@ -23,7 +23,7 @@ function readBoolean(value: unknown): unknown {
 
 const count = (maximum: number) => textValue(z.number().int().min(0).max(maximum)) as z.ZodType<number>;
 
-export const maxLimit = 500;
+const maxLimit = 500;
 
 /** What every list takes: `skip` (or `offset`) and `limit`. */
 export const pageShape = {

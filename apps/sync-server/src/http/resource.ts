@@ -62,7 +62,7 @@ export function resourceOf(definition: AggregateDefinition, spelled: Spelled = {
   };
 }
 
-export function stateObject(definition: AggregateDefinition): z.ZodObject {
+function stateObject(definition: AggregateDefinition): z.ZodObject {
   if (definition.state instanceof z.ZodObject) return definition.state;
   throw new Error(`the state of ${definition.type} is no object`);
 }

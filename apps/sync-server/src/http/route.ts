@@ -2,7 +2,7 @@ import type { Catalog, PersonState, Uuid } from '@lineside/domain';
 import type { z } from 'zod';
 import type { AuthenticatedDevice, Spine } from '../spine.ts';
 
-export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 /** Who may call: everybody, a signed-in person, or an enrolled device. */
 export type Auth = 'none' | 'person' | 'device';

@@ -4,7 +4,7 @@ import type { Database } from '../db/database.ts';
 import { IdentityError } from './identity-error.ts';
 import { hashPassword, passwordFits } from './passwords.ts';
 
-export interface NewAccount {
+interface NewAccount {
   readonly organizationId: Uuid;
   readonly personId: Uuid;
   readonly username: string;

@@ -16,7 +16,7 @@ const deviceClaims = z.object({
 });
 const nonceClaims = z.object({ sub: z.guid(), org: z.guid() });
 
-export type PersonClaims = z.infer<typeof personClaims>;
+type PersonClaims = z.infer<typeof personClaims>;
 export type DeviceClaims = z.infer<typeof deviceClaims>;
 type NonceClaims = z.infer<typeof nonceClaims>;
 

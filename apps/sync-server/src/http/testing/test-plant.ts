@@ -11,7 +11,7 @@ import { openSpine, type Spine } from '../../spine.ts';
 const jwtSecret = 'a secret for tests, long enough to pass';
 export const password = 'Passw0rd-of-tests';
 const people = ['admin', 'production_manager', 'operator', 'viewer'] as const satisfies readonly RoleName[];
-export type TestPerson = (typeof people)[number];
+type TestPerson = (typeof people)[number];
 
 export const testSettings: Settings = {
   host: '127.0.0.1',
