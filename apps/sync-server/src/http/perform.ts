@@ -39,7 +39,7 @@ interface Done {
 const nilId = '00000000-0000-0000-0000-000000000000';
 
 /** Above this a plan that rests on a state meets a change each time it is worked out. */
-const attempts = 5;
+const attempts = 20;
 
 /**
  * Does what a plan says, in the caller's name, under the request's headers. A plan that rests on a state is worked out again when
