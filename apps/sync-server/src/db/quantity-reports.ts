@@ -16,7 +16,7 @@ export async function siteZones(client: Client, organizationId: Uuid): Promise<r
 }
 
 /** The days that are asked for as [from, to), milliseconds, in a site's time zone. */
-export interface SiteRange {
+interface SiteRange {
   readonly siteId: Uuid;
   readonly from: number;
   readonly to: number;

@@ -108,7 +108,7 @@ function operationCommands(organizationId: Uuid, siteId: Uuid, now: number): rea
 /** The full hour, so that plans read like plans. */
 const dueAt = (now: number, days: number): number => Math.ceil(now / hourMs) * hourMs + days * dayMs;
 
-export const demoSiteId = (organizationId: Uuid): Uuid => deriveId(organizationId, 'site', [demoSite.code]);
+const demoSiteId = (organizationId: Uuid): Uuid => deriveId(organizationId, 'site', [demoSite.code]);
 
 export const demoPersonId = (organizationId: Uuid, username: string): Uuid =>
   deriveId(organizationId, 'person', [username]);

@@ -9,7 +9,7 @@ export interface CommandRun {
   readonly tail: JournalTail;
 }
 
-export const maxEntriesPerPush = 500;
+const maxEntriesPerPush = 500;
 
 /** Takes the commands from the front that fit into one push. */
 export function nextRun(tail: JournalTail, commands: readonly ImportCommand[]): CommandRun {

@@ -16,8 +16,8 @@ export interface MachineImport {
   readonly siteId: string;
   /** Where the devices' secrets are kept. */
   readonly folder: string;
-  /** Told after each push how many events went with it. */
-  readonly onPushed: (events: number) => void;
+  /** Told after each push what went with it. */
+  readonly onPushed: (sent: { readonly rows: number; readonly events: number }) => void;
 }
 
 const attempts = 4;
@@ -83,7 +83,7 @@ function commandsOf(
 
 interface Bookkeeping {
   readonly keepTail: (tail: JournalTail | null) => Promise<void>;
-  readonly onPushed: (events: number) => void;
+  readonly onPushed: MachineImport['onPushed'];
 }
 
 /** Pushes every command; undefined where the server's end of this journal turned out to be another one. */
@@ -108,7 +108,7 @@ async function pushAll(
     tail = run.tail;
     done += run.commands.length;
     await keepTail(tail);
-    onPushed(run.entries.length);
+    onPushed({ rows: run.commands.filter(({ row }) => row !== null).length, events: run.entries.length });
   }
   return tally;
 }

@@ -43,7 +43,7 @@ export function planImport(rows: readonly LogRow[]): ImportPlan {
 }
 
 /** Numbers identical rows 1, 2, 3, … in the order of the file. */
-export function numberOccurrences(rows: readonly LogRow[]): readonly NumberedRow[] {
+function numberOccurrences(rows: readonly LogRow[]): readonly NumberedRow[] {
   const seen = new Map<string, number>();
   return rows.map((row) => {
     const content = JSON.stringify(row.content);

@@ -121,7 +121,7 @@ describe('importing a production log', () => {
   });
 
   test('a file whose times are read in another zone is refused row by row and doubles nothing', async () => {
-    const { tally } = await bench.importText(csvOf([february]), 'Europe/Berlin');
+    const { tally } = await bench.importText(csvOf([february]), { timeZone: 'Europe/Berlin' });
     expect(tally).toMatchObject({ taken: 0, repeated: 0 });
     expect(tally.rejected).toEqual([{ line: 2, verdict: 'rejected', code: 'id_reused' }]);
     await expectFigures();

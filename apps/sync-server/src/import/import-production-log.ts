@@ -82,12 +82,13 @@ async function prepare(request: ImportRequest, session: PersonSession, plan: Imp
   return { machines, context };
 }
 
-function progressOfPushes(plan: ImportPlan, progress: (line: string) => void): (events: number) => void {
-  const rows = plan.machines.reduce((sum, machine) => sum + machine.rows.length, 0);
-  let sent = 0;
-  return (events) => {
-    sent += events;
-    progress(`${sent} events of ${rows} rows sent.`);
+function progressOfPushes(plan: ImportPlan, progress: (line: string) => void): MachineImport['onPushed'] {
+  const total = plan.machines.reduce((sum, machine) => sum + machine.rows.length, 0);
+  const sent = { rows: 0, events: 0 };
+  return ({ rows, events }) => {
+    sent.rows += rows;
+    sent.events += events;
+    progress(`${sent.rows} of ${total} rows sent (${sent.events} events).`);
   };
 }
 
@@ -98,14 +99,19 @@ async function importMachines(
 ): Promise<ImportTally> {
   const queue = plan.machines.entries();
   let tally = emptyTally;
+  const failures: unknown[] = [];
   const drain = async () => {
     for (const [index, machinePlan] of queue) {
+      if (failures.length > 0) return;
       const known = machines[index];
       if (!known) throw new Error(`the machine ${machinePlan.machine} has no equipment`);
       const ofMachine = await importMachine(context, machinePlan, known);
       tally = addTallies(tally, ofMachine);
     }
   };
-  await Promise.all(Array.from({ length: machinesAtOnce }, drain));
+  const drained = () => drain().catch((error: unknown) => void failures.push(error));
+  // Whoever is told of a failure is told when nothing is sent any more.
+  await Promise.all(Array.from({ length: machinesAtOnce }, drained));
+  if (failures.length > 0) throw failures[0];
   return tally;
 }

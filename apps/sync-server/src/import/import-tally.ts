@@ -3,7 +3,7 @@ import type { CommandRun } from './command-runs.ts';
 import type { UnreadableRow } from './read-production-log.ts';
 
 /** A row the server did not simply take, for the list at the end. */
-export interface DoubtfulRow extends Judgement {
+interface DoubtfulRow extends Judgement {
   readonly line: number;
 }
 

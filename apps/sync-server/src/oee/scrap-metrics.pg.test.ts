@@ -18,8 +18,13 @@ beforeAll(async () => {
   await plan('20', { workplaceName: null, assetId: 2 });
   await plan('30', { workplaceName: 'Everywhere', siteId: null });
   await bench.done('equipment.create', deriveId(bench.organizationId, 'equipment', [2]), {
-    ...{ siteId: bench.siteId, assetId: 2, code: 'M2', workplaceName: 'Mill', workplaceGroup: null },
-    ...{ lineId: null, idealCycleTimeSeconds: null },
+    siteId: bench.siteId,
+    assetId: 2,
+    code: 'M2',
+    workplaceName: 'Mill',
+    workplaceGroup: null,
+    lineId: null,
+    idealCycleTimeSeconds: null,
   });
 });
 afterAll(() => bench.close());

@@ -7,7 +7,7 @@ import { openSpine } from '../../spine.ts';
 import { silentLogger } from '../../testing/test-spine.ts';
 
 /** What an organization's database says, whether it took the events or folded them. */
-export interface Contents {
+interface Contents {
   /** The rows of every aggregate's table, as text, ordered. */
   readonly states: Readonly<Record<string, readonly string[]>>;
   metrics(query: ScrapQuery): Promise<ScrapMetrics>;

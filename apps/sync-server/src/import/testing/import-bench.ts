@@ -16,7 +16,8 @@ export interface ImportBench {
   /** Where the importer keeps its secrets. */
   readonly folder: string;
   readonly server: ServerCalls;
-  importText(csv: string, timeZone?: string): Promise<ImportOutcome>;
+  /** `changes`: another time zone, or a server that behaves badly. */
+  importText(csv: string, changes?: { timeZone?: string; server?: ServerCalls }): Promise<ImportOutcome>;
   /** GET as the admin. */
   get(path: string): Promise<unknown>;
   close(): Promise<void>;
@@ -40,7 +41,7 @@ export async function openImportBench(): Promise<ImportBench> {
     organizationId: user.organization_id,
     folder: join(folder, 'import'),
     server,
-    importText: (csv, timeZone) => importText(csv, { server, folder: join(folder, 'import'), timeZone }),
+    importText: (csv, changes) => importText(csv, { ...standard, server, ...changes, folder: join(folder, 'import') }),
     get: async (path) => (await server.call({ method: 'GET', path, token })).body,
     close: async () => {
       await running.close();
@@ -50,19 +51,15 @@ export async function openImportBench(): Promise<ImportBench> {
   };
 }
 
-interface TextImport {
-  readonly server: ServerCalls;
-  readonly folder: string;
-  readonly timeZone: string | undefined;
-}
+const standard = { timeZone: 'Asia/Jerusalem', siteCode: undefined };
 
-function importText(csv: string, { timeZone = 'Asia/Jerusalem', ...where }: TextImport): Promise<ImportOutcome> {
+type Changing = Pick<Parameters<typeof importProductionLog>[0], 'server' | 'folder' | 'timeZone' | 'siteCode'>;
+
+function importText(csv: string, changing: Changing): Promise<ImportOutcome> {
   return importProductionLog({
     source: Readable.from([csv]),
-    ...where,
+    ...changing,
     ...account,
-    timeZone,
-    siteCode: undefined,
     progress: () => undefined,
     clock: () => performance.now(),
   });
