@@ -31,6 +31,12 @@ describe('person', () => {
     expect(roleFromName('astronaut')).toBeNull();
   });
 
+  test('[PPL-3] a person who was deleted has no rights from then on', () => {
+    const person = given({ type: 'person.deleted', stream, after: 60_000 }).state<PersonState>(stream);
+    expect(rightsAt(person, null, testIds.at + 59_999).has('operation:run')).toBe(true);
+    expect(rightsAt(person, null, testIds.at + 60_000).size).toBe(0);
+  });
+
   test('[AND-1] everybody but the viewer may call for help', () => {
     const mute = Object.entries(rolePresets).filter(([, rights]) => !rights.has('andon:create'));
     expect(mute.map(([role]) => role)).toEqual(['viewer', 'importer']);
