@@ -26,6 +26,8 @@ export interface PageRange {
 
 export interface EnteredPage {
   readonly book: ReceiptBook;
+  /** What is new in the book. */
+  readonly entered: readonly (readonly [number, Receipt])[];
   /** Early copies that the page passed without naming them: the server lost those entries, and they are sent again. */
   readonly lost: readonly number[];
 }
@@ -47,10 +49,10 @@ export function enterPage(book: ReceiptBook, runs: readonly ReceiptRun[], range:
   const lost = [...book]
     .filter(([deviceSeq, { seq }]) => isPassed(seq) && !namedNumbers.has(deviceSeq))
     .map(([deviceSeq]) => deviceSeq);
-  if (wins.length === 0 && lost.length === 0) return { book, lost };
+  if (wins.length === 0 && lost.length === 0) return { book, entered: wins, lost };
   const next = new Map([...book, ...wins]);
   for (const deviceSeq of lost) next.delete(deviceSeq);
-  return { book: next, lost };
+  return { book: next, entered: wins, lost };
 }
 
 /**

@@ -13,7 +13,7 @@ import { ModelServer } from './model-server.ts';
 
 /** What may happen next; numbers choose among what is there. */
 export type Step =
-  | { readonly do: 'record' | 'other_records'; readonly what: number; readonly on: number }
+  | { readonly do: 'record' | 'record_and_push' | 'other_records'; readonly what: number; readonly on: number }
   | { readonly do: 'push' | 'pull'; readonly size: number }
   | { readonly do: 'deliver_push' | 'deliver_pull' | 'lose_push' | 'lose_pull' | 'live_page' }
   | { readonly do: 'deliver_live' | 'duplicate_live'; readonly which: number }
@@ -61,6 +61,11 @@ export class ModelWorld {
     switch (step.do) {
       case 'record':
         this.client.journal.record(this.#events(step.what, step.on));
+        break;
+      case 'record_and_push':
+        this.client.journal.record(this.#events(step.what, step.on));
+        this.#push(100);
+        this.#answerPush(true);
         break;
       case 'other_records':
         this.other.record(this.#events(step.what, step.on));

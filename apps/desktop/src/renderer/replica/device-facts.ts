@@ -1,0 +1,79 @@
+import type { ClockSync, JournalTail, Uuid } from '@lineside/domain';
+import type { JournalDatabase } from './journal-database.ts';
+import type { DeviceIdentity, Session } from './kiosk-contract.ts';
+
+export interface LastOffset {
+  readonly ms: number;
+  readonly uncertaintyMs: number;
+  readonly bootId: Uuid;
+}
+
+/** How far the push has come. `sent` is written before a run leaves, so that no receipt is ever taken for a stranger's. */
+export interface PushProgress {
+  readonly confirmed: number;
+  readonly sent: number;
+}
+
+/** The replica's generations by number; `building` grows beside the one that is looked at. */
+export interface Generations {
+  readonly current: number;
+  readonly building: number | null;
+  /** To be deleted. */
+  readonly obsolete: readonly number[];
+  /** After a fork: ask for every receipt once more, under the new name. */
+  readonly allReceipts: boolean;
+}
+
+export interface StoredIdentity extends DeviceIdentity {
+  /** Where the journal began at enrolment. */
+  readonly base: JournalTail;
+}
+
+/** When entries were known to be settled, so that they can be dropped 14 days later. */
+export interface SettledMark {
+  readonly at: number;
+  readonly deviceSeq: number;
+}
+
+/** Every fact a device keeps of itself beside its journal, by name. */
+export interface DeviceFacts {
+  readonly identity: StoredIdentity | null;
+  readonly session: Session | null;
+  readonly secret: CryptoKey | null;
+  readonly progress: PushProgress;
+  readonly generations: Generations;
+  readonly offset: LastOffset | null;
+  /** The best exchange of each boot that entries may name. */
+  readonly clocks: readonly ClockSync[];
+  readonly settled: readonly SettledMark[];
+  readonly lastContactAt: number | null;
+}
+
+const initial: DeviceFacts = {
+  identity: null,
+  session: null,
+  secret: null,
+  progress: { confirmed: 0, sent: 0 },
+  generations: { current: 1, building: null, obsolete: [], allReceipts: false },
+  offset: null,
+  clocks: [],
+  settled: [],
+  lastContactAt: null,
+};
+
+/** Reads a fact; inside a transaction on `facts` it is part of it. */
+export async function readFact<Name extends keyof DeviceFacts>(
+  database: JournalDatabase,
+  name: Name,
+): Promise<DeviceFacts[Name]> {
+  const row = await database.facts.get(name);
+  return row === undefined ? initial[name] : (row.value as DeviceFacts[Name]);
+}
+
+export async function writeFact<Name extends keyof DeviceFacts>(
+  database: JournalDatabase,
+  name: Name,
+  value: DeviceFacts[Name],
+): Promise<void> {
+  await database.facts.put({ key: name, value });
+}

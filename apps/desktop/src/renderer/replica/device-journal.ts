@@ -1,0 +1,192 @@
+import { appendTo, type EventBody, emptyTail, type JournalTail, mergeReceipts, streamKeyText } from '@lineside/domain';
+import { type DeviceFacts, type PushProgress, readFact, writeFact } from './device-facts.ts';
+import { type DatabaseFactory, type EntryRow, JournalDatabase, type ReceiptRow } from './journal-database.ts';
+import { storageError } from './journal-errors.ts';
+import type { Receipt } from './receipt-book.ts';
+
+export const journalName = 'lineside-journal';
+
+/** What a page or an answer changes in the receipts of a generation. */
+export interface ReceiptChange {
+  readonly generation: number;
+  readonly entered: readonly (readonly [number, Receipt])[];
+  readonly forgotten: readonly number[];
+}
+
+/** Tells the other tabs of this device that the journal changed. */
+export interface ChangeChannel {
+  readonly tell: () => void;
+  readonly onTold: (listener: () => void) => void;
+  readonly close: () => void;
+}
+
+/** The device's own journal: what it recorded, written durably before anybody is told so. Any tab may record. */
+export class DeviceJournal {
+  readonly #database: JournalDatabase;
+  readonly #channel: ChangeChannel;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(options: { name?: string; factory?: DatabaseFactory; channel: ChangeChannel }) {
+    this.#database = new JournalDatabase(options.name ?? journalName, options.factory);
+    this.#channel = options.channel;
+    this.#channel.onTold(() => this.#notify());
+  }
+
+  /** Called after anything in the journal changed, in this tab or another. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /** The end of the journal: what the next entry is chained to. */
+  async tail(): Promise<JournalTail> {
+    const [last, identity] = await Promise.all([
+      this.#database.entries.orderBy(':id').last(),
+      readFact(this.#database, 'identity'),
+    ]);
+    return last ?? identity?.base ?? emptyTail;
+  }
+
+  /**
+   * Writes the events of one command behind `seen` in one strict transaction, and resolves when it has completed: the green tick.
+   * `moved`: somebody recorded since `seen` was read; nothing is written. @throws KioskError
+   */
+  async append(seen: JournalTail, bodies: readonly EventBody[], recordedAt: number): Promise<'written' | 'moved'> {
+    const { entries, facts } = this.#database;
+    try {
+      const outcome = await this.#database.transaction('rw', entries, facts, async () => {
+        const tail = await this.tail();
+        if (tail.deviceSeq !== seen.deviceSeq || tail.chainHash !== seen.chainHash) return 'moved' as const;
+        // Synchronous hashes: awaiting anything else here would end the transaction.
+        await entries.bulkAdd(rowsOf(tail, bodies, recordedAt));
+        return 'written' as const;
+      });
+      if (outcome === 'written') this.#changed();
+      return outcome;
+    } catch (error) {
+      throw storageError(error);
+    }
+  }
+
+  /** Entries behind a number, oldest first. */
+  entriesAfter(deviceSeq: number, limit: number): Promise<readonly EntryRow[]> {
+    return this.#database.entries.where(':id').above(deviceSeq).limit(limit).toArray();
+  }
+
+  /** The entries with these numbers, those that are gone left out. */
+  async entriesOf(deviceSeqs: readonly number[]): Promise<readonly EntryRow[]> {
+    const rows = await this.#database.entries.bulkGet([...deviceSeqs]);
+    return rows.filter((row) => row !== undefined);
+  }
+
+  async entry(deviceSeq: number): Promise<EntryRow | undefined> {
+    return this.#database.entries.get(deviceSeq);
+  }
+
+  /** The first number still held; null when there is none. */
+  async firstHeld(): Promise<number | null> {
+    return (await this.#database.entries.orderBy(':id').first())?.deviceSeq ?? null;
+  }
+
+  /** The lines of the receipt log behind `id`, in order. */
+  receiptsAfter(id: number): Promise<readonly (ReceiptRow & { readonly id: number })[]> {
+    return this.#database.receipts.where('id').above(id).sortBy('id') as Promise<(ReceiptRow & { id: number })[]>;
+  }
+
+  /** Enters what was said of entries, with what follows from it for the push, in one transaction. */
+  async enterReceipts(change: ReceiptChange, advance?: (progress: PushProgress) => PushProgress): Promise<void> {
+    const lines = linesOf(change);
+    if (lines.length === 0 && !advance) return;
+    const { receipts, facts } = this.#database;
+    await this.#database.transaction('rw', receipts, facts, async () => {
+      if (lines.length > 0) await receipts.bulkAdd(lines);
+      if (!advance) return;
+      const progress = await readFact(this.#database, 'progress');
+      const next = advance(progress);
+      if (next.confirmed !== progress.confirmed || next.sent !== progress.sent)
+        await writeFact(this.#database, 'progress', next);
+    });
+    this.#changed();
+  }
+
+  /** Drops the receipts of a generation that is gone. */
+  async dropReceipts(generation: number): Promise<void> {
+    await this.#database.receipts.where('generation').equals(generation).delete();
+  }
+
+  /** Drops entries up to a number; the last one stays, since the next is chained to it. */
+  async prune(upTo: number): Promise<number> {
+    const { entries } = this.#database;
+    return this.#database.transaction('rw', entries, async () => {
+      const last = (await entries.orderBy(':id').last())?.deviceSeq ?? 0;
+      return entries
+        .where(':id')
+        .belowOrEqual(Math.min(upTo, last - 1))
+        .delete();
+    });
+  }
+
+  fact<Name extends keyof DeviceFacts>(name: Name): Promise<DeviceFacts[Name]> {
+    return readFact(this.#database, name);
+  }
+
+  /** Changes facts in one transaction; `change` sees what it changes. */
+  async setFact<Name extends keyof DeviceFacts>(
+    name: Name,
+    change: (known: DeviceFacts[Name]) => DeviceFacts[Name],
+  ): Promise<DeviceFacts[Name]> {
+    const next = await this.#database.transaction('rw', this.#database.facts, async () => {
+      const value = change(await readFact(this.#database, name));
+      await writeFact(this.#database, name, value);
+      return value;
+    });
+    this.#changed();
+    return next;
+  }
+
+  close(): void {
+    this.#channel.close();
+    this.#listeners.clear();
+    this.#database.close();
+  }
+
+  #changed(): void {
+    this.#channel.tell();
+    this.#notify();
+  }
+
+  #notify(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function rowsOf(tail: JournalTail, bodies: readonly EventBody[], recordedAt: number): readonly EntryRow[] {
+  return appendTo(tail, bodies).map((entry, index): EntryRow => {
+    const body = bodies[index];
+    if (!body) throw new Error('an entry without a body');
+    const { id: eventId, command, type, stream } = body;
+    const commandRest = command.count - 1 - command.index;
+    const urgent = stream.type === 'andon_call';
+    return {
+      ...entry,
+      eventId,
+      commandId: command.id,
+      commandRest,
+      type,
+      stream: streamKeyText(stream),
+      recordedAt,
+      urgent,
+    };
+  });
+}
+
+function linesOf({ generation, entered, forgotten }: ReceiptChange): readonly ReceiptRow[] {
+  const singles = entered
+    .toSorted(([left], [right]) => left - right)
+    .map(([deviceSeq, receipt]) => ({ deviceSeq, ...receipt }));
+  const runs = mergeReceipts(singles).map((run): ReceiptRow => ({ generation, ...run }));
+  const gone = forgotten.map(
+    (deviceSeq): ReceiptRow => ({ generation, deviceSeq, count: 1, seq: 0, verdict: 'forgotten', code: null }),
+  );
+  return [...gone, ...runs];
+}

@@ -1,0 +1,56 @@
+import type { HashHex, Uuid, Verdict } from '@lineside/domain';
+import { Dexie, type DexieOptions, type Table } from 'dexie';
+
+/** One own event as it is kept: the bytes that were hashed, and what is looked for beside them. */
+export interface EntryRow {
+  readonly deviceSeq: number;
+  readonly bytes: string;
+  readonly contentHash: HashHex;
+  readonly chainHash: HashHex;
+  readonly eventId: Uuid;
+  readonly commandId: Uuid;
+  /** How many entries of its command come after it. */
+  readonly commandRest: number;
+  readonly type: string;
+  readonly stream: string;
+  /** This device's wall clock, milliseconds. */
+  readonly recordedAt: number;
+  /** An andon call: the whole unsent tail is pushed first. */
+  readonly urgent: boolean;
+}
+
+/** A line of the receipt log, applied in order of `id`. `forgotten`: what was said of these entries does not hold any more. */
+export interface ReceiptRow {
+  readonly id?: number;
+  readonly generation: number;
+  readonly deviceSeq: number;
+  readonly count: number;
+  readonly seq: number;
+  readonly verdict: Verdict | 'forgotten';
+  readonly code: string | null;
+}
+
+interface FactRow {
+  readonly key: string;
+  readonly value: unknown;
+}
+
+/** Where a browser keeps databases; tests bring their own. */
+export type DatabaseFactory = Pick<DexieOptions, 'indexedDB' | 'IDBKeyRange'>;
+
+/** Every commit reaches the disk before it is answered: with Chromium's default a power cut loses the last entries. */
+const strict: DexieOptions = { chromeTransactionDurability: 'strict' };
+
+/** The device's own database: what it recorded, what was said of it, and its own facts. */
+export class JournalDatabase extends Dexie {
+  readonly entries!: Table<EntryRow, number>;
+  readonly receipts!: Table<ReceiptRow, number>;
+  readonly facts!: Table<FactRow, string>;
+
+  constructor(name: string, factory: DatabaseFactory = {}) {
+    super(name, { ...strict, ...factory });
+    this.version(1).stores({ entries: 'deviceSeq, stream', receipts: '++id, generation', facts: 'key' });
+    // A newer version of the app, or the end of this database, must not wait for an idle tab.
+    this.on('versionchange', () => this.close());
+  }
+}

@@ -1,0 +1,139 @@
+import type { AggregateDefinition, AggregateState, Catalog, Gone, ReplicaState, StreamKey } from '@lineside/domain';
+import type { RxJsonSchema } from 'rxdb';
+import type { ViewQuery } from './kiosk-contract.ts';
+import {
+  maxSlotLength,
+  maxSortLength,
+  promotedFields,
+  type Scalar,
+  slotsOf,
+  slotText,
+  sortKeyOf,
+} from './promoted-fields.ts';
+import type { SyncCursor } from './sync-cursor.ts';
+import type { Pulled } from './view.ts';
+
+/** A pulled aggregate with its promoted fields; or, under `cursorKey`, the checkpoint, which is written with the page. */
+export interface ReplicaDocument {
+  /** `type/id`. */
+  readonly key: string;
+  readonly type: string;
+  readonly id: string;
+  readonly seq: number;
+  readonly slot0: string;
+  readonly slot1: string;
+  readonly slot2: string;
+  readonly slot3: string;
+  readonly sort: string;
+  /** When it was closed, milliseconds; 0 while it is open. */
+  readonly closedAt: number;
+  readonly state: AggregateState | null;
+  readonly cursor: SyncCursor | null;
+}
+
+export const cursorKey = 'cursor';
+
+const slots = ['slot0', 'slot1', 'slot2', 'slot3'] as const;
+const slotSchema = { type: 'string', maxLength: maxSlotLength } as const;
+
+export const replicaSchema: RxJsonSchema<ReplicaDocument> = {
+  version: 0,
+  primaryKey: 'key',
+  type: 'object',
+  properties: {
+    key: { type: 'string', maxLength: 80 },
+    type: { type: 'string', maxLength: 40 },
+    id: { type: 'string', maxLength: 40 },
+    seq: { type: 'integer' },
+    slot0: slotSchema,
+    slot1: slotSchema,
+    slot2: slotSchema,
+    slot3: slotSchema,
+    sort: { type: 'string', maxLength: maxSortLength },
+    closedAt: { type: 'integer', minimum: 0, maximum: 253_402_300_799_999, multipleOf: 1 },
+    state: { type: 'object' },
+    cursor: { type: 'object' },
+  },
+  required: ['key', 'type', 'id', 'seq', ...slots, 'sort', 'closedAt'],
+  indexes: [['type', 'sort', 'key'], ...slots.map((slot) => ['type', slot, 'sort', 'key']), ['closedAt', 'key']],
+};
+
+/** The document of a pulled state. */
+export function documentOf(catalog: Catalog, { type, id, seq, state: pulled }: ReplicaState): ReplicaDocument {
+  const definition = catalog.aggregate(type);
+  const state = pulled as unknown as AggregateState;
+  const [slot0 = '', slot1 = '', slot2 = '', slot3 = ''] = definition ? slotsOf(definition, state) : [];
+  const sort = definition ? sortKeyOf(definition, state) : '';
+  const closedAt = Math.max(0, Math.round(definition?.closedAt(state) ?? 0));
+  return { key: `${type}/${id}`, type, id, seq, slot0, slot1, slot2, slot3, sort, closedAt, state, cursor: null };
+}
+
+/** What stays of a state that left: its name and seq, so that own events in it are not counted again. */
+export function goneDocumentOf({ type, id, seq }: Gone): ReplicaDocument {
+  const empty = { slot0: '', slot1: '', slot2: '', slot3: '', sort: '', closedAt: 0 };
+  return { key: `${type}/${id}`, type, id, seq, ...empty, state: null, cursor: null };
+}
+
+export function cursorDocumentOf(cursor: SyncCursor): ReplicaDocument {
+  return { ...goneDocumentOf({ type: '', id: '', seq: cursor.checkpoint }), key: cursorKey, cursor };
+}
+
+/** A document as the view takes it; a deleted one has no state. */
+export function pulledOf(document: ReplicaDocument & { readonly _deleted: boolean }): Pulled {
+  const key: StreamKey = { type: document.type, id: document.id };
+  return { key, seq: document.seq, state: document._deleted ? null : document.state };
+}
+
+export type Selector = Readonly<Record<string, { readonly $eq: Scalar } | { readonly $in: readonly Scalar[] }>>;
+
+export interface IndexedQuery {
+  readonly selector: Selector;
+  readonly sort: readonly Readonly<Record<string, 'asc'>>[];
+  readonly index: readonly string[];
+  readonly limit: number;
+}
+
+/**
+ * The queries whose results, put together, hold the first `limit` rows of a list: one per value of the field that picks the index,
+ * so that each walks its index in order and stops.
+ */
+export function indexedQueries(
+  definition: AggregateDefinition,
+  query: ViewQuery,
+  limit: number,
+): readonly IndexedQuery[] {
+  const where = Object.entries(query.where ?? {});
+  const fields = promotedFields(definition);
+  const isPromoted = ([field]: readonly [string, unknown]) => fields.includes(field);
+  const lead = where.find((entry) => isPromoted(entry) && !Array.isArray(entry[1])) ?? where.find(isPromoted);
+  const rest = Object.fromEntries(
+    where.filter((entry) => entry !== lead).map(([field, wanted]) => residual(fields, field, wanted)),
+  );
+  const type = { $eq: query.type };
+  const sort = [{ sort: 'asc' }, { key: 'asc' }] as const;
+  if (!lead) return [{ selector: { type, ...rest }, sort, index: ['type', 'sort', 'key'], limit }];
+  const slot = `slot${fields.indexOf(lead[0])}`;
+  return valuesOf(lead[1]).map((value) => ({
+    selector: { type, [slot]: { $eq: slotText(value) }, ...rest },
+    sort,
+    index: ['type', slot, 'sort', 'key'],
+    limit,
+  }));
+}
+
+type Wanted = NonNullable<ViewQuery['where']>[string];
+
+function residual(fields: readonly string[], field: string, wanted: Wanted): readonly [string, Selector[string]] {
+  const slot = fields.indexOf(field);
+  if (slot < 0) return [`state.${field}`, oneOf(valuesOf(wanted))];
+  return [`slot${slot}`, oneOf(valuesOf(wanted).map(slotText))];
+}
+
+function oneOf(values: readonly Scalar[]): Selector[string] {
+  const [only] = values;
+  return values.length === 1 && only !== undefined ? { $eq: only } : { $in: values };
+}
+
+function valuesOf(wanted: Wanted): readonly Scalar[] {
+  return Array.isArray(wanted) ? [...new Set(wanted)] : [wanted as Scalar];
+}

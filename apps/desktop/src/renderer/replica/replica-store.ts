@@ -1,0 +1,223 @@
+import {
+  catalog,
+  type Gone,
+  type ReplicaState,
+  replicaRetentionMs,
+  type StreamKey,
+  sha256Hex,
+  streamKeyText,
+} from '@lineside/domain';
+import {
+  createRxDatabase,
+  type RxCollection,
+  type RxDatabase,
+  type RxDocumentData,
+  type RxStorage,
+  removeRxDatabase,
+} from 'rxdb';
+import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
+import type { ViewQuery } from './kiosk-contract.ts';
+import {
+  cursorDocumentOf,
+  cursorKey,
+  documentOf,
+  goneDocumentOf,
+  indexedQueries,
+  pulledOf,
+  type ReplicaDocument,
+  replicaSchema,
+} from './replica-schema.ts';
+import { newCursor, newerRows, type SyncCursor } from './sync-cursor.ts';
+import type { Pulled } from './view.ts';
+
+type Storage = RxStorage<unknown, unknown>;
+type Stored = RxDocumentData<ReplicaDocument>;
+type Row = Pick<Stored, 'key' | 'seq'> & ReplicaDocument & { readonly _deleted: boolean };
+
+export interface ReplicaOptions {
+  /** The databases are called `<name>-<generation>`. */
+  readonly name?: string;
+  readonly storage?: Storage;
+  readonly multiInstance?: boolean;
+}
+
+export interface ReplicaPage {
+  readonly states: readonly ReplicaState[];
+  readonly gone: readonly Gone[];
+  readonly cursor: SyncCursor;
+}
+
+const pruneBatch = 500;
+const writeAttempts = 3;
+
+/** One generation of pulled states: one collection, written by one tab, watched by all. */
+export class ReplicaStore {
+  readonly generation: number;
+  readonly #database: RxDatabase;
+  readonly #collection: RxCollection<ReplicaDocument>;
+  #writes: Promise<unknown> = Promise.resolve();
+
+  private constructor(generation: number, database: RxDatabase, collection: RxCollection<ReplicaDocument>) {
+    this.generation = generation;
+    this.#database = database;
+    this.#collection = collection;
+  }
+
+  static async open(generation: number, options: ReplicaOptions = {}): Promise<ReplicaStore> {
+    const database = await createRxDatabase({
+      name: databaseName(generation, options),
+      storage: storageOf(options),
+      multiInstance: options.multiInstance ?? true,
+      eventReduce: true,
+      // WebCrypto is missing on a plain http address in the plant; this hash only names the schema.
+      hashFunction: (text) => Promise.resolve(sha256Hex(String(text))),
+    });
+    const { aggregates } = await database.addCollections({ aggregates: { schema: replicaSchema } });
+    return new ReplicaStore(generation, database, aggregates as RxCollection<ReplicaDocument>);
+  }
+
+  /** Deletes a generation that nobody looks at any more. */
+  static async remove(generation: number, options: ReplicaOptions = {}): Promise<void> {
+    const name = databaseName(generation, options);
+    if (options.storage) return void (await removeRxDatabase(name, options.storage, options.multiInstance ?? true));
+    // RxDB would only empty the tables and leave the databases behind.
+    await Promise.all(physicalNames(name).map((physical) => Dexie.delete(physical)));
+  }
+
+  /** Called with the types that changed, after a page was written in this tab or another. */
+  onChange(listener: (types: ReadonlySet<string>) => void): () => void {
+    const subscription = this.#collection.eventBulks$.subscribe(({ events }) =>
+      listener(new Set(events.map(({ documentData }) => documentData.type))),
+    );
+    return () => subscription.unsubscribe();
+  }
+
+  async cursor(): Promise<SyncCursor> {
+    const [document] = await this.#collection.storageInstance.findDocumentsById([cursorKey], false);
+    return document?.cursor ?? newCursor;
+  }
+
+  /** Pulled rows by key; rows that left are among them, without a state. */
+  async rows(keys: readonly StreamKey[]): Promise<ReadonlyMap<string, Pulled>> {
+    if (keys.length === 0) return new Map();
+    const found = await this.#collection.storageInstance.findDocumentsById(keys.map(streamKeyText), true);
+    return new Map(found.map((document) => [document.key, pulledOf(document)]));
+  }
+
+  /** The first `limit` rows of a list, in its order up to the put-together of its parts. */
+  async list(query: ViewQuery, limit: number): Promise<readonly Pulled[]> {
+    const definition = catalog.aggregate(query.type);
+    if (!definition) throw new Error(`no aggregate is called ${query.type}`);
+    const parts = indexedQueries(definition, query, limit).map((part) => this.#collection.find(mango(part)).exec());
+    return (await Promise.all(parts)).flat().map((document) => pulledOf(document._data as Stored));
+  }
+
+  /** The plans of a list's queries, for the test that demands an index for each. */
+  plans(query: ViewQuery, limit: number) {
+    const definition = catalog.aggregate(query.type);
+    if (!definition) throw new Error(`no aggregate is called ${query.type}`);
+    return indexedQueries(definition, query, limit).map(
+      (part) => this.#collection.find(mango(part)).getPreparedQuery().queryPlan,
+    );
+  }
+
+  /** Writes a page and its cursor in one transaction; pages follow each other. Rows older than what is known are left out. */
+  write({ states, gone, cursor }: ReplicaPage): Promise<void> {
+    const rows = [
+      ...states.map((state): Row => ({ ...documentOf(catalog, state), _deleted: false })),
+      ...gone.map((one): Row => ({ ...goneDocumentOf(one), _deleted: true })),
+    ];
+    return this.#queued(() => this.#write([...rows, { ...cursorDocumentOf(cursor), _deleted: false }]));
+  }
+
+  /** Drops what was closed more than 14 days ago and is settled: the server sends no word of it. */
+  async prune(now: number): Promise<number> {
+    const { settledSeq } = await this.cursor();
+    const closed = await this.#collection
+      .find(
+        mango({
+          selector: { closedAt: { $gt: 0, $lt: Math.max(1, Math.round(now - replicaRetentionMs)) } },
+          sort: [{ closedAt: 'asc' }, { key: 'asc' }],
+          index: ['closedAt', 'key'],
+          limit: pruneBatch,
+        }),
+      )
+      .exec();
+    const rows = closed.map((document) => document._data as Stored).filter(({ seq }) => seq <= settledSeq);
+    if (rows.length > 0)
+      await this.#queued(() =>
+        this.#write(
+          rows.map((row): Row => ({ ...row, _deleted: true })),
+          true,
+        ),
+      );
+    return rows.length;
+  }
+
+  async close(): Promise<void> {
+    await this.#writes.catch(() => undefined);
+    await this.#database.close();
+  }
+
+  #queued<Value>(task: () => Promise<Value>): Promise<Value> {
+    const done = this.#writes.then(task, task);
+    this.#writes = done.catch(() => undefined);
+    return done;
+  }
+
+  async #write(rows: readonly Row[], force = false): Promise<void> {
+    let left = rows;
+    for (let attempt = 0; attempt < writeAttempts && left.length > 0; attempt++) {
+      const keys = left.map(({ key }) => key);
+      const found = await this.#collection.storageInstance.findDocumentsById(keys, true);
+      const known = new Map(found.map((document) => [document.key, document]));
+      const newer = force ? left : newerRows(left, (row) => (row.key === cursorKey ? -1 : known.get(row.key)?.seq));
+      const writes = newer
+        // The storage refuses to insert what is deleted already: what was never here needs no word of its going.
+        .filter((row) => !row._deleted || known.has(row.key))
+        .map((row) => writeRow(row, known.get(row.key)));
+      const { error } = await this.#collection.storageInstance.bulkWrite(writes, 'lineside-page');
+      const failed = new Set(error.map(({ documentId }) => documentId));
+      left = newer.filter(({ key }) => failed.has(key));
+    }
+    if (left.length > 0) throw new ReplicaWriteError(left.map(({ key }) => key));
+  }
+}
+
+/** Somebody else writes this replica, or its storage is broken: a new generation is the way out. */
+export class ReplicaWriteError extends Error {
+  readonly code = 'replica_write';
+
+  constructor(keys: readonly string[]) {
+    super(`rows could not be written: ${keys.slice(0, 3).join(', ')}`);
+    this.name = 'ReplicaWriteError';
+  }
+}
+
+function writeRow(row: Row, previous: Stored | undefined) {
+  const document = {
+    ...previous,
+    ...row,
+    _attachments: {},
+    _meta: previous?._meta ?? { lwt: 1 },
+    _rev: previous?._rev ?? '',
+  };
+  return previous ? { previous, document } : { document };
+}
+
+function mango(query: object): never {
+  return structuredClone(query) as never;
+}
+
+function databaseName(generation: number, { name = 'lineside-replica' }: ReplicaOptions): string {
+  return `${name}-${generation}`;
+}
+
+/** What storage-dexie calls the databases of a name: its own bookkeeping and the one collection. */
+function physicalNames(name: string): readonly string[] {
+  return ['_rxdb_internal', 'aggregates'].map((collection) => `rxdb-dexie-${name}--0--${collection}`);
+}
+
+function storageOf({ storage }: ReplicaOptions): Storage {
+  return storage ?? (getRxStorageDexie({ chromeTransactionDurability: 'relaxed' }) as unknown as Storage);
+}

@@ -1,0 +1,26 @@
+/** What IndexedDB was asked for between two moments, in this page. */
+export interface TransactionCount {
+  readonly opened: readonly {
+    readonly database: string;
+    readonly mode: IDBTransactionMode;
+    readonly durability: string;
+  }[];
+  readonly stop: () => void;
+}
+
+/** Counts IndexedDB transactions from now on, whoever opens them. Dexie binds the method when it opens a database: count before. */
+export function countTransactions(): TransactionCount {
+  const opened: { database: string; mode: IDBTransactionMode; durability: string }[] = [];
+  const original = IDBDatabase.prototype.transaction;
+  IDBDatabase.prototype.transaction = function (this: IDBDatabase, ...parameters: Parameters<typeof original>) {
+    const transaction = original.apply(this, parameters);
+    opened.push({ database: this.name, mode: transaction.mode, durability: transaction.durability });
+    return transaction;
+  };
+  return {
+    opened,
+    stop: () => {
+      IDBDatabase.prototype.transaction = original;
+    },
+  };
+}
