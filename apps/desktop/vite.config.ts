@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { serviceWorkerFiles } from './service-worker-files.ts';
 
 const here = import.meta.dirname;
 
@@ -8,7 +9,7 @@ export default defineConfig({
   root: join(here, 'src/renderer'),
   // Deep links are routed behind the hash, so relative addresses fit the server, the installed app and app:// alike.
   base: './',
-  plugins: [react()],
+  plugins: [react(), serviceWorkerFiles(join(here, 'src/renderer/public'))],
   build: {
     outDir: join(here, 'dist/renderer'),
     emptyOutDir: true,
@@ -17,5 +18,13 @@ export default defineConfig({
     // A strict content security policy has no place for data: URLs and inline scripts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rollupOptions: {
+      input: {
+        index: join(here, 'src/renderer/index.html'),
+        sw: join(here, 'src/service-worker/service-worker.ts'),
+      },
+      // The worker's address never changes, or devices would keep the old one for ever.
+      output: { entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js') },
+    },
   },
 });

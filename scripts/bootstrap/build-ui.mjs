@@ -6,7 +6,13 @@ import { root } from './places.mjs';
 
 const desktop = join(root, 'apps/desktop');
 const stamp = join(desktop, 'dist', '.renderer-built');
-const sources = ['apps/desktop/src', 'apps/desktop/vite.config.ts', 'packages/domain/src', 'pnpm-lock.yaml'];
+const sources = [
+  'apps/desktop/src',
+  'apps/desktop/vite.config.ts',
+  'apps/desktop/service-worker-files.ts',
+  'packages/domain/src',
+  'pnpm-lock.yaml',
+];
 
 const filesOf = (path) =>
   statSync(path).isFile()

@@ -25,7 +25,7 @@ export function rightsAt(
   at: number,
 ): ReadonlySet<string> {
   if (!person) return deviceRole ? rolePresets[deviceRole] : new Set();
-  const leftAt = person.existence === 'deleted' ? person.clocks['existence']?.at : undefined;
+  const leftAt = person.existence === 'deleted' ? person.clocks.existence?.at : undefined;
   if (leftAt !== undefined && leftAt <= at) return new Set();
   return new Set(rolesAt(person as Grantee, at).flatMap((role) => [...rolePresets[role]]));
 }
