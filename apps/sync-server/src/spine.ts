@@ -1,7 +1,6 @@
 import type { Server } from 'node:http';
 import {
   type Catalog,
-  type DeviceKind,
   catalog as ownCatalog,
   type PullAnswer,
   type PullRequest,
@@ -9,7 +8,8 @@ import {
   type PushRequest,
   type Uuid,
 } from '@lineside/domain';
-import { type Database, type Logger, openDatabase } from './db/database.ts';
+import { type Database, openDatabase } from './db/database.ts';
+import type { Logger } from './db/logger.ts';
 import { migrate, ownMigrations } from './db/migrate.ts';
 import { keepPartitionsAhead } from './db/partitions.ts';
 import { checkTables } from './db/table-check.ts';
@@ -17,17 +17,13 @@ import { tableMappingsOf } from './db/table-mapping.ts';
 import { CommitNotices } from './journal/commit-notices.ts';
 import { type Journal, openJournal } from './journal/journal.ts';
 import { tailJournal } from './journal/tail.ts';
+import type { AuthenticatedDevice } from './sync/authenticated-device.ts';
 import { LiveRooms } from './sync/live-rooms.ts';
 import { pull } from './sync/pull.ts';
 import { push } from './sync/push.ts';
 import { serveSockets } from './sync/sockets.ts';
 
-export interface AuthenticatedDevice {
-  readonly organizationId: Uuid;
-  readonly deviceId: Uuid;
-  readonly siteId: Uuid;
-  readonly kind: DeviceKind;
-}
+export type { AuthenticatedDevice } from './sync/authenticated-device.ts';
 
 /** What stores, orders and spreads events; HTTP, import and reports stand on it. */
 export interface Spine {
@@ -74,6 +70,7 @@ export async function openSpine(options: SpineOptions): Promise<Spine> {
     onGrown: (organizationId) => rooms.grown(organizationId),
     onLook: () => rooms.allMayHaveGrown(),
   });
+  const resumed = journal.resume().catch((error: unknown) => logger.warn({ err: error }, 'settling was not resumed'));
   const partitions = keepPartitionsAhead(database, logger);
   const sockets: { close(): Promise<void> }[] = [];
   return {
@@ -84,6 +81,7 @@ export async function openSpine(options: SpineOptions): Promise<Spine> {
     attachSockets: (http, verify) => void sockets.push(serveSockets(http, { rooms, verify, logger })),
     close: async () => {
       partitions.close();
+      await resumed;
       notices.close();
       await Promise.all(sockets.map((socket) => socket.close()));
       await tail.close();

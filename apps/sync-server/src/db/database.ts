@@ -4,16 +4,9 @@ import type { Client } from './client.ts';
 import { appConnection, appRole } from './connection.ts';
 import { ConnectionLost, codeOf, DatabaseSetupError } from './database-error.ts';
 import { type Listener, openListener } from './listener.ts';
+import type { Logger } from './logger.ts';
 
-/** The part of pino that the spine writes to. */
-export interface Logger {
-  debug(fields: object, message: string): void;
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-  error(fields: object, message: string): void;
-}
-
-export interface TransactionOptions {
+interface TransactionOptions {
   readonly readOnly?: boolean;
   /** REPEATABLE READ, READ ONLY: everything is read as of one moment. */
   readonly snapshot?: boolean;
@@ -39,7 +32,10 @@ const maxConnections = 10;
 export async function openDatabase(databaseUrl: string, logger: Logger): Promise<Database> {
   const configuration = appConnection(databaseUrl);
   const pool = new pg.Pool({ ...configuration, max: maxConnections, allowExitOnIdle: true });
-  pool.on('error', (error) => logger.warn({ err: error }, 'an idle connection to Postgres was lost'));
+  let closing = false;
+  pool.on('error', (error) => {
+    if (!closing) logger.warn({ err: error.message }, 'an idle connection to Postgres was lost');
+  });
   // pg-pool takes its own listener away while a connection is lent out; without one an ended backend would end this process.
   pool.on('connect', (connection) => connection.on('error', () => undefined));
   const listeners = new Set<Listener>();
@@ -60,6 +56,7 @@ export async function openDatabase(databaseUrl: string, logger: Logger): Promise
       return listener;
     },
     close: async () => {
+      closing = true;
       await Promise.all([...listeners].map((listener) => listener.close()));
       await pool.end();
     },

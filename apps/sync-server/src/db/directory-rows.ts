@@ -17,3 +17,8 @@ export async function claimCode(client: Client, code: string, organizationId: Uu
   );
   return (await findOrganization(client, code)) ?? organizationId;
 }
+
+export async function allOrganizations(client: Client): Promise<readonly Uuid[]> {
+  const { rows } = await client.query<{ organization_id: Uuid }>('select organization_id from organization_directory');
+  return rows.map(({ organization_id: id }) => id);
+}

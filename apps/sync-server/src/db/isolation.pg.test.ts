@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { operationState, reported, started } from '../testing/operation-events.ts';
 import { makeTestSpine, type TestSpine } from '../testing/test-spine.ts';
 
 let plant: TestSpine;
@@ -72,20 +71,5 @@ describe('the journal', () => {
     await expect(
       plant.spine.database.inOrganization(plant.organizationId, (client) => client.query('delete from journal')),
     ).rejects.toMatchObject({ code: '42501' });
-  });
-
-  test('[SY-48] a connection that is killed in the middle costs nothing: the group is tried again', async () => {
-    const id = await plant.operation('killed');
-    const device = await plant.device();
-    device.record([started(id)]);
-    for (let index = 0; index < 400; index += 1) device.record([reported(id, 1)]);
-    const pushed = device.push();
-    for (let round = 0; round < 5; round += 1)
-      await owner.query(
-        `select pg_terminate_backend(pid) from pg_stat_activity
-         where datname = current_database() and application_name = 'lineside'`,
-      );
-    expect(await pushed).toMatchObject({ status: 'taken' });
-    expect((await operationState(plant, id)).good).toBe(400);
   });
 });

@@ -3,8 +3,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { ensureAppRole } from './app-role.ts';
-import type { Logger } from './database.ts';
 import { codeOf, DatabaseSetupError } from './database-error.ts';
+import type { Logger } from './logger.ts';
 
 export const ownMigrations = resolve(import.meta.dirname, '../../migrations');
 

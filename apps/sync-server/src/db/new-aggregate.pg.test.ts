@@ -11,6 +11,7 @@ test('[SY-49] a new aggregate needs its definition and a migration: it is pushed
     const id = deriveId(plant.organizationId, 'gauge', ['G1']);
     const stream = { type: 'gauge', id };
     await plant.done('gauge.create', id, { siteId: plant.siteId, gaugeCode: 'G1', name: 'Caliper', dueAt: null });
+    plant.clock += 1000;
     const device = await plant.device({ actor: plant.manager });
     device.record([{ type: 'gauge.changed', stream, payload: { dueAt: 1_800_000_000_000 } }]);
     expect(await device.push()).toMatchObject({ receipts: [{ verdict: 'accepted' }] });
@@ -22,8 +23,8 @@ test('[SY-49] a new aggregate needs its definition and a migration: it is pushed
 });
 
 test('[SY-43] without its migration the server says so and does not start', async () => {
-  const { url, drop } = await createTestDatabase();
-  const opened = openSpine({ databaseUrl: url, logger: silentLogger, catalog: catalogWithGauge });
+  const empty = await createTestDatabase();
+  const opened = openSpine({ databaseUrl: empty.url, logger: silentLogger, catalog: catalogWithGauge });
   await expect(opened).rejects.toThrow('The table gauge is missing');
-  await drop();
+  await empty.drop();
 });

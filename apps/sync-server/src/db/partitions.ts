@@ -1,4 +1,5 @@
-import type { Database, Logger } from './database.ts';
+import type { Database } from './database.ts';
+import type { Logger } from './logger.ts';
 
 const everyMs = 6 * 3_600_000;
 

@@ -1,7 +1,7 @@
 import type { AggregateDefinition, AggregateState, Catalog } from '@lineside/domain';
 import { z } from 'zod';
 
-export type ColumnType = 'uuid' | 'text' | 'bigint' | 'double precision' | 'boolean' | 'jsonb';
+type ColumnType = 'uuid' | 'text' | 'bigint' | 'double precision' | 'boolean' | 'jsonb';
 
 export interface ColumnMapping {
   readonly field: string;
@@ -31,7 +31,7 @@ export function tableMappingsOf(catalog: Catalog): ReadonlyMap<string, TableMapp
 }
 
 /** Derives the columns from the state's schema: the only place that knows how a zod type becomes a Postgres type. */
-export function tableMappingOf(definition: AggregateDefinition): TableMapping {
+function tableMappingOf(definition: AggregateDefinition): TableMapping {
   const schema = z.toJSONSchema(definition.state, { unrepresentable: 'any' }) as JsonSchema;
   const required = new Set(schema.required);
   const columns = Object.entries(schema.properties ?? {}).map(([field, property]): ColumnMapping => {

@@ -1,6 +1,6 @@
 import type { Catalog } from '@lineside/domain';
 import express, { type ErrorRequestHandler, type Express } from 'express';
-import type { Logger } from '../db/database.ts';
+import type { Logger } from '../db/logger.ts';
 import type { Spine } from '../spine.ts';
 import type { Authentication } from './authentication.ts';
 import { docsRouter } from './docs.ts';

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import type { Logger } from '../db/database.ts';
+import type { Logger } from '../db/logger.ts';
 
 /** One line a request, those that only read at level debug: no header, no query and no body, because tokens and passwords travel there. */
 export function requestLog(logger: Logger): RequestHandler {

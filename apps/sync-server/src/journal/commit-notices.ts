@@ -1,6 +1,7 @@
 import type { Uuid } from '@lineside/domain';
-import type { Database, Logger } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
 import { faultOf } from '../db/database-error.ts';
+import type { Logger } from '../db/logger.ts';
 
 /** The channel on which nodes tell each other that an organization's journal has grown; the payload is its id. */
 export const journalChannel = 'lineside_journal';

@@ -1,10 +1,10 @@
 import { type Catalog, type HashHex, type StreamKey, streamKeyText, type Uuid } from '@lineside/domain';
 import type { Client } from '../db/client.ts';
 import { type CursorRow, loadCursors, moveCursors } from '../db/cursor-rows.ts';
-import type { Logger } from '../db/database.ts';
 import { saveFeed } from '../db/feed-rows.ts';
 import { lockHead } from '../db/head-rows.ts';
 import { type FirstEntry, findFirstEntries, type KeyRow } from '../db/key-rows.ts';
+import type { Logger } from '../db/logger.ts';
 import { saveStates, type Tables } from '../db/state-rows.ts';
 import { markDue, saveWaiting, type WaitingRow } from '../db/waiting-rows.ts';
 import { UnknownOrganization } from './journal-errors.ts';

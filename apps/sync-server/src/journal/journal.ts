@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { type Catalog, deriveId, type PushAnswer, type StreamKey, type Uuid } from '@lineside/domain';
 import type { Client } from '../db/client.ts';
 import { insertApiDevice } from '../db/cursor-rows.ts';
-import type { Database, Logger } from '../db/database.ts';
-import { claimCode } from '../db/directory-rows.ts';
+import type { Database } from '../db/database.ts';
+import { allOrganizations, claimCode } from '../db/directory-rows.ts';
 import { insertHead } from '../db/head-rows.ts';
+import type { Logger } from '../db/logger.ts';
 import { loadStates, type StoredState, type Tables } from '../db/state-rows.ts';
+import { dueEntries } from '../db/waiting-rows.ts';
 import { apiDeviceId } from './api-device.ts';
 import type { ApiAnswer, ApiRequest } from './pending.ts';
 import type { ParsedRun } from './run.ts';
@@ -33,6 +35,8 @@ export interface Journal {
 /** The journal as the spine sees it: devices' runs come in here too. */
 export interface SpineJournal extends Journal {
   take(organizationId: Uuid, push: { deviceId: Uuid; urgent: boolean; run: ParsedRun }): Promise<PushAnswer>;
+  /** Settles what an earlier process left due. */
+  resume(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -60,6 +64,13 @@ export function openJournal(options: JournalOptions): SpineJournal {
       return organizationId;
     },
     take: (organizationId, push) => writerOf(organizationId).push({ kind: 'push', ...push, next: 0, receipts: [] }),
+    resume: async () => {
+      const organizations = await database.withoutOrganization(allOrganizations, { readOnly: true });
+      for (const organizationId of organizations) {
+        const due = await database.inOrganization(organizationId, (client) => dueEntries(client, organizationId, 1));
+        if (due.length > 0) writerOf(organizationId).settle();
+      }
+    },
     close: async () => {
       await Promise.all([...writers.values()].map((writer) => writer.close()));
     },

@@ -34,7 +34,7 @@ export interface Unit {
   readonly malformed: boolean;
 }
 
-export interface UnknownEvent {
+interface UnknownEvent {
   readonly deviceSeq: number;
   readonly type: string;
   readonly version: number;

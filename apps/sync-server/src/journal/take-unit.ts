@@ -82,7 +82,7 @@ export function foldAt(
   }
 }
 
-export function receiptOfKey(key: Pick<KeyRow, 'device_seq' | 'effective_seq' | 'verdict' | 'code'>): Receipt {
+function receiptOfKey(key: Pick<KeyRow, 'device_seq' | 'effective_seq' | 'verdict' | 'code'>): Receipt {
   return { deviceSeq: key.device_seq, seq: key.effective_seq, verdict: key.verdict, code: key.code };
 }
 

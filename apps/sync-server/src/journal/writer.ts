@@ -27,8 +27,7 @@ export class OrganizationWriter {
   readonly #options: WriterOptions;
   readonly #work = new WaitingWork();
   #running: Promise<void> | undefined;
-  // An earlier process may have ended between a cause and its settlement.
-  #settlementsDue = true;
+  #settlementsDue = false;
   #closed = false;
 
   constructor(options: WriterOptions) {
@@ -42,6 +41,12 @@ export class OrganizationWriter {
 
   execute(request: New<PendingRequest>): Promise<ApiAnswer> {
     return new Promise((resolve, reject) => this.#add({ ...request, resolve, reject }));
+  }
+
+  /** Settles what is due although nobody writes. */
+  settle(): void {
+    this.#settlementsDue = true;
+    if (!this.#closed) this.#running ??= this.#runSoon();
   }
 
   /** Ends with the group that is being committed; what still waits is asked to come again. */

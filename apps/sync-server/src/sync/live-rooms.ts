@@ -1,6 +1,7 @@
 import type { LivePage, Uuid } from '@lineside/domain';
-import type { Database, Logger } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
 import { readHead } from '../db/head-rows.ts';
+import type { Logger } from '../db/logger.ts';
 import type { Tables } from '../db/state-rows.ts';
 import { readLivePage } from './live-page.ts';
 

@@ -1,11 +1,11 @@
 import type { Server as HttpServer } from 'node:http';
 import { livePageEvent, syncPaths, type Uuid } from '@lineside/domain';
 import { Server, type Socket } from 'socket.io';
-import type { Logger } from '../db/database.ts';
-import type { AuthenticatedDevice } from '../spine.ts';
+import type { Logger } from '../db/logger.ts';
+import type { AuthenticatedDevice } from './authenticated-device.ts';
 import type { LiveRooms } from './live-rooms.ts';
 
-export type VerifyToken = (token: string) => Promise<AuthenticatedDevice>;
+type VerifyToken = (token: string) => Promise<AuthenticatedDevice>;
 
 interface Site {
   readonly organizationId: Uuid;
@@ -35,12 +35,7 @@ export function serveSockets(
     // Clients only listen.
     maxHttpBufferSize: 10_000,
   });
-  io.use((socket, next) => {
-    admit(socket, verify).then(
-      () => next(),
-      (error: unknown) => next(refusalOf(error)),
-    );
-  });
+  io.use((socket, next) => void admitOrRefuse(socket, verify, next));
   io.on('connection', (socket) => {
     const site = siteOf(socket);
     const room = roomName(site);
@@ -55,6 +50,16 @@ export function serveSockets(
     if (organizationId && siteId) rooms.close({ organizationId, siteId });
   });
   return { close: () => io.close() };
+}
+
+async function admitOrRefuse(socket: Socket, verify: VerifyToken, next: (error?: Error) => void): Promise<void> {
+  try {
+    await admit(socket, verify);
+  } catch (error) {
+    next(refusalOf(error));
+    return;
+  }
+  next();
 }
 
 async function admit(socket: Socket, verify: VerifyToken): Promise<void> {

@@ -1,17 +1,19 @@
 import { join } from 'node:path';
-import { anyAggregate, catalog, catalogOf, masterData } from '@lineside/domain';
+import { type AggregateDefinition, anyAggregate, catalog, catalogOf, masterData } from '@lineside/domain';
 import { z } from 'zod';
 
 /** An aggregate that the product does not have: what a new one needs, and nothing else. */
-export const gauge = masterData({
-  type: 'gauge',
-  key: { gaugeCode: z.string().min(1).max(50) },
-  fields: { name: z.string().min(1).max(100), dueAt: z.number().int().nullable() },
-  blank: { gaugeCode: '', name: '', dueAt: null },
-  rights: { write: 'equipment:write', delete: 'equipment:delete' },
-  rest: { path: 'gauges', tag: 'plant', address: ['id'], filters: ['gauge_code'], order: ['gauge_code'] },
-});
+const gauge: AggregateDefinition = anyAggregate(
+  masterData({
+    type: 'gauge',
+    key: { gaugeCode: z.string().min(1).max(50) },
+    fields: { name: z.string().min(1).max(100), dueAt: z.number().int().nullable() },
+    blank: { gaugeCode: '', name: '', dueAt: null },
+    rights: { write: 'equipment:write', delete: 'equipment:delete' },
+    rest: { path: 'gauges', tag: 'plant', address: ['id'], filters: ['gauge_code'], order: ['gauge_code'] },
+  }),
+);
 
-export const catalogWithGauge = catalogOf([...catalog.aggregates, anyAggregate(gauge)]);
+export const catalogWithGauge = catalogOf([...catalog.aggregates, gauge]);
 
 export const gaugeMigrations = join(import.meta.dirname, 'new-aggregate-migrations');

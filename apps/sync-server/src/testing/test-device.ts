@@ -34,7 +34,7 @@ export interface RecordOptions {
   readonly version?: number;
 }
 
-export interface PushOptions {
+interface PushOptions {
   /** The first and last deviceSeq to send; the default is everything that has no answer yet. */
   readonly from?: number;
   readonly to?: number;

@@ -10,7 +10,7 @@ import {
   protocolVersion,
   type Uuid,
 } from '@lineside/domain';
-import type { Logger } from '../db/database.ts';
+import type { Logger } from '../db/logger.ts';
 import { createTestDatabase, type TestDatabase } from '../db/testing/test-database.ts';
 import { apiDeviceId } from '../journal/api-device.ts';
 import type { ApiAnswer } from '../journal/pending.ts';
@@ -53,6 +53,7 @@ interface TestSpineOptions {
   readonly catalog?: Catalog;
   readonly migrationDirectories?: readonly string[];
   readonly organizationCode?: string;
+  readonly logger?: Logger;
   /** The real clock instead of one that the test moves. */
   readonly realClock?: boolean;
 }
@@ -66,7 +67,7 @@ export async function makeTestSpine(options: TestSpineOptions = {}): Promise<Tes
   const open = () =>
     openSpine({
       databaseUrl: testDatabase.url,
-      logger: silentLogger,
+      logger: options.logger ?? silentLogger,
       now,
       ...(catalog ? { catalog } : {}),
       ...(migrationDirectories ? { migrationDirectories } : {}),
