@@ -1,19 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { deriveId, type EventBody, genesisHash, type PushAnswer } from '@lineside/domain';
+import { type EventBody, genesisHash } from '@lineside/domain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { countEntries, operationState, operationStream, reported, started } from '../testing/operation-events.ts';
-import { makeTestSpine, plannedOperation, type TestSpine } from '../testing/test-spine.ts';
+import { receiptsOf } from '../testing/test-device.ts';
+import { makeTestSpine, type TestSpine } from '../testing/test-spine.ts';
 
 let plant: TestSpine;
 beforeAll(async () => {
   plant = await makeTestSpine();
 });
 afterAll(() => plant?.close());
-
-function receiptsOf(answer: PushAnswer) {
-  if (answer.status !== 'taken') throw new Error(JSON.stringify(answer));
-  return answer.receipts.map(({ deviceSeq, count, verdict, code }) => [deviceSeq, count, verdict, code]);
-}
 
 describe('push', () => {
   test('[SY-1] what is next in line is taken and folded', async () => {
@@ -183,94 +179,6 @@ describe('push', () => {
       version: 2,
     });
     expect((await operationState(plant, id)).good).toBe(0);
-  });
-});
-
-describe('a device that was restored from an old image', () => {
-  async function forkedDevices(name: string) {
-    const id = await plant.operation(name);
-    const device = await plant.device();
-    device.record([started(id)]);
-    device.record([reported(id, 1)]);
-    const clones = [device.copy(), device.copy()];
-    device.record([reported(id, 10)]);
-    await device.push();
-    for (const [index, clone] of clones.entries()) clone.record([reported(id, 100 * (index + 1))]);
-    return { id, device, clones };
-  }
-
-  test('[SY-5] is named the last common number and becomes a child device, the same one each time it asks', async () => {
-    const { clones, device } = await forkedDevices('fork-1');
-    const answers = [await clones[0]?.push(), await clones[0]?.push(), await clones[1]?.push()];
-    expect(answers[0]).toMatchObject({ status: 'fork', lastCommonSeq: 2 });
-    expect(answers[1]).toEqual(answers[0]);
-    const children = answers.map((answer) => (answer?.status === 'fork' ? answer.childDeviceId : null));
-    expect(new Set([...children, device.id]).size).toBe(3);
-  });
-
-  test('[SY-5] the fork is found too where the run begins behind it', async () => {
-    const { clones } = await forkedDevices('fork-2');
-    expect(await clones[0]?.push({ from: 3 })).toMatchObject({ status: 'fork', lastCommonSeq: 2 });
-    clones[0]?.record([started(await plant.operation('fork-3'))]);
-    expect(await clones[0]?.push({ from: 4 })).toEqual({ status: 'fork', lastCommonSeq: null, childDeviceId: null });
-  });
-
-  test('[SY-6] the child goes on behind the fork, and may send again what lies before it', async () => {
-    const { id, clones } = await forkedDevices('fork-4');
-    const [clone] = clones;
-    const answer = await clone?.push();
-    if (!clone || answer?.status !== 'fork' || !answer.childDeviceId) throw new Error('a child');
-    const child = clone.copy(answer.childDeviceId);
-    expect(receiptsOf(await child.push({ from: 3 }))).toEqual([[3, 1, 'accepted', null]]);
-    expect(receiptsOf(await child.push({ from: 1 }))).toHaveLength(2);
-    expect((await operationState(plant, id)).good).toBe(111);
-    const page = await plant.page(child.id);
-    expect(page.receipts.reduce((sum, run) => sum + run.count, 0)).toBe(3);
-  });
-});
-
-describe('waiting', () => {
-  test('[SY-12] what comes too early waits, and is settled when its cause arrives', async () => {
-    const id = deriveId(plant.organizationId, 'operation', ['O1', 1, 'early']);
-    const early = await plant.device();
-    early.record([started(id), reported(id, 7)]);
-    expect(receiptsOf(await early.push())).toEqual([[1, 2, 'waiting', 'subject.unknown']]);
-    expect(await operationState(plant, id)).toBeUndefined();
-    const before = (await plant.page(early.id)).head;
-    const planner = await plant.device({ actor: plant.manager });
-    const payload = { ...plannedOperation, siteId: plant.siteId, operationNo: 'early' };
-    planner.record([{ type: 'operation.created', stream: operationStream(id), payload }]);
-    await planner.push();
-    await expect.poll(async () => (await operationState(plant, id)).good).toBe(7);
-    const page = await plant.page(early.id, { receiptsAfter: before });
-    expect(page.receipts).toEqual([{ deviceSeq: 1, count: 2, seq: page.head - 1, verdict: 'accepted', code: null }]);
-    expect(receiptsOf(await early.push({ from: 1 }))).toEqual([[1, 2, 'accepted', null]]);
-    const state = page.states.find((one) => one.id === id);
-    expect(state?.seq).toBe(page.head);
-  });
-
-  test('[SY-12] a repeat of a waiting entry is settled with it', async () => {
-    const id = deriveId(plant.organizationId, 'operation', ['O1', 1, 'early-repeat']);
-    const early = await plant.device();
-    const [entry] = early.record([started(id)]);
-    const other = await plant.device();
-    other.recordBytes(entry?.bytes ?? '');
-    await early.push();
-    expect(receiptsOf(await other.push())).toEqual([[1, 1, 'waiting', 'subject.unknown']]);
-    await plant.operation('early-repeat');
-    await expect.poll(async () => receiptsOf(await other.push({ from: 1 }))).toEqual([[1, 1, 'accepted', null]]);
-  });
-
-  test('[SY-13] an unknown person waits too, and a missing right shows when the person arrives', async () => {
-    const id = await plant.operation('stranger');
-    const actor = { type: 'person', id: deriveId(plant.organizationId, 'person', ['stranger']) } as const;
-    const device = await plant.device({ actor });
-    device.record([started(id)]);
-    expect(receiptsOf(await device.push())).toEqual([[1, 1, 'waiting', 'subject.unknown']]);
-    await plant.person('stranger', 'viewer');
-    await expect
-      .poll(async () => receiptsOf(await device.push({ from: 1 })))
-      .toEqual([[1, 1, 'flagged', 'right.missing_for_fact']]);
   });
 });
 

@@ -117,6 +117,12 @@ export function makeTestDevice(options: TestDeviceOptions): TestDevice {
   };
 }
 
+/** Receipts as [deviceSeq, count, verdict, code]. */
+export function receiptsOf(answer: PushAnswer) {
+  if (answer.status !== 'taken') throw new Error(JSON.stringify(answer));
+  return answer.receipts.map(({ deviceSeq, count, verdict, code }) => [deviceSeq, count, verdict, code]);
+}
+
 interface Recording extends RecordOptions {
   readonly actor: Actor;
   readonly at: number;
