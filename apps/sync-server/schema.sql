@@ -1,0 +1,455 @@
+-- Made from the migrations by a test (vitest --update rewrites it); never applied.
+
+create table account (
+  org_id uuid not null,
+  person_id uuid not null,
+  username text not null,
+  password_hash text not null,
+  changed_at timestamp with time zone not null default now(),
+  constraint account_org_id_username_key UNIQUE (org_id, username),
+  constraint account_pkey PRIMARY KEY (org_id, person_id),
+  constraint account_username_check CHECK ((username = lower(username)))
+);
+
+create table andon_call (
+  org_id uuid not null,
+  seq bigint not null,
+  id uuid not null,
+  site_id uuid,
+  existence text not null,
+  newest_at double precision,
+  clocks jsonb not null,
+  equipment_id text,
+  call_type text not null,
+  priority text not null,
+  description text,
+  status text not null,
+  raised jsonb,
+  acknowledged jsonb,
+  resolved jsonb,
+  resolution_notes text,
+  cancelled jsonb,
+  cancel_reason text,
+  notes jsonb not null,
+  constraint andon_call_pkey PRIMARY KEY (org_id, id)
+);
+
+create table applied_migration (
+  name text not null,
+  checksum text not null,
+  applied_at timestamp with time zone not null default now(),
+  constraint applied_migration_pkey PRIMARY KEY (name)
+);
+
+create table device (
+  org_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  name text not null,
+  site_id uuid,
+  equipment_id uuid,
+  reference text,
+  secret bytea,
+  status text not null default 'active'::text,
+  parent_id uuid,
+  forked_at bigint,
+  first_hash text,
+  last_seq bigint not null default 0,
+  last_hash text not null default repeat('0'::text, 64),
+  enrolled_by uuid,
+  enrolled_at timestamp with time zone not null default now(),
+  last_seen_at timestamp with time zone,
+  app_version text,
+  constraint device_check CHECK ((((parent_id IS NULL) = (forked_at IS NULL)) AND ((parent_id IS NULL) = (first_hash IS NULL)))),
+  constraint device_kind_check CHECK ((kind = ANY (ARRAY['kiosk'::text, 'desktop'::text, 'browser'::text, 'importer'::text, 'api'::text]))),
+  constraint device_pkey PRIMARY KEY (org_id, id),
+  constraint device_status_check CHECK ((status = ANY (ARRAY['active'::text, 'revoked'::text])))
+);
+
+create table equipment (
+  org_id uuid not null,
+  seq bigint not null,
+  id uuid not null,
+  site_id uuid,
+  existence text not null,
+  newest_at double precision,
+  clocks jsonb not null,
+  asset_id bigint not null,
+  code text not null,
+  workplace_name text not null,
+  workplace_group text,
+  line_id text,
+  ideal_cycle_time_seconds double precision,
+  open_calls jsonb not null,
+  constraint equipment_pkey PRIMARY KEY (org_id, id)
+);
+
+create table event_key (
+  org_id uuid not null,
+  seq bigint not null,
+  device_id uuid not null,
+  device_seq bigint not null,
+  event_id uuid not null,
+  first_seq bigint,
+  content_hash text not null,
+  chain_hash text not null,
+  org_hash text not null,
+  verdict text not null,
+  code text,
+  effective_seq bigint not null,
+  receipt_seq bigint not null,
+  constraint event_key_org_id_device_id_device_seq_key UNIQUE (org_id, device_id, device_seq),
+  constraint event_key_pkey PRIMARY KEY (org_id, seq),
+  constraint event_key_verdict_check CHECK ((verdict = ANY (ARRAY['accepted'::text, 'flagged'::text, 'waiting'::text, 'rejected'::text])))
+);
+
+create table feed (
+  org_id uuid not null,
+  seq bigint not null,
+  type text not null,
+  id uuid not null,
+  site_id uuid,
+  constraint feed_pkey PRIMARY KEY (org_id, type, id)
+);
+
+create table journal (
+  org_id uuid not null,
+  seq bigint not null,
+  recorded_at timestamp with time zone not null,
+  device_id uuid not null,
+  device_seq bigint not null,
+  event_id uuid not null,
+  command_id uuid,
+  type text,
+  version bigint,
+  stream_type text,
+  stream_id uuid,
+  site_id uuid,
+  actor_type text,
+  actor_id uuid,
+  occurred_at bigint not null,
+  time_quality text not null,
+  verdict text not null,
+  code text,
+  bytes bytea not null,
+  body jsonb,
+  content_hash text not null,
+  chain_hash text not null,
+  constraint journal_pkey PRIMARY KEY (org_id, seq, recorded_at)
+);
+
+create table line (
+  org_id uuid not null,
+  seq bigint not null,
+  id uuid not null,
+  site_id uuid,
+  existence text not null,
+  newest_at double precision,
+  clocks jsonb not null,
+  line_code text not null,
+  name text not null,
+  description text,
+  equipment_asset_ids jsonb not null,
+  target_speed double precision,
+  enabled boolean not null,
+  constraint line_pkey PRIMARY KEY (org_id, id)
+);
+
+create table operation (
+  org_id uuid not null,
+  seq bigint not null,
+  id uuid not null,
+  site_id uuid,
+  existence text not null,
+  newest_at double precision,
+  clocks jsonb not null,
+  order_no text not null,
+  asset_id bigint not null,
+  operation_no text not null,
+  qty_desired bigint not null,
+  product_code text,
+  activity_code text,
+  activity_description text,
+  workplace_name text,
+  workplace_group text,
+  reference_url text,
+  planned_start_at bigint,
+  planned_end_at bigint,
+  requires_confirmation boolean not null,
+  status text not null,
+  released boolean not null,
+  completed boolean not null,
+  short_close_reason text,
+  closure text,
+  cancel_reason text,
+  closed_at double precision,
+  good bigint not null,
+  scrap bigint not null,
+  scrap_by_reason jsonb not null,
+  runs jsonb not null,
+  constraint operation_pkey PRIMARY KEY (org_id, id)
+);
+
+create table org_head (
+  org_id uuid not null,
+  head bigint not null,
+  epoch bigint not null,
+  chain_hash text not null,
+  constraint org_head_epoch_check CHECK ((epoch >= 1)),
+  constraint org_head_head_check CHECK ((head >= 0)),
+  constraint org_head_pkey PRIMARY KEY (org_id)
+);
+
+create table organization (
+  org_id uuid not null,
+  seq bigint not null,
+  id uuid not null,
+  site_id uuid,
+  existence text not null,
+  newest_at double precision,
+  clocks jsonb not null,
+  code text not null,
+  name text not null,
+  constraint organization_pkey PRIMARY KEY (org_id, id)
+);
+
+create table organization_directory (
+  code text not null,
+  organization_id uuid not null,
+  constraint organization_directory_organization_id_key UNIQUE (organization_id),
+  constraint organization_directory_pkey PRIMARY KEY (code)
+);
+
+create table person (
+  org_id uuid not null,
+  seq bigint not null,
+  id uuid not null,
+  site_id uuid,
+  existence text not null,
+  newest_at double precision,
+  clocks jsonb not null,
+  username text not null,
+  display_name text not null,
+  grants jsonb not null,
+  constraint person_pkey PRIMARY KEY (org_id, id)
+);
+
+create table product (
+  org_id uuid not null,
+  seq bigint not null,
+  id uuid not null,
+  site_id uuid,
+  existence text not null,
+  newest_at double precision,
+  clocks jsonb not null,
+  product_code text not null,
+  name text not null,
+  description text,
+  ideal_cycle_time_seconds double precision,
+  constraint product_pkey PRIMARY KEY (org_id, id)
+);
+
+create table reason (
+  org_id uuid not null,
+  seq bigint not null,
+  id uuid not null,
+  site_id uuid,
+  existence text not null,
+  newest_at double precision,
+  clocks jsonb not null,
+  kind text not null,
+  code text not null,
+  names jsonb not null,
+  sort_order bigint not null,
+  enabled boolean not null,
+  constraint reason_pkey PRIMARY KEY (org_id, id)
+);
+
+create table site (
+  org_id uuid not null,
+  seq bigint not null,
+  id uuid not null,
+  site_id uuid,
+  existence text not null,
+  newest_at double precision,
+  clocks jsonb not null,
+  code text not null,
+  name text not null,
+  time_zone text not null,
+  constraint site_pkey PRIMARY KEY (org_id, id)
+);
+
+create table waiting (
+  org_id uuid not null,
+  seq bigint not null,
+  device_id uuid not null,
+  command_id uuid not null,
+  cause_type text not null,
+  cause_id uuid not null,
+  since timestamp with time zone not null,
+  due boolean not null default false,
+  constraint waiting_pkey PRIMARY KEY (org_id, seq)
+);
+
+create table work_order (
+  org_id uuid not null,
+  seq bigint not null,
+  id uuid not null,
+  site_id uuid,
+  existence text not null,
+  newest_at double precision,
+  clocks jsonb not null,
+  order_no text not null,
+  product_code text,
+  qty_ordered bigint not null,
+  due_at bigint,
+  constraint work_order_pkey PRIMARY KEY (org_id, id)
+);
+
+
+CREATE INDEX andon_call_equipment ON public.andon_call USING btree (org_id, equipment_id);
+CREATE INDEX andon_call_status ON public.andon_call USING btree (org_id, status);
+CREATE INDEX device_site ON public.device USING btree (org_id, site_id);
+CREATE INDEX event_key_device_receipt ON public.event_key USING btree (org_id, device_id, receipt_seq);
+CREATE INDEX event_key_receipt ON public.event_key USING btree (org_id, receipt_seq);
+CREATE INDEX event_key_repeat ON public.event_key USING btree (org_id, first_seq) WHERE (first_seq IS NOT NULL);
+CREATE INDEX journal_stream ON ONLY public.journal USING btree (org_id, stream_type, stream_id, seq);
+CREATE INDEX journal_type ON ONLY public.journal USING btree (org_id, type, occurred_at);
+CREATE INDEX operation_list ON public.operation USING btree (org_id, workplace_name, status);
+CREATE INDEX operation_status ON public.operation USING btree (org_id, status);
+CREATE INDEX waiting_cause ON public.waiting USING btree (org_id, cause_type, cause_id);
+CREATE INDEX waiting_due ON public.waiting USING btree (org_id, seq) WHERE due;
+CREATE UNIQUE INDEX device_fork ON public.device USING btree (org_id, parent_id, forked_at, first_hash) WHERE (parent_id IS NOT NULL);
+CREATE UNIQUE INDEX device_reference ON public.device USING btree (org_id, kind, reference) WHERE (reference IS NOT NULL);
+CREATE UNIQUE INDEX equipment_identity ON public.equipment USING btree (org_id, asset_id) WHERE (existence <> 'unknown'::text);
+CREATE UNIQUE INDEX event_key_first ON public.event_key USING btree (org_id, event_id) WHERE ((first_seq IS NULL) AND (verdict <> 'rejected'::text));
+CREATE UNIQUE INDEX feed_order ON public.feed USING btree (org_id, seq) INCLUDE (site_id);
+CREATE UNIQUE INDEX line_identity ON public.line USING btree (org_id, line_code) WHERE (existence <> 'unknown'::text);
+CREATE UNIQUE INDEX operation_identity ON public.operation USING btree (org_id, order_no, asset_id, operation_no) WHERE (existence <> 'unknown'::text);
+CREATE UNIQUE INDEX organization_identity ON public.organization USING btree (org_id, code) WHERE (existence <> 'unknown'::text);
+CREATE UNIQUE INDEX person_identity ON public.person USING btree (org_id, username) WHERE (existence <> 'unknown'::text);
+CREATE UNIQUE INDEX product_identity ON public.product USING btree (org_id, product_code) WHERE (existence <> 'unknown'::text);
+CREATE UNIQUE INDEX reason_identity ON public.reason USING btree (org_id, kind, code) WHERE (existence <> 'unknown'::text);
+CREATE UNIQUE INDEX site_identity ON public.site USING btree (org_id, code) WHERE (existence <> 'unknown'::text);
+CREATE UNIQUE INDEX work_order_identity ON public.work_order USING btree (org_id, order_no) WHERE (existence <> 'unknown'::text);
+
+CREATE OR REPLACE FUNCTION public.current_organization()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+RETURN (NULLIF(current_setting('lineside.organization'::text, true), ''::text))::uuid
+;
+
+CREATE OR REPLACE FUNCTION public.device_lineage(organization uuid, device uuid)
+ RETURNS TABLE(device_id uuid, from_seq bigint, to_seq bigint)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with recursive lineage as (
+    select d.id, d.parent_id, d.forked_at, coalesce(d.forked_at, 0) + 1 as from_seq, d.last_seq as to_seq
+    from device d where d.org_id = organization and d.id = device
+    union all
+    select d.id, d.parent_id, d.forked_at, coalesce(d.forked_at, 0) + 1, child.forked_at
+    from lineage child join device d on d.org_id = organization and d.id = child.parent_id
+  )
+  select id, from_seq, to_seq from lineage $function$
+;
+
+CREATE OR REPLACE FUNCTION public.finish_journal_partition(partition_name text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('create trigger never_truncated before truncate on %I execute function refuse_change()', partition_name);
+  perform protect_table(partition_name::regclass);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.make_journal_partitions()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  month timestamp;
+  partition_name text;
+begin
+  perform pg_advisory_xact_lock(7245331902);
+  for ahead in 0..3 loop
+    month := date_trunc('month', now() at time zone 'UTC') + make_interval(months => ahead);
+    partition_name := 'journal_' || to_char(month, 'YYYY_MM');
+    continue when to_regclass(partition_name) is not null;
+    begin
+      execute format('create table %I partition of journal for values from (%L) to (%L)',
+        partition_name, month::text || '+00', (month + interval '1 month')::text || '+00');
+      perform finish_journal_partition(partition_name);
+    exception when check_violation then
+      raise warning 'entries of % stay in the default partition', partition_name;
+    end;
+  end loop;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.protect_table(protected regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('alter table %s enable row level security', protected);
+  execute format('alter table %s force row level security', protected);
+  execute format(
+    'create policy own_organization on %s using (org_id = current_organization()) with check (org_id = current_organization())',
+    protected);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception '% on % is refused: the journal is append only', tg_op, tg_table_name using errcode = 'insufficient_privilege';
+end $function$
+;
+
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.journal FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_truncated BEFORE TRUNCATE ON public.journal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create policy own_organization on account using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on andon_call using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on device using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on equipment using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on event_key using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on feed using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on journal using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on line using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on operation using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on org_head using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on organization using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on person using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on product using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on reason using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on site using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on waiting using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on work_order using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+
+grant insert, select, update on account to lineside_app;
+grant delete, insert, select, update on andon_call to lineside_app;
+grant insert, select, update on device to lineside_app;
+grant delete, insert, select, update on equipment to lineside_app;
+grant insert, select, update on event_key to lineside_app;
+grant delete, insert, select, update on feed to lineside_app;
+grant insert, select on journal to lineside_app;
+grant delete, insert, select, update on line to lineside_app;
+grant delete, insert, select, update on operation to lineside_app;
+grant insert, select, update on org_head to lineside_app;
+grant delete, insert, select, update on organization to lineside_app;
+grant insert, select on organization_directory to lineside_app;
+grant delete, insert, select, update on person to lineside_app;
+grant delete, insert, select, update on product to lineside_app;
+grant delete, insert, select, update on reason to lineside_app;
+grant delete, insert, select, update on site to lineside_app;
+grant delete, insert, select, update on waiting to lineside_app;
+grant delete, insert, select, update on work_order to lineside_app;
