@@ -1,11 +1,9 @@
 /** English texts of the shell around the screens. */
 export const appTextsEn = {
   product: 'Lineside',
-  desk: 'Supervisor desk',
   station: 'Station',
   board: 'Board',
   screens: 'Screens',
-  clock: 'Time',
   menu: '{{name}}: account and display',
   'menu.title': '{{name}}',
   signOut: 'Sign out',

@@ -93,6 +93,9 @@ const reasons = Object.entries(reasonNames).flatMap(([kind, names]) =>
   names.map((name, index) => reasonState(kind, codeOf(name), name, index)),
 );
 
+/** The id of a run; the same number names the same run. */
+export const runId = (number: number): Uuid => idOf('run', number);
+
 /** A run of a person, by name, from so many minutes before the start until so many (null: still running). */
 export function run(username: string, fromMinutes: number, toMinutes: number | null, more: Partial<Run> = {}): Run {
   return {

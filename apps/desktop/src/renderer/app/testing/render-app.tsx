@@ -1,4 +1,8 @@
 import { createRoot } from 'react-dom/client';
+import { useAndon } from '../../features/andon/andon-slice.ts';
+import { useSignIn } from '../../features/sign-in/sign-in-slice.ts';
+import { useStation } from '../../features/station/station-slice.ts';
+import { useSetup } from '../../features/station-setup/setup-slice.ts';
 import { type KioskDouble, type KioskDoubleOptions, openKioskDouble } from '../../replica/kiosk-double.ts';
 import { App } from '../app.tsx';
 import { createTexts } from '../i18n/i18n.ts';
@@ -11,6 +15,10 @@ export interface RenderedApp {
 
 /** The whole app on a kiosk double, with nothing kept from the test before. */
 export function renderApp(options: KioskDoubleOptions = {}, address = ''): RenderedApp {
+  useAndon.setState(useAndon.getInitialState(), true);
+  useSetup.setState(useSetup.getInitialState(), true);
+  useSignIn.setState(useSignIn.getInitialState(), true);
+  useStation.setState(useStation.getInitialState(), true);
   localStorage.clear();
   location.hash = address;
   const host = document.body.appendChild(document.createElement('div'));
