@@ -13,6 +13,8 @@ export interface ClockOptions {
   /** New for every page load: monotonic times of different boots are not comparable. */
   readonly bootId: Uuid;
   readonly lastOffset: LastOffset | null;
+  /** Told of each exchange that is the best now, to keep it. */
+  readonly onBest?: (sync: ClockSync, offset: LastOffset) => void;
 }
 
 /** How much worse than the best a new exchange may be and still replace it after `staleMs`: quartz drifts some 50 ms in an hour. */
@@ -24,11 +26,13 @@ export class Clock {
   readonly #source: TimeSource;
   #best: ClockSync | null = null;
   #lastOffset: LastOffset | null;
+  readonly #onBest: NonNullable<ClockOptions['onBest']>;
 
-  constructor({ source, bootId, lastOffset }: ClockOptions) {
+  constructor({ source, bootId, lastOffset, onBest = () => undefined }: ClockOptions) {
     this.#source = source;
     this.bootId = bootId;
     this.#lastOffset = lastOffset;
+    this.#onBest = onBest;
   }
 
   /** The monotonic instant at which a request leaves. */
@@ -46,6 +50,7 @@ export class Clock {
     const sync = { serverMs: serverMs + uncertaintyMs, monotonicMs, wallMs: this.#source.wallMs(), uncertaintyMs };
     this.#best = { bootId: this.bootId, ...sync };
     this.#lastOffset = { ms: sync.serverMs - sync.wallMs, uncertaintyMs, bootId: this.bootId };
+    this.#onBest(this.#best, this.#lastOffset);
     return true;
   }
 
@@ -72,10 +77,6 @@ export class Clock {
 
   get best(): ClockSync | null {
     return this.#best;
-  }
-
-  get lastOffset(): LastOffset | null {
-    return this.#lastOffset;
   }
 }
 

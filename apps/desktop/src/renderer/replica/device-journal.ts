@@ -1,7 +1,24 @@
-import { appendTo, type EventBody, emptyTail, type JournalTail, mergeReceipts, streamKeyText } from '@lineside/domain';
-import { type DeviceFacts, type PushProgress, readFact, writeFact } from './device-facts.ts';
+import {
+  appendTo,
+  type ClockSync,
+  type EventBody,
+  emptyTail,
+  type JournalTail,
+  mergeReceipts,
+  streamKeyText,
+  type Uuid,
+} from '@lineside/domain';
+import { withClock } from './clock.ts';
+import {
+  type DeviceFacts,
+  type LastOffset,
+  type PushProgress,
+  readFact,
+  type StoredIdentity,
+  writeFact,
+} from './device-facts.ts';
 import { type DatabaseFactory, type EntryRow, JournalDatabase, type ReceiptRow } from './journal-database.ts';
-import { storageError } from './journal-errors.ts';
+import { KioskError, storageError } from './journal-errors.ts';
 import type { Receipt } from './receipt-book.ts';
 
 export const journalName = 'lineside-journal';
@@ -142,6 +159,43 @@ export class DeviceJournal {
     });
     this.#changed();
     return next;
+  }
+
+  /** Keeps an exchange with the server: the offset for the next start, and the best of this boot for pushes. */
+  async keepClock(sync: ClockSync, offset: LastOffset): Promise<void> {
+    await this.#database.transaction('rw', this.#database.facts, async () => {
+      await writeFact(this.#database, 'offset', offset);
+      await writeFact(this.#database, 'clocks', withClock(await readFact(this.#database, 'clocks'), sync));
+    });
+  }
+
+  /** Becomes a device, once: a journal belongs to one device and its children. */
+  async enrol(identity: StoredIdentity, secret: CryptoKey): Promise<void> {
+    const { facts } = this.#database;
+    await this.#database.transaction('rw', facts, async () => {
+      if (await readFact(this.#database, 'identity')) throw new KioskError('enrolled_already');
+      const { deviceSeq } = identity.base;
+      await writeFact(this.#database, 'identity', identity);
+      await writeFact(this.#database, 'secret', secret);
+      await writeFact(this.#database, 'progress', { confirmed: deviceSeq, sent: deviceSeq });
+    });
+    this.#changed();
+  }
+
+  /** Becomes a child device behind a fork: what was said of entries behind it was said of the other branch's. */
+  async adopt(deviceId: Uuid, lastCommonSeq: number, forgotten: readonly ReceiptChange[]): Promise<void> {
+    const { receipts, facts } = this.#database;
+    await this.#database.transaction('rw', receipts, facts, async () => {
+      const identity = await readFact(this.#database, 'identity');
+      if (!identity) throw new KioskError('not_enrolled');
+      await writeFact(this.#database, 'identity', { ...identity, deviceId });
+      await writeFact(this.#database, 'progress', { confirmed: lastCommonSeq, sent: lastCommonSeq });
+      const generations = await readFact(this.#database, 'generations');
+      await writeFact(this.#database, 'generations', { ...generations, allReceipts: true });
+      const lines = forgotten.flatMap(linesOf);
+      if (lines.length > 0) await receipts.bulkAdd(lines);
+    });
+    this.#changed();
   }
 
   close(): void {

@@ -7,6 +7,7 @@ export type KioskErrorCode =
   /** Other tabs record so fast that this one never comes to it. */
   | 'contended'
   | 'not_enrolled'
+  | 'enrolled_already'
   | 'signed_out';
 
 const sentences: Readonly<Record<KioskErrorCode, string>> = {
@@ -14,6 +15,7 @@ const sentences: Readonly<Record<KioskErrorCode, string>> = {
   storage_failed: 'This device could not write. Nothing was recorded. Restart it and record it again.',
   contended: 'Another window records at the same time. Nothing was recorded. Record it again.',
   not_enrolled: 'This device has no station yet.',
+  enrolled_already: 'This device has a station already.',
   signed_out: 'Nobody is signed in.',
 };
 

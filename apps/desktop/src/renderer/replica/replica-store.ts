@@ -7,6 +7,7 @@ import {
   sha256Hex,
   streamKeyText,
 } from '@lineside/domain';
+import { Dexie } from 'dexie';
 import {
   createRxDatabase,
   type RxCollection,

@@ -62,6 +62,14 @@ export function viewOf(catalog: Catalog, key: StreamKey, pulled: Pulled | undefi
   return { type: key.type, id: key.id, state, seq, pending, waiting };
 }
 
+/** Names what `viewOf` folds in, and what of it waits: two views with the same pulled state and these names are the same. */
+export function foldedIn(key: StreamKey, pulled: Pulled | undefined, own: OwnEntries): readonly string[] {
+  return own.of(key).flatMap(({ deviceSeq }) => {
+    const standing = standingOf(own.receipt(deviceSeq), pulled?.seq ?? null, own.settledSeq);
+    return standing === 'pending' || standing === 'waiting' ? `${standing}:${deviceSeq}` : [];
+  });
+}
+
 /** How many pulled rows a list asks for: its limit, and one more for each touched id that falls out of them. */
 export function pulledLimit(query: ViewQuery, touched: ReadonlySet<string>): number {
   return (query.limit ?? defaultListLimit) + touched.size;

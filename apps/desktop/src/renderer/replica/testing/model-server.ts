@@ -85,7 +85,7 @@ export class ModelServer {
       if (!body.ok) throw new Error(body.error);
       command.push({ body: body.value, deviceSeq, chainHash });
       if (command.length < body.value.command.count) continue;
-      this.#commit(deviceId, command);
+      this.#commit(deviceId, command, request.clocks);
       command = [];
     }
     const { receipts } = this.#device(deviceId);
@@ -137,10 +137,14 @@ export class ModelServer {
     if (newEpoch) this.epoch += 1;
   }
 
-  #commit(deviceId: Uuid, command: readonly { body: EventBody; deviceSeq: number; chainHash: string }[]): void {
+  #commit(
+    deviceId: Uuid,
+    command: readonly { body: EventBody; deviceSeq: number; chainHash: string }[],
+    clocks: PushRequest['clocks'],
+  ): void {
     this.#backups.push(this.#state);
     const events = command.map(({ body, deviceSeq }) =>
-      timedEvent(body, { deviceId, deviceSeq }, occurredAtOf(body, [])),
+      timedEvent(body, { deviceId, deviceSeq }, occurredAtOf(body, clocks)),
     );
     const device = this.#device(deviceId);
     const chain = [...device.chain, ...command.map(({ chainHash }) => chainHash)];

@@ -1,0 +1,157 @@
+import {
+  type EventBody,
+  type StreamKey,
+  streamKeyText,
+  type TimedEvent,
+  timedEvent,
+  type Uuid,
+} from '@lineside/domain';
+import type { DeviceJournal } from './device-journal.ts';
+import type { EntryRow, ReceiptRow } from './journal-database.ts';
+import type { OwnEntry } from './kiosk-contract.ts';
+import { emptyReceiptBook, type Receipt, type ReceiptBook } from './receipt-book.ts';
+import { byStream, isUnsettled, type OwnEntries } from './view.ts';
+
+interface MirrorOptions {
+  readonly journal: DeviceJournal;
+  readonly deviceId: () => Uuid | null;
+  /** When an own event happened, as far as this device knows. */
+  readonly occurredAt: (body: EventBody) => number;
+}
+
+const attentionLimit = 100;
+
+/** What a tab needs of the journal, in memory: the receipts, and the own events that are not settled. */
+export class JournalMirror {
+  readonly #options: MirrorOptions;
+  readonly #books = new Map<number, Map<number, Receipt>>();
+  readonly #events = new Map<number, TimedEvent>();
+  readonly #attention = new Map<number, EntryRow>();
+  #streams: ReadonlyMap<string, readonly TimedEvent[]> = new Map();
+  #lastLine = 0;
+  #deviceId: Uuid | null = null;
+  #reads: Promise<void> = Promise.resolve();
+
+  constructor(options: MirrorOptions) {
+    this.#options = options;
+  }
+
+  /** Reads what is new, and every entry that is not settled at this point of this generation. */
+  refresh(generation: number, settledSeq: number): Promise<void> {
+    this.#reads = this.#reads.catch(() => undefined).then(() => this.#refresh(generation, settledSeq));
+    return this.#reads;
+  }
+
+  /** Reads new receipts only. */
+  refreshReceipts(): Promise<void> {
+    this.#reads = this.#reads.catch(() => undefined).then(() => this.#readLines());
+    return this.#reads;
+  }
+
+  book(generation: number): ReceiptBook {
+    return this.#books.get(generation) ?? emptyReceiptBook;
+  }
+
+  /** Every generation that receipts are known of. */
+  get generations(): readonly number[] {
+    return [...this.#books.keys()];
+  }
+
+  /** True when an andon call stands anywhere behind this number. */
+  isUrgentAfter(deviceSeq: number): boolean {
+    return [...this.#events.values()].some(
+      (event) => event.deviceSeq > deviceSeq && event.stream.type === 'andon_call',
+    );
+  }
+
+  own(generation: number, settledSeq: number): OwnEntries {
+    const book = this.book(generation);
+    const streams = this.#streams;
+    return {
+      of: (key: StreamKey) => streams.get(streamKeyText(key)) ?? [],
+      receipt: (deviceSeq) => book.get(deviceSeq),
+      settledSeq,
+    };
+  }
+
+  /** The ids of a type whose view may differ from what was pulled. */
+  touched(type: string): ReadonlySet<Uuid> {
+    const events = [...this.#events.values()].filter(({ stream }) => stream.type === type);
+    return new Set(events.map(({ stream }) => stream.id));
+  }
+
+  /** The types that have own events which are not settled. */
+  get touchedTypes(): ReadonlySet<string> {
+    return new Set([...this.#events.values()].map(({ stream }) => stream.type));
+  }
+
+  /** Own entries that wait, were flagged or rejected, newest first. */
+  async attention(generation: number): Promise<readonly OwnEntry[]> {
+    const book = this.book(generation);
+    const numbers = [...book]
+      .filter(([, { verdict }]) => verdict !== 'accepted')
+      .map(([deviceSeq]) => deviceSeq)
+      .toSorted((left, right) => right - left)
+      .slice(0, attentionLimit);
+    const missing = numbers.filter((deviceSeq) => !this.#attention.has(deviceSeq));
+    for (const row of await this.#options.journal.entriesOf(missing)) this.#attention.set(row.deviceSeq, row);
+    return numbers.flatMap((deviceSeq) => {
+      const row = this.#attention.get(deviceSeq);
+      const receipt = book.get(deviceSeq);
+      return row && receipt ? this.#ownEntry(row, receipt) : [];
+    });
+  }
+
+  async #refresh(generation: number, settledSeq: number): Promise<void> {
+    const { journal, deviceId } = this.#options;
+    await this.#readLines();
+    if (this.#deviceId !== deviceId()) this.#events.clear();
+    this.#deviceId = deviceId();
+    const [tail, first] = await Promise.all([journal.tail(), journal.firstHeld()]);
+    const book = this.book(generation);
+    const unsettled = new Set<number>();
+    for (let deviceSeq = first ?? tail.deviceSeq + 1; deviceSeq <= tail.deviceSeq; deviceSeq++)
+      if (isUnsettled(book.get(deviceSeq), settledSeq)) unsettled.add(deviceSeq);
+    const before = this.#events.size;
+    for (const deviceSeq of this.#events.keys()) if (!unsettled.has(deviceSeq)) this.#events.delete(deviceSeq);
+    const missing = [...unsettled].filter((deviceSeq) => !this.#events.has(deviceSeq));
+    if (missing.length === 0 && before === this.#events.size) return;
+    for (const row of await journal.entriesOf(missing)) this.#events.set(row.deviceSeq, this.#timed(row));
+    const ordered = [...this.#events.values()].toSorted((left, right) => left.deviceSeq - right.deviceSeq);
+    this.#streams = byStream(ordered);
+  }
+
+  async #readLines(): Promise<void> {
+    for (const line of await this.#options.journal.receiptsAfter(this.#lastLine)) {
+      this.#lastLine = line.id;
+      this.#enter(line);
+    }
+  }
+
+  #enter({ generation, deviceSeq, count, seq, verdict, code }: ReceiptRow): void {
+    const book = this.#books.get(generation) ?? new Map<number, Receipt>();
+    this.#books.set(generation, book);
+    for (let offset = 0; offset < count; offset++) {
+      if (verdict === 'forgotten') book.delete(deviceSeq + offset);
+      else book.set(deviceSeq + offset, { seq: seq + offset, verdict, code });
+    }
+  }
+
+  #timed(row: EntryRow): TimedEvent {
+    const body = bodyOf(row);
+    const from = { deviceId: this.#deviceId ?? '', deviceSeq: row.deviceSeq };
+    return timedEvent(body, from, { occurredAt: this.#options.occurredAt(body), timeQuality: 'estimated' });
+  }
+
+  #ownEntry(row: EntryRow, { verdict, code }: Receipt): OwnEntry {
+    const body = bodyOf(row);
+    const { type: eventType, stream, payload } = body;
+    const occurredAt = this.#options.occurredAt(body);
+    return { deviceSeq: row.deviceSeq, eventType, stream, payload, occurredAt, verdict, code };
+  }
+}
+
+/** The body in bytes that this device wrote itself. */
+function bodyOf({ bytes }: EntryRow): EventBody {
+  return JSON.parse(bytes) as EventBody;
+}

@@ -1,0 +1,190 @@
+import { syncPaths } from '@lineside/domain';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Kiosk } from './kiosk-contract.ts';
+import {
+  createOperation,
+  enrolled,
+  type KioskLab,
+  kioskLab,
+  operationKey,
+  report,
+  start,
+  untilOperation,
+  untilStatus,
+} from './testing/kiosk-lab.ts';
+import { modelManager, modelOrganization } from './testing/model-basics.ts';
+
+const open = new Set<Kiosk>();
+
+async function opened(kiosk: Promise<Kiosk>): Promise<Kiosk> {
+  const one = await kiosk;
+  open.add(one);
+  return one;
+}
+
+async function closed(kiosk: Kiosk): Promise<void> {
+  open.delete(kiosk);
+  await kiosk.close();
+}
+
+/** An enrolled device with an operation that the server knows. */
+async function ready(lab: KioskLab): Promise<Kiosk> {
+  const kiosk = await opened(enrolled(lab));
+  await kiosk.record(createOperation);
+  await kiosk.record(start(kiosk));
+  await untilStatus(
+    kiosk,
+    ({ unsent, connection, catchingUp }) => unsent === 0 && connection === 'online' && !catchingUp,
+  );
+  return kiosk;
+}
+
+afterEach(async () => {
+  for (const kiosk of [...open]) await closed(kiosk);
+});
+
+describe('kiosk', () => {
+  test('signs in, chooses its station and is the same device after it was closed', async () => {
+    const lab = kioskLab();
+    const kiosk = await opened(lab.open());
+    expect(kiosk.identity()).toBeNull();
+    expect(await kiosk.signIn('mary', 'wrong')).toMatchObject({ ok: false, error: { code: 'wrong_credentials' } });
+    expect(await kiosk.signIn('mary', 'right')).toMatchObject({
+      ok: true,
+      value: { personId: modelManager, roles: ['production_manager'] },
+    });
+    expect(await kiosk.stationChoices()).toMatchObject({
+      ok: true,
+      value: { equipment: [{ workplaceName: 'Lathe 7' }] },
+    });
+    await kiosk.enrol({ kind: 'kiosk', siteId: modelOrganization, equipmentId: modelManager, name: 'Lathe 7' });
+    const identity = kiosk.identity();
+    expect(identity).toMatchObject({ siteId: modelOrganization, name: 'Lathe 7' });
+    await closed(kiosk);
+    lab.transport.online = false;
+    const again = await opened(lab.open());
+    expect(again.identity()).toEqual(identity);
+    expect(again.session()?.username).toBe('mary');
+    expect(await again.signIn('mary', 'right')).toMatchObject({ ok: false, error: { code: 'offline' } });
+  });
+
+  test('records with the server gone, over a restart, and every entry arrives once', async () => {
+    const lab = kioskLab();
+    const kiosk = await opened(enrolled(lab));
+    await untilStatus(kiosk, ({ clock, catchingUp }) => clock === 'synced' && !catchingUp);
+    lab.transport.online = false;
+    expect((await kiosk.record(createOperation)).ok).toBe(true);
+    expect((await kiosk.record(start(kiosk))).ok).toBe(true);
+    expect((await kiosk.record(report(3))).ok).toBe(true);
+    expect(await untilOperation(kiosk, ({ pending }) => pending === 3)).toMatchObject({
+      seq: null,
+      state: { good: 3, status: 'IN_PROGRESS' },
+    });
+    await closed(kiosk);
+    const again = await opened(lab.open());
+    expect(await untilOperation(again, ({ pending }) => pending === 3)).toMatchObject({ state: { good: 3 } });
+    expect(await untilStatus(again, ({ connection }) => connection === 'offline')).toMatchObject({
+      unsent: 3,
+      made: 3,
+      safe: 0,
+    });
+    lab.transport.online = true;
+    lab.room.connect();
+    expect(await untilOperation(again, ({ pending }) => pending === 0)).toMatchObject({ seq: 3, state: { good: 3 } });
+    expect(await untilStatus(again, ({ unsent }) => unsent === 0)).toMatchObject({ safe: 3, attention: [] });
+    expect(lab.server.state.head).toBe(3);
+  });
+
+  test('a lost answer is asked for again and nothing is stored twice', async () => {
+    const lab = kioskLab();
+    const kiosk = await ready(lab);
+    lab.transport.fates.set(syncPaths.push, 'lose_answer');
+    await kiosk.record(report(5));
+    await untilStatus(kiosk, ({ unsent }) => unsent === 0);
+    expect(await untilOperation(kiosk, ({ pending }) => pending === 0)).toMatchObject({ state: { good: 5 } });
+    expect(lab.server.state.head).toBe(3);
+  });
+
+  test('the live page may come before the answer of the push', async () => {
+    const lab = kioskLab();
+    const kiosk = await ready(lab);
+    lab.room.connect();
+    await kiosk.record(report(1));
+    await untilStatus(kiosk, ({ unsent }) => unsent === 0);
+    const counts: number[] = [];
+    kiosk.watchOne('operation', operationKey, ({ state }) => counts.push((state as unknown as { good: number }).good));
+    lab.transport.fates.set(syncPaths.push, 'lose_answer');
+    await kiosk.record(report(1));
+    lab.room.deliver();
+    await untilStatus(kiosk, ({ unsent }) => unsent === 0);
+    await untilOperation(kiosk, ({ pending }) => pending === 0);
+    expect(counts.every((count, index) => count >= (counts[index - 1] ?? 0) && count <= 2)).toBe(true);
+    expect(counts.at(-1)).toBe(2);
+  });
+
+  test('refuses by the rules, stores nothing of it, and asks where the rules say so', async () => {
+    const lab = kioskLab();
+    const kiosk = await ready(lab);
+    expect(await kiosk.record({ ...report(1), subjectId: modelManager })).toMatchObject({
+      ok: false,
+      error: { code: 'subject.unknown' },
+    });
+    expect(await kiosk.record(report(2000))).toMatchObject({ ok: false, error: { code: 'operation.exceeds_desired' } });
+    expect(await untilStatus(kiosk, () => true)).toMatchObject({ made: 2 });
+    expect((await kiosk.record({ ...report(2000), confirmed: ['operation.exceeds_desired'] })).ok).toBe(true);
+    expect(await untilStatus(kiosk, ({ unsent, made }) => made === 3 && unsent === 0)).toMatchObject({
+      attention: [{ eventType: 'operation.quantity_reported', verdict: 'flagged', code: 'operation.exceeds_desired' }],
+    });
+  });
+
+  test('a rejected entry leaves the view and stands where it can be seen', async () => {
+    const lab = kioskLab(({ payload }) => payload.good === 13);
+    const kiosk = await ready(lab);
+    await kiosk.record(report(13));
+    expect(await untilStatus(kiosk, ({ attention }) => attention.length > 0)).toMatchObject({
+      attention: [{ deviceSeq: 3, verdict: 'rejected', code: 'storage' }],
+    });
+    expect(await untilOperation(kiosk, ({ pending }) => pending === 0)).toMatchObject({ state: { good: 0 } });
+  });
+
+  test('twenty commands at once are twenty entries, decided one after the other', async () => {
+    const lab = kioskLab();
+    const kiosk = await ready(lab);
+    const done = await Promise.all(Array.from({ length: 20 }, () => kiosk.record(report(1))));
+    expect(done.every(({ ok }) => ok)).toBe(true);
+    await untilStatus(kiosk, ({ unsent, made }) => unsent === 0 && made === 22);
+    expect(await untilOperation(kiosk, ({ pending }) => pending === 0)).toMatchObject({ state: { good: 20 } });
+  });
+
+  test('a restored server starts a new generation; what it lost is sent again and nothing disappears meanwhile', async () => {
+    const lab = kioskLab();
+    const kiosk = await ready(lab);
+    await kiosk.record(report(4));
+    await untilOperation(kiosk, ({ pending, state }) => pending === 0 && state.good === 4);
+    const counts: number[] = [];
+    kiosk.watchOne('operation', operationKey, ({ state }) => counts.push((state as unknown as { good: number }).good));
+    lab.server.restore(2, true);
+    await kiosk.record(report(1));
+    lab.room.connect();
+    expect(await untilOperation(kiosk, ({ pending, state }) => pending === 0 && state.good === 5)).toMatchObject({
+      seq: 4,
+    });
+    expect(counts.filter((count) => count < 4)).toEqual([]);
+    expect(lab.server.state.head).toBe(4);
+  });
+
+  test.each([
+    ['device.revoked', 403, 'revoked'],
+    ['device.unknown', 404, 'unknown_device'],
+    ['protocol.unsupported', 422, 'kiosk_too_old'],
+  ] as const)('%s stops the queue and says so; recording goes on', async (code, status, stopped) => {
+    const lab = kioskLab();
+    const kiosk = await ready(lab);
+    lab.transport.fates.set(syncPaths.push, { answer: { status, body: { code } } });
+    await kiosk.record(report(1));
+    expect(await untilStatus(kiosk, (now) => now.stopped === stopped)).toMatchObject({ unsent: 1 });
+    expect((await kiosk.record(report(1))).ok).toBe(true);
+    lab.room.connect();
+    expect(await untilStatus(kiosk, ({ unsent }) => unsent === 0)).toMatchObject({ stopped: null });
+  });
+});

@@ -1,0 +1,63 @@
+import {
+  catalog,
+  ok,
+  type Refusal,
+  type Result,
+  readsOfCommand,
+  streamKeyText,
+  timeOrderedId,
+  type Uuid,
+} from '@lineside/domain';
+import type { Clock } from './clock.ts';
+import type { DeviceJournal } from './device-journal.ts';
+import { KioskError } from './journal-errors.ts';
+import type { CommandRequest, DeviceIdentity, Recorded, Session } from './kiosk-contract.ts';
+import { commandOf, decideBodies } from './recording.ts';
+import type { ViewReader } from './view-reader.ts';
+
+interface RecorderOptions {
+  readonly journal: DeviceJournal;
+  readonly reader: ViewReader;
+  readonly clock: Clock;
+  readonly wallMs: () => number;
+  readonly randomBytes: (count: number) => Uint8Array;
+}
+
+const attempts = 20;
+
+/** Decides on what this device knows and writes it down; decides again when another tab was faster. */
+export class Recorder {
+  readonly #options: RecorderOptions;
+
+  constructor(options: RecorderOptions) {
+    this.#options = options;
+  }
+
+  newId(): Uuid {
+    const { clock, randomBytes } = this.#options;
+    return timeOrderedId(Math.max(0, clock.now()), randomBytes(16));
+  }
+
+  /** Resolves after the strict transaction has completed. @throws KioskError `storage_full`, `storage_failed` or `contended` */
+  async record(
+    request: CommandRequest,
+    who: { readonly identity: DeviceIdentity; readonly session: Session },
+  ): Promise<Result<Recorded, Refusal>> {
+    const { journal, reader, clock, wallMs } = this.#options;
+    const { organizationId, deviceId } = who.identity;
+    const { session } = who;
+    const newId = () => this.newId();
+    const context = { organizationId, deviceId, session, at: clock.now(), time: clock.deviceTime(), newId };
+    const command = commandOf(request, context);
+    const keys = readsOfCommand(catalog, command, context);
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      const tail = await journal.tail();
+      const states = await reader.states(keys);
+      const decided = decideBodies(catalog, { get: (key) => states.get(streamKeyText(key)) }, command, context);
+      if (!decided.ok) return decided;
+      if ((await journal.append(tail, decided.value, wallMs())) === 'written')
+        return ok({ eventIds: decided.value.map(({ id }) => id) });
+    }
+    throw new KioskError('contended');
+  }
+}

@@ -1,0 +1,145 @@
+import {
+  type EnrolAnswer,
+  enrolAnswerSchema,
+  type enrolRequestSchema,
+  fail,
+  ok,
+  type Result,
+  syncPaths,
+  uuidSchema,
+} from '@lineside/domain';
+import { z } from 'zod';
+import type { Session, SignInFailure, StationChoices } from './kiosk-contract.ts';
+import { type Answer, type Transport, TransportError } from './transport.ts';
+
+/** Field names are the API's; fields that this device does not need are left out. */
+const loginSchema = z.object({
+  access_token: z.string(),
+  expires_in: z.number(),
+  user: z.object({
+    id: uuidSchema,
+    username: z.string(),
+    full_name: z.string(),
+    role: z.string().nullable(),
+    roles: z.array(z.string()).optional(),
+    permissions: z.array(z.string()),
+  }),
+});
+const pageOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), total: z.number() });
+const siteSchema = z.object({ id: uuidSchema, name: z.string() });
+const lineSchema = z.object({ id: uuidSchema, name: z.string() });
+const equipmentSchema = z.object({
+  id: uuidSchema,
+  site_id: uuidSchema.nullable(),
+  workplace_name: z.string(),
+  line_id: uuidSchema.nullable(),
+});
+
+export interface SignedIn {
+  readonly session: Session;
+  readonly accessToken: string;
+}
+
+const pageSize = 500;
+const mostPages = 40;
+
+/** Signs a person in. `signedInAt`: milliseconds. */
+export async function login(
+  transport: Transport,
+  credentials: { readonly username: string; readonly password: string },
+  signedInAt: number,
+): Promise<Result<SignedIn, SignInFailure>> {
+  const called = await call(() => transport.post('/api/v1/auth/login', credentials, null));
+  if (!called.ok) return called;
+  const parsed = loginSchema.safeParse(called.value);
+  if (!parsed.success) return fail(serverFailure());
+  const { access_token: accessToken, user } = parsed.data;
+  const roles = user.roles ?? (user.role === null ? [] : [user.role]);
+  const { id: personId, username, full_name: displayName, permissions: rights } = user;
+  return ok({ accessToken, session: { personId, username, displayName, roles, rights, signedInAt } });
+}
+
+/** The sites and workplaces that a station may be put at. */
+export async function readStationChoices(
+  transport: Transport,
+  token: string,
+): Promise<Result<StationChoices, SignInFailure>> {
+  const [sites, equipment, lines] = await Promise.all([
+    readAll(transport, token, '/api/v1/sites', siteSchema),
+    readAll(transport, token, '/api/v1/equipment', equipmentSchema),
+    readAll(transport, token, '/api/v1/production/lines', lineSchema),
+  ]);
+  if (!sites.ok) return sites;
+  if (!equipment.ok) return equipment;
+  if (!lines.ok) return lines;
+  const lineNames = new Map(lines.value.map(({ id, name }) => [id, name]));
+  // Equipment without a site stands in every one of them; with one site there is no question.
+  const [onlySite] = sites.value;
+  return ok({
+    sites: sites.value.map(({ id, name }) => ({ id, name })),
+    equipment: equipment.value.flatMap(({ id, site_id: siteId, workplace_name: workplaceName, line_id: lineId }) => {
+      const lineName = lineId === null ? null : (lineNames.get(lineId) ?? null);
+      const site = siteId ?? onlySite?.id;
+      return site === undefined ? [] : [{ id, siteId: site, workplaceName, lineName }];
+    }),
+  });
+}
+
+export type EnrolRequest = z.infer<typeof enrolRequestSchema>;
+
+/** Makes this installation a device of the organization. */
+export async function enrolDevice(
+  transport: Transport,
+  token: string,
+  request: EnrolRequest,
+): Promise<Result<EnrolAnswer, SignInFailure>> {
+  const called = await call(() => transport.post(syncPaths.enrol, request, token));
+  if (!called.ok) return called;
+  const parsed = enrolAnswerSchema.safeParse(called.value);
+  return parsed.success ? ok(parsed.data) : fail(serverFailure());
+}
+
+async function readAll<Item extends z.ZodType>(
+  transport: Transport,
+  token: string,
+  path: string,
+  item: Item,
+): Promise<Result<readonly z.infer<Item>[], SignInFailure>> {
+  const found: z.infer<Item>[] = [];
+  for (let page = 0; page < mostPages; page++) {
+    const called = await call(() => transport.get(`${path}?limit=${pageSize}&skip=${found.length}`, token));
+    if (!called.ok) return called;
+    const parsed = pageOf(item).safeParse(called.value);
+    if (!parsed.success) return fail(serverFailure());
+    found.push(...(parsed.data.items as z.infer<Item>[]));
+    if (found.length >= parsed.data.total || parsed.data.items.length === 0) break;
+  }
+  return ok(found);
+}
+
+async function call(send: () => Promise<Answer>): Promise<Result<unknown, SignInFailure>> {
+  try {
+    const answer = await send();
+    return answer.status >= 200 && answer.status < 300 ? ok(answer.body) : fail(failureOf(answer));
+  } catch (error) {
+    if (!(error instanceof TransportError)) throw error;
+    return fail({ code: 'offline', message: error.message });
+  }
+}
+
+const codes: Readonly<Record<number, SignInFailure['code']>> = {
+  401: 'wrong_credentials',
+  403: 'forbidden',
+  423: 'locked',
+  429: 'locked',
+};
+
+function failureOf({ status, body }: Answer): SignInFailure {
+  const detail = (body as { detail?: unknown } | null)?.detail;
+  const message = typeof detail === 'string' ? detail : `the server answered ${status}`;
+  return { code: codes[status] ?? 'server', message };
+}
+
+function serverFailure(): SignInFailure {
+  return { code: 'server', message: 'the answer was not understood' };
+}

@@ -1,0 +1,187 @@
+import type { SyncStatus } from './kiosk-contract.ts';
+import type { LiveConnection } from './live-connection.ts';
+import { pullOnce, takeLive } from './pull-step.ts';
+import { Adopted, pushOnce } from './push-step.ts';
+import { ReplicaWriteError } from './replica-store.ts';
+import { RetryLoop, type Scheduler } from './retry-loop.ts';
+import { SyncStopped } from './sync-errors.ts';
+import type { SyncParts } from './sync-session.ts';
+
+/** What the holder of the lock knows of the connection; the other tabs are told. */
+export type SyncHealth = Pick<SyncStatus, 'connection' | 'catchingUp' | 'stopped'> & {
+  /** False once the device has another name: everything begins anew. */
+  readonly current: boolean;
+};
+
+export interface SyncClientOptions {
+  readonly parts: SyncParts;
+  readonly live: LiveConnection;
+  readonly scheduler: Scheduler;
+  readonly onHealth: (health: SyncHealth) => void;
+}
+
+/** Asked now and then even when live pages come: it keeps the clock, and finds what a broken room never sent. */
+const pullEveryMs = 15_000;
+/** A stopped device waits for a person; it looks whether one has come. */
+const stoppedRetryMs = 60_000;
+const pruneEveryMs = 6 * 3_600_000;
+
+/** Sends own entries and fetches what changed, until it is stopped. Only the holder of the lock runs one. */
+export class SyncClient {
+  readonly #options: SyncClientOptions;
+  readonly #push: RetryLoop;
+  readonly #pull: RetryLoop;
+  #health: SyncHealth = { connection: 'connecting', catchingUp: true, stopped: null, current: true };
+  /** Live pages count only once a pull has been answered on this connection: only it can tell another history. */
+  #connection = 0;
+  #pulledOn = -1;
+  #stopReasons = { push: null as SyncStatus['stopped'], pull: null as SyncStatus['stopped'] };
+  #cancelPrune: () => void = () => undefined;
+
+  constructor(options: SyncClientOptions) {
+    this.#options = options;
+    const { scheduler } = options;
+    this.#push = new RetryLoop({
+      scheduler,
+      idleMs: null,
+      step: () => this.#stepPush(),
+      onError: (error) => this.#failed('push', error),
+    });
+    this.#pull = new RetryLoop({
+      scheduler,
+      idleMs: pullEveryMs,
+      step: () => this.#stepPull(),
+      onError: (error) => this.#failed('pull', error),
+    });
+  }
+
+  start(): void {
+    const { live, parts } = this.#options;
+    live.open(() => parts.token.get(), {
+      connected: () => {
+        this.#connection += 1;
+        this.retryNow();
+      },
+      disconnected: () => {
+        this.#connection += 1;
+        this.#tell({ connection: 'connecting' });
+        this.#pull.wake();
+      },
+      page: (message) => void this.#takeLive(message),
+      refused: () => {
+        parts.token.drop();
+        this.#pull.wake();
+      },
+    });
+    this.#pull.wake();
+    this.#push.wake();
+    this.#prune();
+  }
+
+  /** Something was recorded. */
+  wakePush(): void {
+    this.#push.wake();
+  }
+
+  /** The network is back: no waiting. */
+  retryNow(): void {
+    this.#pull.wakeNow();
+    this.#push.wakeNow();
+  }
+
+  async stop(): Promise<void> {
+    this.#options.live.close();
+    this.#cancelPrune();
+    await Promise.all([this.#push.stop(), this.#pull.stop()]);
+  }
+
+  async #stepPush(): Promise<'again' | 'idle'> {
+    const step = await pushOnce(this.#options.parts);
+    this.#stopReasons.push = null;
+    this.#tell({ stopped: this.#stopReasons.pull });
+    // What came back with the answer is confirmed by the next page; without a live one it is asked for.
+    if (step === 'again') this.#pull.wake();
+    return step;
+  }
+
+  async #stepPull(): Promise<'again' | 'idle'> {
+    const connection = this.#connection;
+    const { more, pushAgain } = await pullOnce(this.#options.parts);
+    this.#pulledOn = connection;
+    this.#stopReasons.pull = null;
+    this.#tell({ connection: 'online', catchingUp: more, stopped: this.#stopReasons.push });
+    if (pushAgain) this.#push.wakeNow();
+    if (!more) await this.#options.parts.replicas.removeObsolete();
+    return more ? 'again' : 'idle';
+  }
+
+  async #takeLive(message: unknown): Promise<void> {
+    if (this.#pulledOn !== this.#connection) return;
+    try {
+      const outcome = await takeLive(this.#options.parts, message);
+      this.#options.parts.heard();
+      if (outcome === 'pull') this.#pull.wake();
+    } catch {
+      // What a live page could not write, a pull writes again.
+      this.#pull.wake();
+    }
+  }
+
+  /** How long to wait after an error; null: as usual. */
+  #failed(loop: 'push' | 'pull', error: unknown): number | null {
+    if (error instanceof Adopted) {
+      this.#tell({ current: false });
+      return stoppedRetryMs;
+    }
+    if (error instanceof SyncStopped) {
+      this.#stopReasons[loop] = error.code;
+      this.#tell({ stopped: error.code, connection: 'online' });
+      return stoppedRetryMs;
+    }
+    if (error instanceof ReplicaWriteError) {
+      void this.#options.parts.replicas.begin();
+      return null;
+    }
+    this.#tell({ connection: 'offline' });
+    return null;
+  }
+
+  #tell(change: Partial<SyncHealth>): void {
+    const next = { ...this.#health, ...change };
+    const same = (Object.keys(next) as (keyof SyncHealth)[]).every((name) => next[name] === this.#health[name]);
+    this.#health = next;
+    if (!same) this.#options.onHealth(next);
+  }
+
+  #prune(): void {
+    const { parts, scheduler } = this.#options;
+    this.#cancelPrune = scheduler.later(pruneEveryMs, () => this.#prune());
+    void pruneOld(parts).catch(() => undefined);
+  }
+}
+
+const heldAfterSettledMs = 14 * 86_400_000;
+
+/** Drops what was closed long ago from the replica, and own entries that have been settled for 14 days from the journal. */
+export async function pruneOld({ journal, mirror, replicas, clock, taking }: SyncParts): Promise<void> {
+  const { current } = await journal.fact('generations');
+  const replica = await replicas.get(current);
+  const now = clock.now();
+  await taking.run(() => replica.prune(now));
+  const { settledSeq } = await replica.cursor();
+  const { confirmed } = await journal.fact('progress');
+  const book = mirror.book(current);
+  const isSettled = (deviceSeq: number) => {
+    const receipt = book.get(deviceSeq);
+    return receipt !== undefined && receipt.verdict !== 'waiting' && receipt.seq <= settledSeq;
+  };
+  let settled = ((await journal.firstHeld()) ?? 1) - 1;
+  while (settled < confirmed && isSettled(settled + 1)) settled += 1;
+  const marks = await journal.setFact('settled', (known) => {
+    const due = known.filter(({ at }) => at > now - heldAfterSettledMs);
+    const expired = known.filter(({ at }) => at <= now - heldAfterSettledMs).slice(-1);
+    return [...expired, ...due, { at: now, deviceSeq: settled }];
+  });
+  const expired = marks.filter(({ at }) => at <= now - heldAfterSettledMs).at(-1);
+  if (expired) await journal.prune(expired.deviceSeq);
+}

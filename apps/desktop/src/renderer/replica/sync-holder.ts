@@ -1,0 +1,85 @@
+import type { Platform } from '../../platform/platform.ts';
+import type { Clock } from './clock.ts';
+import type { DeviceJournal } from './device-journal.ts';
+import { DeviceToken } from './device-token.ts';
+import type { JournalMirror } from './journal-mirror.ts';
+import type { LiveConnection } from './live-connection.ts';
+import type { ReplicaSet } from './replica-set.ts';
+import type { StatusBoard } from './status-board.ts';
+import { SyncClient } from './sync-client.ts';
+import { Mutex } from './sync-session.ts';
+import type { Transport } from './transport.ts';
+
+interface HolderOptions {
+  readonly platform: Platform;
+  readonly journal: DeviceJournal;
+  readonly mirror: JournalMirror;
+  readonly replicas: ReplicaSet;
+  readonly clock: Clock;
+  readonly transport: Transport;
+  readonly live: () => LiveConnection;
+  readonly board: StatusBoard;
+}
+
+export const syncLock = 'lineside-sync';
+
+/** Syncs in one window of this device at a time; the others wait until it goes. */
+export class SyncHolder {
+  readonly #options: HolderOptions;
+  readonly #givenUp = new AbortController();
+  #client: SyncClient | null = null;
+  #ended: Promise<void> = Promise.resolve();
+
+  constructor(options: HolderOptions) {
+    this.#options = options;
+  }
+
+  /** Waits for the lock and syncs until `stop`. Wants an enrolled device. */
+  start(): void {
+    const { platform } = this.#options;
+    const { signal } = this.#givenUp;
+    this.#ended = platform.hold(syncLock, signal, async () => {
+      const stopWatching = platform.onNetwork(() => this.#client?.retryNow());
+      // A device that becomes a child begins anew under its new name.
+      while (!signal.aborted && (await this.#runOnce(signal))) await this.#client?.stop();
+      stopWatching();
+    });
+    this.#ended.catch(() => undefined);
+  }
+
+  /** The journal changed: there may be something to send. */
+  wake(): void {
+    this.#client?.wakePush();
+  }
+
+  async stop(): Promise<void> {
+    this.#givenUp.abort();
+    await this.#client?.stop();
+    await this.#ended.catch(() => undefined);
+  }
+
+  /** True when it is to be run again. */
+  async #runOnce(signal: AbortSignal): Promise<boolean> {
+    const { platform, journal, mirror, replicas, clock, transport, live, board } = this.#options;
+    const [identity, secret] = await Promise.all([journal.fact('identity'), journal.fact('secret')]);
+    if (!identity || !secret || signal.aborted) return false;
+    const { organizationId, deviceId } = identity;
+    const token = new DeviceToken({ transport, clock, organizationId, deviceId, secret });
+    const taking = new Mutex();
+    const heard = () => board.heard();
+    const parts = { journal, mirror, replicas, clock, transport, token, taking, heard };
+    return new Promise<boolean>((resolve) => {
+      signal.addEventListener('abort', () => resolve(false), { once: true });
+      this.#client = new SyncClient({
+        parts,
+        live: live(),
+        scheduler: platform,
+        onHealth: (health) => {
+          board.tell(health);
+          if (!health.current) resolve(true);
+        },
+      });
+      this.#client.start();
+    });
+  }
+}

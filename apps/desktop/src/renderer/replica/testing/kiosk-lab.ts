@@ -1,0 +1,103 @@
+import { type OperationState, operationId } from '@lineside/domain';
+import { browserPlatform } from '../../../platform/browser-platform.ts';
+import { openKiosk } from '../kiosk.ts';
+import type { Kiosk, SyncStatus, View } from '../kiosk-contract.ts';
+import { modelManager, modelOrganization } from './model-basics.ts';
+import { ModelServer } from './model-server.ts';
+import { ModelRoom, ModelTransport } from './model-transport.ts';
+
+let labs = 0;
+
+/** A real device in this browser against a model server. */
+export interface KioskLab {
+  readonly prefix: string;
+  readonly server: ModelServer;
+  readonly transport: ModelTransport;
+  readonly room: ModelRoom;
+  readonly open: () => Promise<Kiosk>;
+}
+
+export function kioskLab(isPoison?: ConstructorParameters<typeof ModelServer>[0]): KioskLab {
+  labs += 1;
+  const prefix = `lab-${labs}-${Math.round(performance.timeOrigin)}-${crypto.getRandomValues(new Uint32Array(1))[0]}`;
+  const server = new ModelServer(isPoison);
+  const transport = new ModelTransport(server);
+  const room = new ModelRoom(server);
+  const platform = browserPlatform();
+  // Locks have one name for the whole origin; every lab is a device of its own.
+  const hold: typeof platform.hold = (name, givenUp, task) => platform.hold(`${prefix}-${name}`, givenUp, task);
+  const open = () => openKiosk({ platform: { ...platform, hold }, prefix, transport, live: room.connection });
+  return { prefix, server, transport, room, open };
+}
+
+export async function enrolled(lab: KioskLab): Promise<Kiosk> {
+  const kiosk = await lab.open();
+  await kiosk.signIn('mary', 'right');
+  await kiosk.enrol({ kind: 'kiosk', siteId: modelOrganization, equipmentId: modelManager, name: 'Lathe 7' });
+  return kiosk;
+}
+
+export const operationKey = operationId(modelOrganization, 'WO-1', 7, '10');
+
+/** A command that creates an operation of ten pieces, released. */
+export const createOperation = {
+  type: 'operation.create',
+  subjectId: operationKey,
+  payload: {
+    siteId: null,
+    orderNo: 'WO-1',
+    assetId: 7,
+    operationNo: '10',
+    qtyDesired: 1000,
+    productCode: null,
+    activityCode: null,
+    activityDescription: null,
+    workplaceName: null,
+    workplaceGroup: null,
+    referenceUrl: null,
+    plannedStartAt: null,
+    plannedEndAt: null,
+    requiresConfirmation: false,
+    released: true,
+  },
+};
+
+export function report(good: number) {
+  const payload = { good, scrap: 0, scrapReason: null };
+  return { type: 'operation.report_quantity', subjectId: operationKey, payload };
+}
+
+export function start(kiosk: Kiosk) {
+  const payload = { runId: kiosk.newId(), kind: 'production' };
+  return { type: 'operation.start', subjectId: operationKey, payload };
+}
+
+/** Resolves with the first status that is as wanted. */
+export function untilStatus(kiosk: Kiosk, isWanted: (status: SyncStatus) => boolean): Promise<SyncStatus> {
+  return until((tell) => kiosk.watchStatus(tell), isWanted);
+}
+
+/** Resolves with the first view of the operation that is as wanted. */
+export function untilOperation(
+  kiosk: Kiosk,
+  isWanted: (view: View<OperationState>) => boolean,
+): Promise<View<OperationState>> {
+  return until((tell) => kiosk.watchOne<OperationState>('operation', operationKey, tell), isWanted);
+}
+
+function until<Value>(
+  watch: (tell: (value: Value) => void) => () => void,
+  isWanted: (value: Value) => boolean,
+): Promise<Value> {
+  return new Promise((resolve) => {
+    let stop: (() => void) | null = null;
+    let found = false;
+    stop = watch((value) => {
+      if (found || !isWanted(value)) return;
+      found = true;
+      resolve(value);
+      stop?.();
+    });
+    if (found) stop();
+  });
+}

@@ -1,0 +1,139 @@
+import {
+  deriveId,
+  genesisHash,
+  pullRequestSchema,
+  pushRequestSchema,
+  syncPaths,
+  tokenRequestSchema,
+  type Uuid,
+} from '@lineside/domain';
+import type { LiveConnection, LiveHandlers } from '../live-connection.ts';
+import { type Answer, type Transport, TransportError } from '../transport.ts';
+import { modelManager, modelOrganization, modelTime } from './model-basics.ts';
+import type { ModelServer } from './model-server.ts';
+
+/** What happens to the next request on a path. */
+export type Fate = 'lose_answer' | { readonly answer: Answer };
+
+/** Requests to a model server, checked against the wire schemas; what goes wrong is in the hands of the test. */
+export class ModelTransport implements Transport {
+  online = true;
+  readonly paths: string[] = [];
+  readonly fates = new Map<string, Fate>();
+  readonly server: ModelServer;
+  #devices = 0;
+
+  constructor(server: ModelServer) {
+    this.server = server;
+  }
+
+  get = (path: string, token: string): Promise<Answer> => this.#answer(path, null, token);
+  post = (path: string, body: unknown, token: string | null): Promise<Answer> => this.#answer(path, body, token);
+
+  async #answer(path: string, body: unknown, token: string | null): Promise<Answer> {
+    this.paths.push(path);
+    if (!this.online) throw new TransportError('offline');
+    const fate = this.fates.get(path);
+    this.fates.delete(path);
+    if (fate !== undefined && fate !== 'lose_answer') return fate.answer;
+    const answer = this.#route(path, structuredClone(body), token);
+    if (fate === 'lose_answer') throw new TransportError('the answer was lost');
+    return answer;
+  }
+
+  #route(path: string, body: unknown, token: string | null): Answer {
+    switch (path.split('?')[0]) {
+      case '/api/v1/auth/login':
+        return login(body as { username: string; password: string });
+      case '/api/v1/sites':
+        return good({ items: [{ id: modelOrganization, name: 'Plant' }], total: 1 });
+      case '/api/v1/equipment':
+        return good({
+          items: [{ id: modelManager, site_id: null, workplace_name: 'Lathe 7', line_id: null }],
+          total: 1,
+        });
+      case '/api/v1/production/lines':
+        return good({ items: [], total: 0 });
+      case syncPaths.enrol:
+        return good(this.#enrolled(body as { siteId: Uuid; equipmentId: Uuid | null }));
+      case syncPaths.nonce:
+        return good({ nonce: 'once' });
+      case syncPaths.token:
+        return good({ token: tokenRequestSchema.parse(body).deviceId, expiresInSeconds: 900, serverNow: modelTime });
+      case syncPaths.push:
+        return good(this.server.push(token ?? '', pushRequestSchema.parse(body)));
+      case syncPaths.pull:
+        return good(this.server.pull(token ?? '', pullRequestSchema.parse(body)));
+      default:
+        return { status: 404, body: { code: 'path.unknown' } };
+    }
+  }
+
+  #enrolled({ siteId, equipmentId }: { siteId: Uuid; equipmentId: Uuid | null }) {
+    this.#devices += 1;
+    const deviceId = deriveId(modelOrganization, 'device', [this.#devices]);
+    const secret = btoa('0'.repeat(32));
+    return {
+      organizationId: modelOrganization,
+      deviceId,
+      siteId,
+      equipmentId,
+      secret,
+      lastSeq: 0,
+      lastHash: genesisHash,
+    };
+  }
+}
+
+/** The room of a model server. Messages wait until the test delivers them. */
+export class ModelRoom {
+  readonly server: ModelServer;
+  #handlers: LiveHandlers | null = null;
+  #sentTo = 0;
+
+  constructor(server: ModelServer) {
+    this.server = server;
+  }
+
+  readonly connection = (): LiveConnection => ({
+    open: (_token, handlers) => {
+      this.#handlers = handlers;
+    },
+    close: () => {
+      this.#handlers = null;
+    },
+  });
+
+  connect(): void {
+    this.#sentTo = this.server.state.head;
+    this.#handlers?.connected();
+  }
+
+  disconnect(): void {
+    this.#handlers?.disconnected();
+  }
+
+  /** Sends what came since the last page. */
+  deliver(): void {
+    const page = this.server.livePage(this.#sentTo);
+    if (!page) return;
+    this.#sentTo = page.toSeq;
+    this.#handlers?.page(structuredClone(page));
+  }
+}
+
+function login({ username, password }: { username: string; password: string }): Answer {
+  if (password !== 'right') return { status: 401, body: { code: 'login.failed', detail: 'Try again.' } };
+  const user = {
+    id: modelManager,
+    username,
+    full_name: 'Mary',
+    role: 'production_manager',
+    permissions: ['device:enrol'],
+  };
+  return good({ access_token: 'person', expires_in: 1800, user });
+}
+
+function good(body: unknown): Answer {
+  return { status: 200, body };
+}

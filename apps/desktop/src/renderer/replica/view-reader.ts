@@ -1,0 +1,178 @@
+import { type AggregateState, catalog, type StreamKey, streamKeyText } from '@lineside/domain';
+import type { JournalMirror } from './journal-mirror.ts';
+import type { Unsubscribe, View, ViewQuery } from './kiosk-contract.ts';
+import type { ReplicaStore } from './replica-store.ts';
+import { foldedIn, listOf, type OwnEntries, type Pulled, pulledLimit, viewOf } from './view.ts';
+
+const rememberedViews = 20_000;
+
+interface Watcher {
+  readonly types: string;
+  readonly read: (snapshot: Snapshot) => Promise<() => void>;
+  fresh: boolean;
+}
+
+interface Snapshot {
+  readonly replica: ReplicaStore;
+  readonly settledSeq: number;
+  readonly view: (key: StreamKey, pulled: Pulled | undefined) => View;
+}
+
+interface ReaderOptions {
+  readonly mirror: JournalMirror;
+  /** Called when a read failed (a generation was closed under it); it is tried again at the next change. */
+  readonly onError: (error: unknown) => void;
+}
+
+/**
+ * Keeps every watched list and aggregate right. A read takes the cursor first, then the rows, then the receipts: receipts are written
+ * before the page they came with, so nothing is ever counted twice, whatever another tab writes meanwhile.
+ */
+export class ViewReader {
+  readonly #options: ReaderOptions;
+  readonly #watchers = new Set<Watcher>();
+  readonly #known = new Map<string, { readonly view: View; readonly signature: string }>();
+  #replica: ReplicaStore | null = null;
+  #changed = new Set<string>();
+  #running = false;
+  #again = false;
+  #stopWatching: Unsubscribe = () => undefined;
+
+  constructor(options: ReaderOptions) {
+    this.#options = options;
+  }
+
+  /** Looks at another generation from now on. */
+  show(replica: ReplicaStore): void {
+    this.#stopWatching();
+    this.#replica = replica;
+    this.#known.clear();
+    this.#stopWatching = replica.onChange((types) => this.wake(types));
+    for (const watcher of this.#watchers) watcher.fresh = false;
+    this.wake([]);
+  }
+
+  get replica(): ReplicaStore | null {
+    return this.#replica;
+  }
+
+  /** Something changed: rows of these types, or the journal (no type). */
+  wake(types: Iterable<string>): void {
+    for (const type of types) this.#changed.add(type);
+    if (this.#running) {
+      this.#again = true;
+      return;
+    }
+    this.#running = true;
+    void this.#run();
+  }
+
+  watchList(query: ViewQuery, listener: (views: readonly View[]) => void): Unsubscribe {
+    let last: readonly View[] | null = null;
+    return this.#watch(query.type, async (snapshot) => {
+      const touched = this.#options.mirror.touched(query.type);
+      const rows = await snapshot.replica.list(query, pulledLimit(query, touched));
+      const touchedRows = await snapshot.replica.rows([...touched].map((id) => ({ type: query.type, id })));
+      const pulledOf = (id: string) => touchedRows.get(streamKeyText({ type: query.type, id }));
+      return () => {
+        const views = listOf(catalog, query, rows, touched, pulledOf, snapshot.view);
+        if (last && last.length === views.length && last.every((view, index) => view === views[index])) return;
+        last = views;
+        listener(views);
+      };
+    });
+  }
+
+  watchOne(key: StreamKey, listener: (view: View) => void): Unsubscribe {
+    let last: View | null = null;
+    return this.#watch(key.type, async (snapshot) => {
+      const pulled = (await snapshot.replica.rows([key])).get(streamKeyText(key));
+      return () => {
+        const view = snapshot.view(key, pulled);
+        if (view === last) return;
+        last = view;
+        listener(view);
+      };
+    });
+  }
+
+  /** The states that a rule reads, as this device sees them now; absent where nothing is known. */
+  async states(keys: readonly StreamKey[]): Promise<ReadonlyMap<string, AggregateState>> {
+    const snapshot = await this.#snapshot();
+    if (!snapshot) return new Map();
+    const rows = await snapshot.replica.rows(keys);
+    await this.#options.mirror.refreshReceipts();
+    const views = keys.map((key) => snapshot.view(key, rows.get(streamKeyText(key))));
+    const known = views.filter(({ seq, pending }) => seq !== null || pending > 0);
+    return new Map(known.map((view) => [streamKeyText(view), view.state]));
+  }
+
+  close(): void {
+    this.#stopWatching();
+    this.#watchers.clear();
+    this.#replica = null;
+  }
+
+  #watch(types: string, read: Watcher['read']): Unsubscribe {
+    const watcher: Watcher = { types, read, fresh: false };
+    this.#watchers.add(watcher);
+    this.wake([]);
+    return () => void this.#watchers.delete(watcher);
+  }
+
+  async #run(): Promise<void> {
+    do {
+      this.#again = false;
+      const changed = this.#changed;
+      this.#changed = new Set();
+      try {
+        await this.#readAll(changed);
+      } catch (error) {
+        for (const watcher of this.#watchers) watcher.fresh = false;
+        this.#options.onError(error);
+      }
+    } while (this.#again);
+    this.#running = false;
+  }
+
+  async #readAll(changed: ReadonlySet<string>): Promise<void> {
+    const before = this.#options.mirror.touchedTypes;
+    const snapshot = await this.#snapshot();
+    if (!snapshot) return;
+    const touched = this.#options.mirror.touchedTypes;
+    const due = [...this.#watchers].filter(
+      ({ types, fresh }) => !fresh || changed.has(types) || touched.has(types) || before.has(types),
+    );
+    const tell = await Promise.all(due.map((watcher) => watcher.read(snapshot)));
+    await this.#options.mirror.refreshReceipts();
+    for (const [index, watcher] of due.entries()) {
+      if (!this.#watchers.has(watcher)) continue;
+      watcher.fresh = true;
+      tell[index]?.();
+    }
+  }
+
+  async #snapshot(): Promise<Snapshot | null> {
+    const replica = this.#replica;
+    if (!replica) return null;
+    const { mirror } = this.#options;
+    const { settledSeq } = await replica.cursor();
+    await mirror.refresh(replica.generation, settledSeq);
+    // Asked for again at each view: the receipts may have been read again since.
+    const own = () => mirror.own(replica.generation, settledSeq);
+    return { replica, settledSeq, view: (key, pulled) => this.#view(replica.generation, key, pulled, own()) };
+  }
+
+  /** The same object while nothing in it changed, so that a screen renders only what did. */
+  #view(generation: number, key: StreamKey, pulled: Pulled | undefined, own: OwnEntries): View {
+    const text = streamKeyText(key);
+    const isThere = pulled?.state ? 'there' : 'absent';
+    const signature = `${generation} ${pulled?.seq ?? ''} ${isThere} ${foldedIn(key, pulled, own).join(' ')}`;
+    const known = this.#known.get(text);
+    if (known?.signature === signature) return known.view;
+    const view = viewOf(catalog, key, pulled, own);
+    if (this.#known.size >= rememberedViews) this.#known.clear();
+    this.#known.set(text, { view, signature });
+    return view;
+  }
+}
