@@ -1,10 +1,10 @@
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
+import './no-eval.ts';
+import { browserPlatform } from '../platform/browser-platform.ts';
+import { start } from './app/start.tsx';
+import { openKiosk } from './replica/kiosk.ts';
 
-const root = document.getElementById('root');
-if (root)
-  createRoot(root).render(
-    <StrictMode>
-      <h1>Lineside</h1>
-    </StrictMode>,
-  );
+const platform = browserPlatform();
+const host = document.getElementById('root');
+if (!host) throw new Error('index.html has no root');
+platform.keepApp();
+await start(host, () => openKiosk({ platform }));

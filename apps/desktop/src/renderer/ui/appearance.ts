@@ -11,7 +11,7 @@ interface Appearance {
   readonly setPixelsPerMm: (pixels: number) => void;
 }
 
-export const defaultPixelsPerMm = 3.78;
+const defaultPixelsPerMm = 3.78;
 
 /** How this device shows things; kept on the device. */
 export const useAppearance = create<Appearance>()(

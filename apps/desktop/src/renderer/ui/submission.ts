@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 type Attempt = (confirmed: readonly string[]) => Promise<Result<unknown, Refusal>>;
 
 /** Where one entry stands. Only `taken` is a green tick. */
-export type SubmissionState =
+type SubmissionState =
   | { readonly step: 'idle' }
   | { readonly step: 'pending' }
   /** The rules ask: the person may go back or take it. */

@@ -19,6 +19,9 @@ export const appTextsEn = {
   'scale.lead': 'Hold a ruler to the line: it must be 100 mm long.',
   'scale.smaller': 'Shorter',
   'scale.larger': 'Longer',
+  'notOpened.title': 'This device cannot open its own storage',
+  'notOpened.next':
+    'Nothing that was recorded is lost. Close other windows of Lineside and open it again; if it fails again, tell a supervisor.',
   'crash.title': 'This screen has failed',
   'crash.next': 'Nothing that was recorded is lost. Open the screen again; if it fails again, tell a supervisor.',
   'crash.again': 'Open again',

@@ -34,10 +34,10 @@ function present(type: string, id: Uuid, fields: object): TestState {
 const idOf = (type: string, ...key: (string | number)[]): Uuid => deriveId(organizationId, type, key);
 
 export const equipmentIdOf = (assetId: number): Uuid => idOf('equipment', assetId);
-export const personIdOf = (username: string): Uuid => idOf('person', username);
+const personIdOf = (username: string): Uuid => idOf('person', username);
 
 /** A signed-in person with the rights of a role. */
-export function sessionOf(username: string, displayName: string, role: RoleName): Session {
+function sessionOf(username: string, displayName: string, role: RoleName): Session {
   const rights = [...rolePresets[role]];
   return { personId: personIdOf(username), username, displayName, roles: [role], rights, signedInAt: startAt };
 }
@@ -52,7 +52,7 @@ function personState(username: string, displayName: string, role: RoleName): Tes
   return present('person', personIdOf(username), { username, displayName, grants });
 }
 
-export function equipmentState(assetId: number, workplaceName: string): TestState {
+function equipmentState(assetId: number, workplaceName: string): TestState {
   return present('equipment', equipmentIdOf(assetId), { assetId, workplaceName, code: `M-${assetId}` });
 }
 
@@ -87,7 +87,7 @@ const reasonNames = {
   ],
 } as const;
 
-export const codeOf = (name: string): string => name.toUpperCase().replaceAll(' ', '_');
+const codeOf = (name: string): string => name.toUpperCase().replaceAll(' ', '_');
 
 const reasons = Object.entries(reasonNames).flatMap(([kind, names]) =>
   names.map((name, index) => reasonState(kind, codeOf(name), name, index)),

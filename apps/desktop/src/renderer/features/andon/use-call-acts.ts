@@ -5,12 +5,14 @@ import type { CallGroup } from './call-groups.ts';
 
 type CallAct = 'acknowledge' | 'resolve' | 'cancel';
 
-/** What the signed-in person may do with a group of calls; one press does it to each call of the group. */
-export function useCallActs(group: CallGroup): {
+export interface CallActs {
   readonly submission: Submission;
   readonly may: (act: CallAct) => boolean;
   readonly act: (act: CallAct, payload: Readonly<Record<string, unknown>>, onTaken: () => void) => void;
-} {
+}
+
+/** What the signed-in person may do with a group of calls; one press does it to each call of the group. */
+export function useCallActs(group: CallGroup): CallActs {
   const kiosk = useKiosk();
   const session = useSession();
   const submission = useSubmission();

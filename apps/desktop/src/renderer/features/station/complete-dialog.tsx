@@ -5,7 +5,7 @@ import { useKiosk } from '../../replica/use-kiosk.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { useSubmission } from '../../ui/submission.ts';
+import { type Submission, useSubmission } from '../../ui/submission.ts';
 import { SubmissionAnswer } from '../../ui/submission-answer.tsx';
 import { TileRadios } from '../../ui/tiles.tsx';
 import { useStation } from './station-slice.ts';
@@ -14,30 +14,15 @@ import { useReasons } from './use-station-data.ts';
 /** Closes the quantity. With fewer pieces than desired it asks why; typed but unreported counts are pointed at. */
 export function CompleteDialog({ operation }: { readonly operation: OperationState }) {
   const { t } = useTranslation('station');
-  const kiosk = useKiosk();
+  const { open, drafts } = useStation();
   const reasons = useReasons('short_close');
-  const submission = useSubmission();
-  const { open, choose, setTick, drafts } = useStation();
   const [reason, setReason] = useState<string | null>(null);
+  const { submission, complete } = useComplete(operation, reason);
+  const { orderNo, operationNo, good, scrap, qtyDesired } = operation;
   const draft = drafts[operation.id];
-  const isShort = processed(operation) < operation.qtyDesired;
-  const complete = () =>
-    submission.submit(
-      (confirmed) =>
-        kiosk.record({
-          type: 'operation.complete',
-          subjectId: operation.id,
-          payload: { shortCloseReason: isShort ? reason : null },
-          confirmed,
-        }),
-      () => {
-        choose(null);
-        setTick({ kind: 'completed', name: operation.orderNo });
-      },
-    );
   return (
     <Dialog
-      title={t('complete.title', { order: operation.orderNo, no: operation.operationNo })}
+      title={t('complete.title', { order: orderNo, no: operationNo })}
       closeText={t('complete.back')}
       onClose={() => open(null)}
       actions={
@@ -52,16 +37,37 @@ export function CompleteDialog({ operation }: { readonly operation: OperationSta
         </Button>
       }
     >
-      <p className="complete-figures">
-        {t('complete.figures', { good: operation.good, scrap: operation.scrap, desired: operation.qtyDesired })}
-      </p>
+      <p className="complete-figures">{t('complete.figures', { good, scrap, desired: qtyDesired })}</p>
       {draft && draft.good + draft.scrap > 0 ? (
         <Notice tone="attention">{t('complete.draft', { good: draft.good, scrap: draft.scrap })}</Notice>
       ) : null}
       <SubmissionAnswer submission={submission} />
-      {isShort ? (
+      {isShort(operation) ? (
         <TileRadios label={t('complete.shortWhy')} choices={reasons} value={reason} onChange={setReason} />
       ) : null}
     </Dialog>
   );
+}
+
+function useComplete(
+  operation: OperationState,
+  reason: string | null,
+): { readonly submission: Submission; readonly complete: () => void } {
+  const kiosk = useKiosk();
+  const submission = useSubmission();
+  const { choose, setTick } = useStation();
+  const payload = { shortCloseReason: isShort(operation) ? reason : null };
+  const complete = () =>
+    submission.submit(
+      (confirmed) => kiosk.record({ type: 'operation.complete', subjectId: operation.id, payload, confirmed }),
+      () => {
+        choose(null);
+        setTick({ kind: 'completed', name: operation.orderNo });
+      },
+    );
+  return { submission, complete };
+}
+
+function isShort(operation: OperationState): boolean {
+  return processed(operation) < operation.qtyDesired;
 }

@@ -7,7 +7,7 @@ import { reasonChoices } from './reason-choices.ts';
 import { listedStatuses } from './station-operations.ts';
 
 export type EquipmentState = ReturnType<typeof equipment.initial>;
-export type ReasonState = ReturnType<typeof reason.initial>;
+type ReasonState = ReturnType<typeof reason.initial>;
 type ProductState = ReturnType<typeof product.initial>;
 
 /** The station's equipment and the operations at its asset; null until the device has read them. */

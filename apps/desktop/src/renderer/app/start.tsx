@@ -1,0 +1,49 @@
+import type { i18n } from 'i18next';
+import { StrictMode } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { I18nextProvider, useTranslation } from 'react-i18next';
+import type { Kiosk } from '../replica/kiosk-contract.ts';
+import { applyAppearance } from '../ui/appearance.ts';
+import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { App } from './app.tsx';
+import { createTexts } from './i18n/i18n.ts';
+
+/** Opens the device and shows the app; a device that cannot open its own storage says so and can be opened again. */
+export async function start(host: HTMLElement, open: () => Promise<Kiosk>): Promise<void> {
+  applyAppearance(document.documentElement);
+  const texts = createTexts(navigator.language);
+  const root = createRoot(host);
+  await openInto(root, texts, open);
+}
+
+async function openInto(root: Root, texts: i18n, open: () => Promise<Kiosk>): Promise<void> {
+  try {
+    const kiosk = await open();
+    root.render(
+      <StrictMode>
+        <App kiosk={kiosk} texts={texts} />
+      </StrictMode>,
+    );
+  } catch {
+    root.render(
+      <I18nextProvider i18n={texts}>
+        <NotOpened onAgain={() => void openInto(root, texts, open)} />
+      </I18nextProvider>,
+    );
+  }
+}
+
+function NotOpened({ onAgain }: { readonly onAgain: () => void }) {
+  const { t } = useTranslation('app');
+  return (
+    <div className="crash">
+      <Notice tone="stop" title={t('notOpened.title')}>
+        {t('notOpened.next')}
+      </Notice>
+      <Button tone="act" size="primary" onPress={onAgain}>
+        {t('crash.again')}
+      </Button>
+    </div>
+  );
+}
