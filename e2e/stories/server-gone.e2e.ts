@@ -89,6 +89,8 @@ test('a shift with the server gone: all of it is on the supervisor’s screen wi
   await latheAgain.kiosk.page.clock.fastForward(awayMs);
   await latheAgain.kiosk.report(9, { count: 2, reason: 'Surface' });
   await latheAgain.kiosk.completeShort('Material');
+  await latheAgain.kiosk.start('LS-1002', '10');
+  await latheAgain.kiosk.report(4);
 
   const pressAgain = await openStation('press');
   await pressAgain.kiosk.start('LS-2001', '10');
@@ -108,12 +110,11 @@ test('a shift with the server gone: all of it is on the supervisor’s screen wi
   const back = performance.now();
   const board = desk.kiosk.page;
   const limit = { timeout: 5000 };
-  await expect(board.getByRole('article', { name: 'Lathe 1' })).toContainText('21', limit);
-  await expect(board.getByRole('article', { name: 'Press 1' })).toContainText('12', limit);
-  await expect(
-    board.getByRole('article', { name: 'Press 1' }).getByRole('button', { name: /^Material, / }),
-  ).toBeVisible(limit);
-  await expect(board.getByRole('article', { name: 'Press 1' })).toContainText('Running', limit);
+  const card = (name: string) => board.getByRole('article', { name });
+  await expect(card('Lathe 1').getByLabel('4 good and 0 scrap of 120')).toBeVisible(limit);
+  await expect(card('Press 1').getByLabel('12 good and 0 scrap of 80')).toBeVisible(limit);
+  await expect(card('Press 1').getByRole('button', { name: /^Material, / })).toBeVisible(limit);
+  await expect(card('Press 1')).toContainText('Running', limit);
   const seenAfterMs = performance.now() - back;
   test.info().annotations.push({ type: 'seen after', description: `${Math.round(seenAfterMs)} ms` });
   expect(seenAfterMs).toBeLessThan(5000);
@@ -130,8 +131,8 @@ test('a shift with the server gone: all of it is on the supervisor’s screen wi
     { type: 'andon_call.raised', verdict: 'accepted', times: 1 },
     { type: 'equipment.call_opened', verdict: 'accepted', times: 1 },
     { type: 'operation.completed', verdict: 'accepted', times: 1 },
-    { type: 'operation.quantity_reported', verdict: 'accepted', times: 4 },
-    { type: 'operation.started', verdict: 'accepted', times: 2 },
+    { type: 'operation.quantity_reported', verdict: 'accepted', times: 5 },
+    { type: 'operation.started', verdict: 'accepted', times: 3 },
     { type: 'operation.stopped', verdict: 'accepted', times: 1 },
   ]);
   const counted = await query<{ order_no: string; good: number; scrap: number; status: string }>(
@@ -139,6 +140,7 @@ test('a shift with the server gone: all of it is on the supervisor’s screen wi
   );
   expect(counted).toEqual([
     { order_no: 'LS-1001', good: 21, scrap: 2, status: 'FINISHED' },
+    { order_no: 'LS-1002', good: 4, scrap: 0, status: 'IN_PROGRESS' },
     { order_no: 'LS-2001', good: 12, scrap: 0, status: 'IN_PROGRESS' },
   ]);
 });
