@@ -35,10 +35,15 @@ create table andon_call (
 );
 
 create table applied_migration (
-  name text not null,
-  checksum text not null,
-  applied_at timestamp with time zone not null default now(),
+  name character varying(255) not null,
+  "timestamp" character varying(255) not null,
   constraint applied_migration_pkey PRIMARY KEY (name)
+);
+
+create table applied_migration_lock (
+  id character varying(255) not null,
+  is_locked integer not null default 0,
+  constraint applied_migration_lock_pkey PRIMARY KEY (id)
 );
 
 create table device (
@@ -153,6 +158,12 @@ create table line (
   target_speed double precision,
   enabled boolean not null,
   constraint line_pkey PRIMARY KEY (org_id, id)
+);
+
+create table migration_checksum (
+  name text not null,
+  checksum text not null,
+  constraint migration_checksum_pkey PRIMARY KEY (name)
 );
 
 create table operation (

@@ -1,22 +1,17 @@
-import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { Kysely, PostgresDialect } from 'kysely';
+import { type MigrationResultSet, Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { ensureAppRole } from './app-role.ts';
 import { codeOf, DatabaseSetupError } from './database-error.ts';
 import type { Logger } from './logger.ts';
+import { demandUnchanged, migrationsOf, readMigrationFiles } from './migration-files.ts';
 
 export const ownMigrations = resolve(import.meta.dirname, '../../migrations');
 
 /** Any number that no other program takes on this database. */
 const advisoryLock = 7_245_331_901;
 const oldestVersion = 170_000;
-
-interface Migration {
-  readonly name: string;
-  readonly sql: string;
-  readonly checksum: string;
-}
 
 interface MigrationOptions {
   readonly databaseUrl: string;
@@ -30,7 +25,7 @@ interface MigrationOptions {
  * @throws DatabaseSetupError with one sentence to show
  */
 export async function migrate({ databaseUrl, directories = [ownMigrations], logger }: MigrationOptions): Promise<void> {
-  const migrations = await readMigrations(directories);
+  const files = await readMigrationFiles(directories);
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
   client.on('error', () => undefined);
   await client.connect().catch((error: unknown) => {
@@ -39,9 +34,11 @@ export async function migrate({ databaseUrl, directories = [ownMigrations], logg
   });
   try {
     await checkVersion(client);
+    // Kysely takes a lock of its own around the migrations; role, checksums and partitions need one too.
     await client.query('select pg_advisory_lock($1)', [advisoryLock]);
     await ensureAppRole(client);
-    await applyMissing(client, migrations, logger);
+    await demandUnchanged(client, files);
+    report(await migratorOn(client, files).migrateToLatest(), logger);
     await client.query('select make_journal_partitions()');
   } finally {
     await client.end();
@@ -62,48 +59,32 @@ export function requireVersion(versionNumber: number, version: string): void {
   throw new DatabaseSetupError('postgres_too_old', `Lineside needs Postgres 17 or newer, but this is ${version}.`);
 }
 
-async function readMigrations(directories: readonly string[]): Promise<readonly Migration[]> {
-  const found: Migration[] = [];
-  for (const directory of directories)
-    for (const name of await readdir(directory))
-      if (name.endsWith('.sql')) {
-        const sql = await readFile(join(directory, name), 'utf8');
-        found.push({ name, sql, checksum: createHash('sha256').update(sql).digest('hex') });
-      }
-  return found.toSorted((left, right) => (left.name < right.name ? -1 : 1));
+/** Kysely's migrator on the one connection that holds the lock: all that is missing is applied in one transaction. */
+function migratorOn(client: pg.Client, files: Parameters<typeof migrationsOf>[0]): Migrator {
+  const lent = Object.assign(client, { release: () => undefined });
+  const pool = { options: {}, connect: async () => lent, end: async () => undefined };
+  return new Migrator({
+    db: new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }),
+    provider: migrationsOf(files),
+    migrationTableName: 'applied_migration',
+    migrationLockTableName: 'applied_migration_lock',
+    // Rooms number their migrations in ranges (identity from 0100), so a new one may sort before an applied one.
+    allowUnorderedMigrations: true,
+  });
 }
 
-async function applyMissing(client: pg.Client, migrations: readonly Migration[], logger: Logger): Promise<void> {
-  await client.query(
-    `create table if not exists applied_migration (
-       name text primary key, checksum text not null, applied_at timestamptz not null default now())`,
-  );
-  const { rows } = await client.query<{ name: string; checksum: string }>(
-    'select name, checksum from applied_migration',
-  );
-  const applied = new Map(rows.map(({ name, checksum }) => [name, checksum]));
-  for (const migration of migrations) {
-    const checksum = applied.get(migration.name);
-    if (checksum === undefined) await apply(client, migration, logger);
-    else if (checksum !== migration.checksum)
-      throw new DatabaseSetupError(
-        'migration_changed',
-        `The migration ${migration.name} is not the one this database was made with; restore the file and add a new one.`,
-      );
+/** @throws DatabaseSetupError `migration_failed` */
+function report({ error, results = [] }: MigrationResultSet, logger: Logger): void {
+  if (error === undefined) {
+    for (const { migrationName } of results) logger.info({ migration: migrationName }, 'migration applied');
+    return;
   }
-}
-
-async function apply(client: pg.Client, { name, sql, checksum }: Migration, logger: Logger): Promise<void> {
-  await client.query('begin');
-  try {
-    await client.query(sql);
-    await client.query('insert into applied_migration (name, checksum) values ($1, $2)', [name, checksum]);
-    await client.query('commit');
-  } catch (error) {
-    await client.query('rollback');
-    const reason = error instanceof Error ? error.message : String(error);
-    const sentence = `The migration ${name} failed (${codeOf(error) ?? 'no code'}): ${reason}.`;
-    throw new DatabaseSetupError('migration_failed', sentence, error);
-  }
-  logger.info({ migration: name }, 'migration applied');
+  const failed = results.find(({ status }) => status === 'Error');
+  const subject = failed ? `The migration ${failed.migrationName}` : 'Migrating';
+  const reason = error instanceof Error ? error.message : 'no reason given';
+  throw new DatabaseSetupError(
+    'migration_failed',
+    `${subject} failed (${codeOf(error) ?? 'no code'}): ${reason}.`,
+    error,
+  );
 }
