@@ -9,6 +9,7 @@ export interface KioskPage {
   setUp(place: string): Promise<void>;
   start(order: string, operationNo: string): Promise<void>;
   report(good: number, scrap?: { readonly count: number; readonly reason: string }): Promise<void>;
+  stop(reason: string): Promise<void>;
   completeShort(reason: string): Promise<void>;
   callForHelp(type: string): Promise<void>;
   /** Waits until the badge says so. */
@@ -51,6 +52,11 @@ export function kioskPage(page: Page): KioskPage {
       }
       await button('Report').click();
       await expect(page.getByText(`Recorded: ${good} good, ${scrap?.count ?? 0} scrap`)).toBeVisible();
+    },
+    stop: async (reason) => {
+      await button('Stop').click();
+      await page.getByRole('dialog').getByRole('button', { name: reason, exact: true }).click();
+      await expect(page.getByRole('dialog')).toBeHidden();
     },
     completeShort: async (reason) => {
       await button('Complete').click();
