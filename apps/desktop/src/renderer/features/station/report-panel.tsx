@@ -25,7 +25,7 @@ export function ReportPanel({ operation }: { readonly operation: OperationState 
   return (
     <section className="panel report-panel" aria-label={t('report.title')}>
       <div className="report-answer">
-        {submission.state.step === 'idle' ? <LastTick /> : null}
+        {submission.state.step === 'idle' ? <Heading /> : null}
         <SubmissionAnswer submission={submission} />
       </div>
       <CountSwitch draft={draft} onChange={(field) => change({ field })} />
@@ -48,6 +48,13 @@ export function ReportPanel({ operation }: { readonly operation: OperationState 
       </Button>
     </section>
   );
+}
+
+/** The last green tick, else what this side of the screen is for. */
+function Heading() {
+  const { t } = useTranslation('station');
+  const tick = useStation(({ tick: last }) => last);
+  return tick ? <LastTick /> : <h2 className="report-heading">{t('report.heading')}</h2>;
 }
 
 function useReport(

@@ -55,6 +55,7 @@ export const stationTextsEn = {
     'You typed {{good}} good and {{scrap}} scrap that are not reported yet. Go back and report them first.',
   'complete.shortWhy': 'Fewer pieces than desired. Why?',
   'report.title': 'Report quantity',
+  'report.heading': 'What was made?',
   'report.which': 'Good or scrap',
   report: 'Report',
   'report.empty': 'Type a number',
