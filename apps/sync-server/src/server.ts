@@ -11,6 +11,7 @@ import { openAccounts } from './identity/accounts.ts';
 import { openDevices } from './identity/devices.ts';
 import { secretBox } from './identity/secret-box.ts';
 import { openTokens } from './identity/tokens.ts';
+import { describeError } from './log-error.ts';
 import type { Settings } from './settings.ts';
 import { openSpine, type Spine } from './spine.ts';
 
@@ -56,7 +57,7 @@ const drainMs = 5000;
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { settings, databaseUrl, catalog = ownCatalog, now = Date.now, migrationDirectories } = options;
-  const logger = pino({ level: settings.logLevel, base: null });
+  const logger = pino({ level: settings.logLevel, base: null, serializers: { err: describeError } });
   const directories = migrationDirectories && { migrationDirectories };
   const spine = await openSpine({ databaseUrl, logger, now, catalog, ...directories });
   try {

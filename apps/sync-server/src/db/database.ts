@@ -34,7 +34,9 @@ export async function openDatabase(databaseUrl: string, logger: Logger): Promise
   const pool = new pg.Pool({ ...configuration, max: maxConnections, allowExitOnIdle: true });
   let closing = false;
   pool.on('error', (error) => {
-    if (!closing) logger.warn({ err: error.message }, 'an idle connection to Postgres was lost');
+    if (closing) return;
+    // Not the error itself: the pool hangs the whole client on it.
+    logger.warn({ code: codeOf(error), reason: error.message }, 'an idle connection to Postgres was lost');
   });
   // pg-pool takes its own listener away while a connection is lent out; without one an ended backend would end this process.
   pool.on('connect', (connection) => connection.on('error', () => undefined));
