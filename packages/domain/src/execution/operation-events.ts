@@ -162,7 +162,8 @@ export const operationEvents: Readonly<Record<string, EventDefinition<OperationS
           ? state.scrapByReason
           : {
               ...state.scrapByReason,
-              [reason]: (state.scrapByReason[reason] ?? 0) + scrap,
+              // Reasons are free text: one may be called `constructor`.
+              [reason]: (Object.hasOwn(state.scrapByReason, reason) ? (state.scrapByReason[reason] ?? 0) : 0) + scrap,
             };
       return settled({
         ...state,

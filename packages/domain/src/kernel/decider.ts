@@ -111,7 +111,8 @@ export function judgeCommand(
         };
       judgement = next;
     }
-    if (judgement.code !== 'payload.invalid')
+    // A fold takes any state but no payload that its schema refuses, whatever the command's verdict is already.
+    if (!refusals.some(({ code }) => code === 'payload.invalid'))
       working.set(event.stream, evolveAggregate(catalog, working.get(event.stream), event));
   }
   if (!isFolded(judgement.verdict))

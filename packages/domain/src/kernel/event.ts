@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AsOf } from './as-of.ts';
 import { type Uuid, uuidSchema } from './ids.ts';
-import { deviceTimeSchema, type TimeQuality } from './time.ts';
+import { deviceTimeSchema, latestMs, type TimeQuality } from './time.ts';
 
 /** Who did it. A device acts in its own name only where no person does (an importer, a machine signal). */
 export const actorSchema = z.strictObject({
@@ -46,9 +46,13 @@ export const eventBodySchema = z.strictObject({
   payload: z.record(z.string(), z.unknown()),
   time: deviceTimeSchema,
   /** Only on entries that tell of the past (imports, late paper): the time they name, milliseconds. */
-  backfillAt: z.number().int().min(0).nullable(),
-  /** The newest asOf.at among the states that `decide` saw. */
-  basedOn: z.number().nullable(),
+  backfillAt: z.number().int().min(0).max(latestMs).nullable(),
+  /** The newest asOf.at among the states that `decide` saw. Bounded, since nothing could ever be newer than 1e300. */
+  basedOn: z
+    .number()
+    .min(0)
+    .max(2 * latestMs)
+    .nullable(),
   /** The refusal codes that the person was asked about and took. */
   confirmed: z.array(z.string().max(80)).max(10),
 });

@@ -4,9 +4,12 @@ import { uuidSchema } from './ids.ts';
 export const timeQualities = ['synced', 'estimated', 'unknown', 'imported'] as const;
 export type TimeQuality = (typeof timeQualities)[number];
 
+/** The last millisecond of the year 9999: what every date of this system can be written as. */
+export const latestMs = 253_402_300_799_999;
+
 /** What the device's clocks said, raw: never changed afterwards (design.md, Time). Milliseconds. */
 export const deviceTimeSchema = z.strictObject({
-  wallMs: z.number().int().min(0).max(253_402_300_799_999),
+  wallMs: z.number().int().min(0).max(latestMs),
   bootId: uuidSchema,
   monotonicMs: z.number().min(0),
   /** server − wall at the last exchange before the event, its uncertainty and the boot that measured it. */
@@ -37,7 +40,8 @@ export interface OccurredAt {
 
 /**
  * When an event happened, in the server's time. Best first: the time a backfill names; the monotonic distance to an exchange of
- * the same boot; the wall clock with the last known offset; the bare wall clock (unknown).
+ * the same boot; the wall clock with the last known offset; the bare wall clock (unknown). What comes out at no possible time is
+ * not believed.
  */
 export function occurredAtOf(
   body: { readonly time: DeviceTime; readonly backfillAt: number | null },
@@ -47,17 +51,15 @@ export function occurredAtOf(
   const { time } = body;
   const ofBoot = syncs.filter((sync) => sync.bootId === time.bootId);
   const best = ofBoot.toSorted((left, right) => left.uncertaintyMs - right.uncertaintyMs)[0];
-  if (best)
-    return {
-      occurredAt: Math.round(best.serverMs + time.monotonicMs - best.monotonicMs),
-      timeQuality: 'synced',
-    };
-  if (time.offset)
-    return {
-      occurredAt: Math.round(time.wallMs + time.offset.ms),
-      timeQuality: 'estimated',
-    };
+  const synced = best && Math.round(best.serverMs + time.monotonicMs - best.monotonicMs);
+  if (isPossible(synced)) return { occurredAt: synced, timeQuality: 'synced' };
+  const estimated = time.offset ? Math.round(time.wallMs + time.offset.ms) : undefined;
+  if (isPossible(estimated)) return { occurredAt: estimated, timeQuality: 'estimated' };
   return { occurredAt: time.wallMs, timeQuality: 'unknown' };
+}
+
+function isPossible(at: number | undefined): at is number {
+  return at !== undefined && at >= 0 && at <= latestMs;
 }
 
 /** Limits of judge: design.md, "When the server disagrees". */
