@@ -96,7 +96,8 @@ export class LiveRooms {
     const room = ofOrganization.get(site.siteId) ?? new Room(this.#options, site, send);
     ofOrganization.set(site.siteId, room);
     await room.ready.catch((error: unknown) => {
-      ofOrganization.delete(site.siteId);
+      // Others may have waited for the same one, and somebody may have opened another since.
+      if (ofOrganization.get(site.siteId) === room) ofOrganization.delete(site.siteId);
       throw error;
     });
   }

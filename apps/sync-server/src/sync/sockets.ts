@@ -1,6 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
 import { livePageEvent, syncPaths, type Uuid } from '@lineside/domain';
 import { Server, type Socket } from 'socket.io';
+import { faultOf } from '../db/database-error.ts';
 import type { Logger } from '../db/logger.ts';
 import type { AuthenticatedDevice } from './authenticated-device.ts';
 import type { LiveRooms } from './live-rooms.ts';
@@ -11,6 +12,22 @@ interface Site {
   readonly organizationId: Uuid;
   readonly siteId: Uuid;
 }
+
+interface Listening extends Site {
+  readonly token: string;
+}
+
+interface SocketOptions {
+  readonly rooms: Pick<LiveRooms, 'open' | 'close'>;
+  /** Throws an error with a code where the token is not good. */
+  readonly verify: VerifyToken;
+  readonly logger: Logger;
+  /** How often an open socket is asked for again what let it in (milliseconds). */
+  readonly verifyEveryMs?: number;
+}
+
+/** A device that was revoked, or whose token has expired, goes on listening for that long at most. */
+const defaultVerifyEveryMs = 30_000;
 
 /** What a client reads in `connect_error`: err.data.code says whether a new token helps. */
 class SocketRefused extends Error {
@@ -26,7 +43,7 @@ class SocketRefused extends Error {
 /** Serves live pages on an HTTP server: each device listens to its site's room and says nothing itself. */
 export function serveSockets(
   http: HttpServer,
-  { rooms, verify, logger }: { rooms: LiveRooms; verify: VerifyToken; logger: Logger },
+  { rooms, verify, logger, verifyEveryMs = defaultVerifyEveryMs }: SocketOptions,
 ): { close(): Promise<void> } {
   const io = new Server(http, {
     path: syncPaths.socket,
@@ -37,19 +54,45 @@ export function serveSockets(
   });
   io.use((socket, next) => void admitOrRefuse(socket, verify, next));
   io.on('connection', (socket) => {
-    const site = siteOf(socket);
+    const site = listeningOf(socket);
     const room = roomName(site);
     joinRoom(io, { socket, site, rooms }).catch((error: unknown) => {
       logger.warn({ err: error, room }, 'a device could not listen');
-      // It comes back by itself, and pulls then.
-      socket.disconnect(true);
+      cutOff(socket);
     });
   });
   io.of('/').adapter.on('delete-room', (room: string) => {
     const [organizationId, siteId] = room.split('/');
     if (organizationId && siteId) rooms.close({ organizationId, siteId });
   });
-  return { close: () => io.close() };
+  const timer = setInterval(() => void verifyAll(io, verify), verifyEveryMs);
+  timer.unref();
+  return {
+    close: () => {
+      clearInterval(timer);
+      return io.close();
+    },
+  };
+}
+
+/** Ends the connection, not the session: a client that is told goodbye stays away, one that is cut off comes back and asks anew. */
+function cutOff(socket: Socket): void {
+  socket.conn.close();
+}
+
+async function verifyAll(io: Server, verify: VerifyToken): Promise<void> {
+  for (const socket of io.of('/').sockets.values()) if (!(await stillGood(socket, verify))) cutOff(socket);
+}
+
+/** False: its token, its device or its site is no longer what let it in. A database that is away says nothing about that. */
+async function stillGood(socket: Socket, verify: VerifyToken): Promise<boolean> {
+  const { token, organizationId, siteId } = listeningOf(socket);
+  try {
+    const device = await verify(token);
+    return device.organizationId === organizationId && device.siteId === siteId;
+  } catch (error) {
+    return faultOf(error) === 'transient';
+  }
 }
 
 async function admitOrRefuse(socket: Socket, verify: VerifyToken, next: (error?: Error) => void): Promise<void> {
@@ -66,7 +109,7 @@ async function admit(socket: Socket, verify: VerifyToken): Promise<void> {
   const { token } = socket.handshake.auth as { token?: unknown };
   if (typeof token !== 'string') throw new SocketRefused('token.missing');
   const { organizationId, siteId } = await verify(token);
-  socket.data = { organizationId, siteId } satisfies Site;
+  socket.data = { organizationId, siteId, token } satisfies Listening;
 }
 
 function refusalOf(error: unknown): SocketRefused {
@@ -77,15 +120,17 @@ function refusalOf(error: unknown): SocketRefused {
 
 async function joinRoom(
   io: Server,
-  { socket, site, rooms }: { socket: Socket; site: Site; rooms: LiveRooms },
+  { socket, site, rooms }: { socket: Socket; site: Site; rooms: SocketOptions['rooms'] },
 ): Promise<void> {
   const name = roomName(site);
   await socket.join(name);
   await rooms.open(site, (page) => io.to(name).emit(livePageEvent, page));
+  // It may have left while the room was opened, and the room's end was told of before its beginning.
+  if (!io.of('/').adapter.rooms.has(name)) rooms.close(site);
 }
 
-function siteOf(socket: Socket): Site {
-  return socket.data as Site;
+function listeningOf(socket: Socket): Listening {
+  return socket.data as Listening;
 }
 
 function roomName({ organizationId, siteId }: Site): string {
