@@ -1,6 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
-import { doubleIdentity } from '../replica/kiosk-double.ts';
 import {
   callState,
   manager,
@@ -35,7 +34,7 @@ beforeAll(atKioskSize);
 
 let app: RenderedApp;
 beforeEach(() => {
-  const identity = { ...doubleIdentity, equipmentId: null, kind: 'desktop' as const, name: 'Supervisor desk' };
+  const identity = { ...stationIdentity, equipmentId: null, kind: 'desktop' as const, name: 'Supervisor desk' };
   app = renderApp({ identity, session: manager, states: states as never });
 });
 afterEach(() => app.close());

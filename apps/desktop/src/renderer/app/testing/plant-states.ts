@@ -10,12 +10,22 @@ import {
   rolePresets,
   type Uuid,
 } from '@lineside/domain';
-import type { Session, StationChoices } from '../../replica/kiosk-contract.ts';
-import { doubleIdentity } from '../../replica/kiosk-double.ts';
+import type { DeviceIdentity, Session, StationChoices } from '../../replica/kiosk-contract.ts';
 
 /** 2026-01-05T08:00:00Z, the double's start. */
 export const startAt = 1_767_600_000_000;
-const { organizationId, siteId } = doubleIdentity;
+const organizationId = '0192f0c0-0000-7000-8000-000000000001';
+const siteId = deriveId(organizationId, 'site', ['main']);
+
+/** The kiosk of the stories, at Lathe 7. */
+export const stationIdentity: DeviceIdentity = {
+  organizationId,
+  deviceId: '0192f0c0-0000-7000-8000-00000000000d',
+  siteId,
+  equipmentId: deriveId(organizationId, 'equipment', [7]),
+  kind: 'kiosk',
+  name: 'Lathe 7',
+};
 export const minuteMs = 60_000;
 
 export interface TestState {

@@ -6,7 +6,7 @@ import { useSetup } from '../../features/station-setup/setup-slice.ts';
 import { type KioskDouble, type KioskDoubleOptions, openKioskDouble } from '../../replica/kiosk-double.ts';
 import { App } from '../app.tsx';
 import { createTexts } from '../i18n/i18n.ts';
-import { operator, plantStates } from './plant-states.ts';
+import { operator, plantStates, stationIdentity } from './plant-states.ts';
 
 export interface RenderedApp {
   readonly kiosk: KioskDouble;
@@ -23,7 +23,12 @@ export function renderApp(options: KioskDoubleOptions = {}, address = ''): Rende
   location.hash = address;
   const host = document.body.appendChild(document.createElement('div'));
   host.id = 'root';
-  const kiosk = openKioskDouble({ session: operator, states: plantStates as never, ...options });
+  const kiosk = openKioskDouble({
+    identity: stationIdentity,
+    session: operator,
+    states: plantStates as never,
+    ...options,
+  });
   const root = createRoot(host);
   root.render(<App kiosk={kiosk} texts={createTexts('en')} />);
   return {
