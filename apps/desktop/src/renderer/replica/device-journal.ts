@@ -1,13 +1,4 @@
-import {
-  appendTo,
-  type ClockSync,
-  type EventBody,
-  emptyTail,
-  type JournalTail,
-  mergeReceipts,
-  streamKeyText,
-  type Uuid,
-} from '@lineside/domain';
+import { type ClockSync, type EventBody, emptyTail, type JournalTail, type Uuid } from '@lineside/domain';
 import { withClock } from './clock.ts';
 import {
   type DeviceFacts,
@@ -17,18 +8,12 @@ import {
   type StoredIdentity,
   writeFact,
 } from './device-facts.ts';
+import { becomeChild, becomeDevice } from './device-naming.ts';
 import { type DatabaseFactory, type EntryRow, JournalDatabase, type ReceiptRow } from './journal-database.ts';
-import { KioskError, storageError } from './journal-errors.ts';
-import type { Receipt } from './receipt-book.ts';
+import { storageError } from './journal-errors.ts';
+import { linesOf, type ReceiptChange, rowsOf } from './journal-rows.ts';
 
 export const journalName = 'lineside-journal';
-
-/** What a page or an answer changes in the receipts of a generation. */
-export interface ReceiptChange {
-  readonly generation: number;
-  readonly entered: readonly (readonly [number, Receipt])[];
-  readonly forgotten: readonly number[];
-}
 
 /** Tells the other tabs of this device that the journal changed. */
 export interface ChangeChannel {
@@ -69,10 +54,11 @@ export class DeviceJournal {
    * `moved`: somebody recorded since `seen` was read; nothing is written. @throws KioskError
    */
   async append(seen: JournalTail, bodies: readonly EventBody[], recordedAt: number): Promise<'written' | 'moved'> {
-    const { entries, facts } = this.#database;
+    const { entries } = this.#database;
     try {
-      const outcome = await this.#database.transaction('rw', entries, facts, async () => {
-        const tail = await this.tail();
+      const outcome = await this.#database.transaction('rw', entries, async () => {
+        // A journal without entries ends where `seen` says: only the first entry changes that.
+        const tail = (await entries.orderBy(':id').last()) ?? seen;
         if (tail.deviceSeq !== seen.deviceSeq || tail.chainHash !== seen.chainHash) return 'moved' as const;
         // Synchronous hashes: awaiting anything else here would end the transaction.
         await entries.bulkAdd(rowsOf(tail, bodies, recordedAt));
@@ -171,30 +157,13 @@ export class DeviceJournal {
 
   /** Becomes a device, once: a journal belongs to one device and its children. */
   async enrol(identity: StoredIdentity, secret: CryptoKey): Promise<void> {
-    const { facts } = this.#database;
-    await this.#database.transaction('rw', facts, async () => {
-      if (await readFact(this.#database, 'identity')) throw new KioskError('enrolled_already');
-      const { deviceSeq } = identity.base;
-      await writeFact(this.#database, 'identity', identity);
-      await writeFact(this.#database, 'secret', secret);
-      await writeFact(this.#database, 'progress', { confirmed: deviceSeq, sent: deviceSeq });
-    });
+    await becomeDevice(this.#database, identity, secret);
     this.#changed();
   }
 
   /** Becomes a child device behind a fork: what was said of entries behind it was said of the other branch's. */
   async adopt(deviceId: Uuid, lastCommonSeq: number, forgotten: readonly ReceiptChange[]): Promise<void> {
-    const { receipts, facts } = this.#database;
-    await this.#database.transaction('rw', receipts, facts, async () => {
-      const identity = await readFact(this.#database, 'identity');
-      if (!identity) throw new KioskError('not_enrolled');
-      await writeFact(this.#database, 'identity', { ...identity, deviceId });
-      await writeFact(this.#database, 'progress', { confirmed: lastCommonSeq, sent: lastCommonSeq });
-      const generations = await readFact(this.#database, 'generations');
-      await writeFact(this.#database, 'generations', { ...generations, allReceipts: true });
-      const lines = forgotten.flatMap(linesOf);
-      if (lines.length > 0) await receipts.bulkAdd(lines);
-    });
+    await becomeChild(this.#database, { deviceId, lastCommonSeq, forgotten });
     this.#changed();
   }
 
@@ -212,35 +181,4 @@ export class DeviceJournal {
   #notify(): void {
     for (const listener of this.#listeners) listener();
   }
-}
-
-function rowsOf(tail: JournalTail, bodies: readonly EventBody[], recordedAt: number): readonly EntryRow[] {
-  return appendTo(tail, bodies).map((entry, index): EntryRow => {
-    const body = bodies[index];
-    if (!body) throw new Error('an entry without a body');
-    const { id: eventId, command, type, stream } = body;
-    const commandRest = command.count - 1 - command.index;
-    const urgent = stream.type === 'andon_call';
-    return {
-      ...entry,
-      eventId,
-      commandId: command.id,
-      commandRest,
-      type,
-      stream: streamKeyText(stream),
-      recordedAt,
-      urgent,
-    };
-  });
-}
-
-function linesOf({ generation, entered, forgotten }: ReceiptChange): readonly ReceiptRow[] {
-  const singles = entered
-    .toSorted(([left], [right]) => left - right)
-    .map(([deviceSeq, receipt]) => ({ deviceSeq, ...receipt }));
-  const runs = mergeReceipts(singles).map((run): ReceiptRow => ({ generation, ...run }));
-  const gone = forgotten.map(
-    (deviceSeq): ReceiptRow => ({ generation, deviceSeq, count: 1, seq: 0, verdict: 'forgotten', code: null }),
-  );
-  return [...gone, ...runs];
 }

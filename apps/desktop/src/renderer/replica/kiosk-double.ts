@@ -1,14 +1,11 @@
 import {
-  type AggregateState,
   catalog,
   type DeviceTime,
   deriveId,
-  evolveAggregate,
   ok,
   type Refusal,
   type ReplicaState,
   readsOfCommand,
-  type StreamKey,
   streamKeyText,
   type TimedEvent,
   timedEvent,
@@ -16,20 +13,9 @@ import {
   type Uuid,
   type Verdict,
 } from '@lineside/domain';
-import type {
-  DeviceIdentity,
-  Kiosk,
-  OwnEntry,
-  Session,
-  SignInFailure,
-  StationChoices,
-  SyncStatus,
-  View,
-  ViewQuery,
-} from './kiosk-contract.ts';
-import { type ReceiptBook, receiptsOf } from './receipt-book.ts';
+import type { DeviceIdentity, Kiosk, Session, SignInFailure, StationChoices, SyncStatus } from './kiosk-contract.ts';
+import { MemoryReplica } from './memory-replica.ts';
 import { commandOf, decideBodies } from './recording.ts';
-import { byStream, isUnsettled, listOf, matches, type OwnEntries, type Pulled, viewOf } from './view.ts';
 
 export interface KioskDoubleOptions {
   readonly identity?: DeviceIdentity | null;
@@ -89,14 +75,11 @@ class MemoryKiosk implements KioskDouble {
   #session: Session | null;
   #clock: number;
   #ids = 0;
-  #seq = 0;
   #online = true;
-  #receipts: ReceiptBook = new Map();
   #status: Partial<SyncStatus> = {};
   #nextRefusal: Refusal | null = null;
   #nextFailure: SignInFailure | null = null;
-  readonly #own: TimedEvent[] = [];
-  readonly #pulled = new Map<string, Pulled>();
+  readonly #replica = new MemoryReplica();
   readonly #changeListeners = new Set<() => void>();
   readonly #watchers = new Set<() => void>();
   readonly #options: KioskDoubleOptions;
@@ -106,13 +89,13 @@ class MemoryKiosk implements KioskDouble {
     this.#identity = options.identity === undefined ? doubleIdentity : options.identity;
     this.#session = options.session === undefined ? doubleSession : options.session;
     this.#clock = options.now ?? 1_767_600_000_000;
-    this.receive(options.states ?? []);
+    this.#replica.receive(options.states ?? []);
   }
 
   identity = () => this.#identity;
   session = () => this.#session;
   now = () => this.#clock;
-  recorded = () => [...this.#own];
+  recorded = () => [...this.#replica.own];
   onChange = (listener: () => void) => subscribe(this.#changeListeners, listener);
 
   newId = (): Uuid => {
@@ -126,7 +109,11 @@ class MemoryKiosk implements KioskDouble {
     const failure = this.#takeFailure();
     if (failure) return { ok: false, error: failure };
     const known = this.#options.people?.find((person) => person.username === username);
-    this.#session = known ?? { ...doubleSession, username, personId: deriveId(organizationId, 'person', [username]) };
+    this.#session = known ?? {
+      ...doubleSession,
+      username,
+      personId: deriveId(doubleIdentity.organizationId, 'person', [username]),
+    };
     this.#changed();
     return ok(this.#session);
   };
@@ -144,7 +131,7 @@ class MemoryKiosk implements KioskDouble {
   enrol: Kiosk['enrol'] = async (choice) => {
     const failure = this.#takeFailure();
     if (failure) return { ok: false, error: failure };
-    this.#identity = { organizationId, deviceId: doubleIdentity.deviceId, ...choice };
+    this.#identity = { ...doubleIdentity, ...choice };
     this.#changed();
     return ok(this.#identity);
   };
@@ -155,25 +142,31 @@ class MemoryKiosk implements KioskDouble {
     this.#nextRefusal = null;
     if (refused) return { ok: false, error: refused };
     const { deviceId } = this.#identity;
-    const time: DeviceTime = { wallMs: this.#clock, bootId: organizationId, monotonicMs: 0, offset: null };
+    const time: DeviceTime = {
+      wallMs: this.#clock,
+      bootId: doubleIdentity.organizationId,
+      monotonicMs: 0,
+      offset: null,
+    };
     const context = { ...this.#identity, session: this.#session, at: this.#clock, time, newId: this.newId };
     const command = commandOf(request, context);
     const reads = new Map(
-      readsOfCommand(catalog, command, context).map((key) => [streamKeyText(key), this.#known(key)]),
+      readsOfCommand(catalog, command, context).map((key) => [streamKeyText(key), this.#replica.known(key)]),
     );
     const decided = decideBodies(catalog, { get: (key) => reads.get(streamKeyText(key)) }, command, context);
     if (!decided.ok) return decided;
     for (const body of decided.value) {
-      const from = { deviceId, deviceSeq: this.#own.length + 1 };
-      this.#own.push(timedEvent(body, from, { occurredAt: this.#clock, timeQuality: 'synced' }));
+      const from = { deviceId, deviceSeq: this.#replica.own.length + 1 };
+      this.#replica.own.push(timedEvent(body, from, { occurredAt: this.#clock, timeQuality: 'synced' }));
     }
     this.#notify();
     return ok({ eventIds: decided.value.map(({ id }) => id) });
   };
 
   watchList: Kiosk['watchList'] = (query, listener) =>
-    this.#watch(() => listener(this.#list(query) as readonly never[]));
-  watchOne: Kiosk['watchOne'] = (type, id, listener) => this.#watch(() => listener(this.#view({ type, id }) as never));
+    this.#watch(() => listener(this.#replica.list(query) as readonly never[]));
+  watchOne: Kiosk['watchOne'] = (type, id, listener) =>
+    this.#watch(() => listener(this.#replica.view({ type, id }) as never));
   watchStatus: Kiosk['watchStatus'] = (listener) => this.#watch(() => listener(this.#statusNow()));
   close = async () => this.#watchers.clear();
 
@@ -181,25 +174,12 @@ class MemoryKiosk implements KioskDouble {
   goOnline = () => this.#setOnline(true);
 
   receive: KioskDouble['receive'] = (states) => {
-    for (const { type, id, state } of states) {
-      this.#seq += 1;
-      const key = { type, id };
-      this.#pulled.set(streamKeyText(key), { key, seq: this.#seq, state: state as unknown as AggregateState });
-    }
+    this.#replica.receive(states);
     this.#notify();
   };
 
   take: KioskDouble['take'] = (verdict = 'accepted', code = null) => {
-    for (const event of this.#own) {
-      if (this.#receipts.has(event.deviceSeq)) continue;
-      this.#seq += 1;
-      const run = { deviceSeq: event.deviceSeq, count: 1, seq: this.#seq, verdict, code };
-      this.#receipts = new Map([...this.#receipts, ...receiptsOf([run])]);
-      if (verdict !== 'accepted' && verdict !== 'flagged') continue;
-      const key = event.stream;
-      const state = evolveAggregate(catalog, this.#pulled.get(streamKeyText(key))?.state ?? undefined, event);
-      this.#pulled.set(streamKeyText(key), { key, seq: this.#seq, state });
-    }
+    this.#replica.take(verdict, code);
     this.#notify();
   };
 
@@ -220,48 +200,8 @@ class MemoryKiosk implements KioskDouble {
     this.#notify();
   };
 
-  #known(key: StreamKey): AggregateState | undefined {
-    const view = this.#view(key);
-    return view.seq === null && view.pending === 0 ? undefined : view.state;
-  }
-
-  #view(key: StreamKey): View {
-    return viewOf(catalog, key, this.#pulled.get(streamKeyText(key)), this.#entries());
-  }
-
-  #list(query: ViewQuery): readonly View[] {
-    const own = this.#entries();
-    const unsettled = this.#own.filter(({ deviceSeq }) => isUnsettled(own.receipt(deviceSeq), own.settledSeq));
-    const touched = new Set(
-      unsettled.filter(({ stream }) => stream.type === query.type).map(({ stream }) => stream.id),
-    );
-    const rows = [...this.#pulled.values()].filter(
-      ({ key, state }) => key.type === query.type && state && matches(query, state),
-    );
-    const pulledOf = (id: Uuid) => this.#pulled.get(streamKeyText({ type: query.type, id }));
-    return listOf(catalog, query, rows, touched, pulledOf, (key, pulled) => viewOf(catalog, key, pulled, own));
-  }
-
-  #entries(): OwnEntries {
-    const streams = byStream(this.#own);
-    const of = (key: StreamKey) => streams.get(streamKeyText(key)) ?? [];
-    return { of, receipt: (deviceSeq) => this.#receipts.get(deviceSeq), settledSeq: this.#seq };
-  }
-
   #statusNow(): SyncStatus {
-    const entries = this.#own.map((event): OwnEntry => {
-      const receipt = this.#receipts.get(event.deviceSeq);
-      const { type: eventType, deviceSeq, stream, payload, occurredAt } = event;
-      return {
-        eventType,
-        deviceSeq,
-        stream,
-        payload,
-        occurredAt,
-        verdict: receipt?.verdict ?? 'unsent',
-        code: receipt?.code ?? null,
-      };
-    });
+    const entries = this.#replica.ownEntries();
     const unsent = entries.filter(({ verdict }) => verdict === 'unsent').length;
     return {
       connection: this.#online ? 'online' : 'offline',

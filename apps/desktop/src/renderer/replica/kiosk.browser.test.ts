@@ -1,6 +1,7 @@
-import { syncPaths } from '@lineside/domain';
+import { appendTo, type EventBody, type PushRequest, syncPaths } from '@lineside/domain';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Kiosk } from './kiosk-contract.ts';
+import { someBodies } from './testing/bodies.ts';
 import {
   createOperation,
   enrolled,
@@ -15,6 +16,19 @@ import {
 import { modelManager, modelOrganization } from './testing/model-basics.ts';
 
 const open = new Set<Kiosk>();
+
+/** Entry 3 of another copy of this device: seven pieces. */
+function foreignEntry(lab: KioskLab, deviceId: string): PushRequest {
+  const chain = lab.server.state.devices.get(deviceId)?.chain ?? [];
+  const body = { ...someBodies(1, { good: 7, scrap: 0, scrapReason: null })[0], type: 'operation.quantity_reported' };
+  const stream = { type: 'operation', id: operationKey };
+  const tail = { deviceSeq: 2, chainHash: chain[2] ?? '' };
+  const [entry] = appendTo(tail, [{ ...body, stream } as EventBody]);
+  if (!entry) throw new Error('no entry');
+  const { deviceSeq, bytes, chainHash } = entry;
+  const entries = [{ deviceSeq, bytes, chainHash }];
+  return { protocol: 1, previousHash: tail.chainHash, entries, urgent: false, clocks: [] };
+}
 
 async function opened(kiosk: Promise<Kiosk>): Promise<Kiosk> {
   const one = await kiosk;
@@ -110,14 +124,13 @@ describe('kiosk', () => {
     const kiosk = await ready(lab);
     lab.room.connect();
     await kiosk.record(report(1));
-    await untilStatus(kiosk, ({ unsent }) => unsent === 0);
+    await untilStatus(kiosk, ({ unsent, made }) => unsent === 0 && made === 3);
     const counts: number[] = [];
     kiosk.watchOne('operation', operationKey, ({ state }) => counts.push((state as unknown as { good: number }).good));
     lab.transport.fates.set(syncPaths.push, 'lose_answer');
     await kiosk.record(report(1));
-    lab.room.deliver();
-    await untilStatus(kiosk, ({ unsent }) => unsent === 0);
-    await untilOperation(kiosk, ({ pending }) => pending === 0);
+    await untilStatus(kiosk, ({ unsent, made }) => unsent === 0 && made === 4);
+    await untilOperation(kiosk, ({ pending, state }) => pending === 0 && state.good === 2);
     expect(counts.every((count, index) => count >= (counts[index - 1] ?? 0) && count <= 2)).toBe(true);
     expect(counts.at(-1)).toBe(2);
   });
@@ -138,7 +151,7 @@ describe('kiosk', () => {
   });
 
   test('a rejected entry leaves the view and stands where it can be seen', async () => {
-    const lab = kioskLab(({ payload }) => payload.good === 13);
+    const lab = kioskLab({ isPoison: ({ payload }) => payload.good === 13 });
     const kiosk = await ready(lab);
     await kiosk.record(report(13));
     expect(await untilStatus(kiosk, ({ attention }) => attention.length > 0)).toMatchObject({
@@ -173,6 +186,23 @@ describe('kiosk', () => {
     expect(lab.server.state.head).toBe(4);
   });
 
+  test('a type that the server does not know stops the queue, and nothing is lost', async () => {
+    const lab = kioskLab();
+    const kiosk = await ready(lab);
+    const body = {
+      status: 'server_too_old',
+      receipts: [],
+      deviceSeq: 3,
+      type: 'operation.quantity_reported',
+      version: 1,
+    };
+    lab.transport.fates.set(syncPaths.push, { answer: { status: 200, body } });
+    await kiosk.record(report(1));
+    expect(await untilStatus(kiosk, ({ stopped }) => stopped === 'server_too_old')).toMatchObject({ unsent: 1 });
+    lab.room.connect();
+    expect(await untilStatus(kiosk, ({ unsent }) => unsent === 0)).toMatchObject({ stopped: null, made: 3 });
+  });
+
   test.each([
     ['device.revoked', 403, 'revoked'],
     ['device.unknown', 404, 'unknown_device'],
@@ -186,5 +216,20 @@ describe('kiosk', () => {
     expect((await kiosk.record(report(1))).ok).toBe(true);
     lab.room.connect();
     expect(await untilStatus(kiosk, ({ unsent }) => unsent === 0)).toMatchObject({ stopped: null });
+  });
+
+  test('an old image of the device goes on under a name of its own, and what it made since is there once', async () => {
+    const lab = kioskLab();
+    const kiosk = await ready(lab);
+    const parent = kiosk.identity()?.deviceId ?? '';
+    const taken = lab.server.push(parent, foreignEntry(lab, parent));
+    expect(taken.status).toBe('taken');
+    await kiosk.record(report(2));
+    await untilStatus(kiosk, ({ unsent, made }) => made === 3 && unsent === 0);
+    expect(kiosk.identity()?.deviceId).not.toBe(parent);
+    expect(await untilOperation(kiosk, ({ pending, state }) => pending === 0 && state.good === 9)).toMatchObject({
+      seq: 4,
+    });
+    expect(lab.server.state.head).toBe(4);
   });
 });

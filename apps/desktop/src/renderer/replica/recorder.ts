@@ -12,6 +12,7 @@ import type { Clock } from './clock.ts';
 import type { DeviceJournal } from './device-journal.ts';
 import { KioskError } from './journal-errors.ts';
 import type { CommandRequest, DeviceIdentity, Recorded, Session } from './kiosk-contract.ts';
+import { Mutex } from './mutex.ts';
 import { commandOf, decideBodies } from './recording.ts';
 import type { ViewReader } from './view-reader.ts';
 
@@ -23,11 +24,18 @@ interface RecorderOptions {
   readonly randomBytes: (count: number) => Uint8Array;
 }
 
+interface Who {
+  readonly identity: DeviceIdentity;
+  readonly session: Session;
+}
+
+/** How often another tab may be faster. */
 const attempts = 20;
 
 /** Decides on what this device knows and writes it down; decides again when another tab was faster. */
 export class Recorder {
   readonly #options: RecorderOptions;
+  readonly #queue = new Mutex();
 
   constructor(options: RecorderOptions) {
     this.#options = options;
@@ -38,11 +46,15 @@ export class Recorder {
     return timeOrderedId(Math.max(0, clock.now()), randomBytes(16));
   }
 
-  /** Resolves after the strict transaction has completed. @throws KioskError `storage_full`, `storage_failed` or `contended` */
-  async record(
-    request: CommandRequest,
-    who: { readonly identity: DeviceIdentity; readonly session: Session },
-  ): Promise<Result<Recorded, Refusal>> {
+  /**
+   * Resolves after the strict transaction has completed; commands of this tab are decided one after the other. @throws KioskError `storage_full`,
+   * `storage_failed` or `contended`
+   */
+  record(request: CommandRequest, who: Who): Promise<Result<Recorded, Refusal>> {
+    return this.#queue.run(() => this.#record(request, who));
+  }
+
+  async #record(request: CommandRequest, who: Who): Promise<Result<Recorded, Refusal>> {
     const { journal, reader, clock, wallMs } = this.#options;
     const { organizationId, deviceId } = who.identity;
     const { session } = who;

@@ -1,5 +1,6 @@
 import type { DeviceJournal } from './device-journal.ts';
-import { type ReplicaOptions, ReplicaStore } from './replica-store.ts';
+import type { ReplicaOptions } from './replica-database.ts';
+import { ReplicaStore } from './replica-store.ts';
 
 /** The generations of the replica that this tab has open. */
 export class ReplicaSet {

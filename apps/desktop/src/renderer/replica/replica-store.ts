@@ -4,20 +4,11 @@ import {
   type ReplicaState,
   replicaRetentionMs,
   type StreamKey,
-  sha256Hex,
   streamKeyText,
 } from '@lineside/domain';
-import { Dexie } from 'dexie';
-import {
-  createRxDatabase,
-  type RxCollection,
-  type RxDatabase,
-  type RxDocumentData,
-  type RxStorage,
-  removeRxDatabase,
-} from 'rxdb';
-import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
+import type { RxCollection, RxDatabase, RxDocumentData } from 'rxdb';
 import type { ViewQuery } from './kiosk-contract.ts';
+import { createDatabase, type ReplicaOptions, removeDatabase } from './replica-database.ts';
 import {
   cursorDocumentOf,
   cursorKey,
@@ -31,16 +22,8 @@ import {
 import { newCursor, newerRows, type SyncCursor } from './sync-cursor.ts';
 import type { Pulled } from './view.ts';
 
-type Storage = RxStorage<unknown, unknown>;
 type Stored = RxDocumentData<ReplicaDocument>;
 type Row = Pick<Stored, 'key' | 'seq'> & ReplicaDocument & { readonly _deleted: boolean };
-
-export interface ReplicaOptions {
-  /** The databases are called `<name>-<generation>`. */
-  readonly name?: string;
-  readonly storage?: Storage;
-  readonly multiInstance?: boolean;
-}
 
 export interface ReplicaPage {
   readonly states: readonly ReplicaState[];
@@ -65,24 +48,14 @@ export class ReplicaStore {
   }
 
   static async open(generation: number, options: ReplicaOptions = {}): Promise<ReplicaStore> {
-    const database = await createRxDatabase({
-      name: databaseName(generation, options),
-      storage: storageOf(options),
-      multiInstance: options.multiInstance ?? true,
-      eventReduce: true,
-      // WebCrypto is missing on a plain http address in the plant; this hash only names the schema.
-      hashFunction: (text) => Promise.resolve(sha256Hex(String(text))),
-    });
+    const database = await createDatabase(generation, options);
     const { aggregates } = await database.addCollections({ aggregates: { schema: replicaSchema } });
     return new ReplicaStore(generation, database, aggregates as RxCollection<ReplicaDocument>);
   }
 
   /** Deletes a generation that nobody looks at any more. */
   static async remove(generation: number, options: ReplicaOptions = {}): Promise<void> {
-    const name = databaseName(generation, options);
-    if (options.storage) return void (await removeRxDatabase(name, options.storage, options.multiInstance ?? true));
-    // RxDB would only empty the tables and leave the databases behind.
-    await Promise.all(physicalNames(name).map((physical) => Dexie.delete(physical)));
+    await removeDatabase(generation, options);
   }
 
   /** Called with the types that changed, after a page was written in this tab or another. */
@@ -208,17 +181,4 @@ function writeRow(row: Row, previous: Stored | undefined) {
 
 function mango(query: object): never {
   return structuredClone(query) as never;
-}
-
-function databaseName(generation: number, { name = 'lineside-replica' }: ReplicaOptions): string {
-  return `${name}-${generation}`;
-}
-
-/** What storage-dexie calls the databases of a name: its own bookkeeping and the one collection. */
-function physicalNames(name: string): readonly string[] {
-  return ['_rxdb_internal', 'aggregates'].map((collection) => `rxdb-dexie-${name}--0--${collection}`);
-}
-
-function storageOf({ storage }: ReplicaOptions): Storage {
-  return storage ?? (getRxStorageDexie({ chromeTransactionDurability: 'relaxed' }) as unknown as Storage);
 }

@@ -34,8 +34,9 @@ export class StatusBoard {
   };
   #holds = false;
   #last: SyncStatus | null = null;
-  #reading = false;
+  #reading: Promise<void> | null = null;
   #again = false;
+  #closed = false;
   #contactTimer: (() => void) | null = null;
 
   constructor(options: BoardOptions) {
@@ -78,21 +79,24 @@ export class StatusBoard {
 
   /** The journal or the connection changed. */
   wake(): void {
-    if (this.#reading) {
+    if (this.#closed) return;
+    if (this.#reading !== null) {
       this.#again = true;
       return;
     }
-    this.#reading = true;
-    void this.#read().finally(() => {
-      this.#reading = false;
+    this.#reading = this.#read().finally(() => {
+      this.#reading = null;
       if (this.#again) this.wake();
     });
   }
 
-  close(): void {
+  /** Resolves when nothing is read any more. */
+  async close(): Promise<void> {
+    this.#closed = true;
     this.#contactTimer?.();
     this.#listeners.clear();
     this.#options.channel.close();
+    await this.#reading;
   }
 
   async #read(): Promise<void> {

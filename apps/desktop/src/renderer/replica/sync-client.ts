@@ -1,5 +1,6 @@
 import type { SyncStatus } from './kiosk-contract.ts';
 import type { LiveConnection } from './live-connection.ts';
+import { pruneOld } from './prune-old.ts';
 import { pullOnce, takeLive } from './pull-step.ts';
 import { Adopted, pushOnce } from './push-step.ts';
 import { ReplicaWriteError } from './replica-store.ts';
@@ -24,6 +25,8 @@ export interface SyncClientOptions {
 const pullEveryMs = 15_000;
 /** A stopped device waits for a person; it looks whether one has come. */
 const stoppedRetryMs = 60_000;
+/** A live page that takes longer than this after a push is not waited for. */
+const livePatienceMs = 1000;
 const pruneEveryMs = 6 * 3_600_000;
 
 /** Sends own entries and fetches what changed, until it is stopped. Only the holder of the lock runs one. */
@@ -37,6 +40,10 @@ export class SyncClient {
   #pulledOn = -1;
   #stopReasons = { push: null as SyncStatus['stopped'], pull: null as SyncStatus['stopped'] };
   #cancelPrune: () => void = () => undefined;
+  /** Live pages and pruning under way. */
+  #others: Promise<unknown> = Promise.resolve();
+  #connected = false;
+  #cancelPull: () => void = () => undefined;
 
   constructor(options: SyncClientOptions) {
     this.#options = options;
@@ -60,14 +67,16 @@ export class SyncClient {
     live.open(() => parts.token.get(), {
       connected: () => {
         this.#connection += 1;
+        this.#connected = true;
         this.retryNow();
       },
       disconnected: () => {
         this.#connection += 1;
+        this.#connected = false;
         this.#tell({ connection: 'connecting' });
         this.#pull.wake();
       },
-      page: (message) => void this.#takeLive(message),
+      page: (message) => this.#aside(this.#takeLive(message)),
       refused: () => {
         parts.token.drop();
         this.#pull.wake();
@@ -92,16 +101,31 @@ export class SyncClient {
   async stop(): Promise<void> {
     this.#options.live.close();
     this.#cancelPrune();
-    await Promise.all([this.#push.stop(), this.#pull.stop()]);
+    this.#cancelPull();
+    await Promise.all([this.#push.stop(), this.#pull.stop(), this.#others]);
+  }
+
+  #aside(work: Promise<unknown>): void {
+    const done = work.catch(() => undefined);
+    this.#others = Promise.all([this.#others, done]);
   }
 
   async #stepPush(): Promise<'again' | 'idle'> {
     const step = await pushOnce(this.#options.parts);
     this.#stopReasons.push = null;
     this.#tell({ stopped: this.#stopReasons.pull });
-    // What came back with the answer is confirmed by the next page; without a live one it is asked for.
-    if (step === 'again') this.#pull.wake();
+    if (step === 'again') this.#pullAfterPush();
     return step;
+  }
+
+  /** The live page brings the states that follow; where none comes they are asked for. */
+  #pullAfterPush(): void {
+    if (!this.#connected) {
+      this.#pull.wake();
+      return;
+    }
+    this.#cancelPull();
+    this.#cancelPull = this.#options.scheduler.later(livePatienceMs, () => this.#pull.wake());
   }
 
   async #stepPull(): Promise<'again' | 'idle'> {
@@ -156,32 +180,6 @@ export class SyncClient {
   #prune(): void {
     const { parts, scheduler } = this.#options;
     this.#cancelPrune = scheduler.later(pruneEveryMs, () => this.#prune());
-    void pruneOld(parts).catch(() => undefined);
+    this.#aside(pruneOld(parts));
   }
-}
-
-const heldAfterSettledMs = 14 * 86_400_000;
-
-/** Drops what was closed long ago from the replica, and own entries that have been settled for 14 days from the journal. */
-export async function pruneOld({ journal, mirror, replicas, clock, taking }: SyncParts): Promise<void> {
-  const { current } = await journal.fact('generations');
-  const replica = await replicas.get(current);
-  const now = clock.now();
-  await taking.run(() => replica.prune(now));
-  const { settledSeq } = await replica.cursor();
-  const { confirmed } = await journal.fact('progress');
-  const book = mirror.book(current);
-  const isSettled = (deviceSeq: number) => {
-    const receipt = book.get(deviceSeq);
-    return receipt !== undefined && receipt.verdict !== 'waiting' && receipt.seq <= settledSeq;
-  };
-  let settled = ((await journal.firstHeld()) ?? 1) - 1;
-  while (settled < confirmed && isSettled(settled + 1)) settled += 1;
-  const marks = await journal.setFact('settled', (known) => {
-    const due = known.filter(({ at }) => at > now - heldAfterSettledMs);
-    const expired = known.filter(({ at }) => at <= now - heldAfterSettledMs).slice(-1);
-    return [...expired, ...due, { at: now, deviceSeq: settled }];
-  });
-  const expired = marks.filter(({ at }) => at <= now - heldAfterSettledMs).at(-1);
-  if (expired) await journal.prune(expired.deviceSeq);
 }

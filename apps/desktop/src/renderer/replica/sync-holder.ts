@@ -4,10 +4,10 @@ import type { DeviceJournal } from './device-journal.ts';
 import { DeviceToken } from './device-token.ts';
 import type { JournalMirror } from './journal-mirror.ts';
 import type { LiveConnection } from './live-connection.ts';
+import { Mutex } from './mutex.ts';
 import type { ReplicaSet } from './replica-set.ts';
 import type { StatusBoard } from './status-board.ts';
 import { SyncClient } from './sync-client.ts';
-import { Mutex } from './sync-session.ts';
 import type { Transport } from './transport.ts';
 
 interface HolderOptions {

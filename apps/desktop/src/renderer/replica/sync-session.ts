@@ -2,6 +2,7 @@ import type { Clock } from './clock.ts';
 import type { DeviceJournal } from './device-journal.ts';
 import type { DeviceToken } from './device-token.ts';
 import type { JournalMirror } from './journal-mirror.ts';
+import type { Mutex } from './mutex.ts';
 import type { ReplicaSet } from './replica-set.ts';
 import { accepted, isTokenRefused } from './sync-errors.ts';
 import type { Transport } from './transport.ts';
@@ -16,17 +17,6 @@ export interface SyncParts {
   readonly token: DeviceToken;
   readonly taking: Mutex;
   readonly heard: () => void;
-}
-
-/** One thing at a time, in the order they came. */
-export class Mutex {
-  #last: Promise<unknown> = Promise.resolve();
-
-  run<Value>(task: () => Promise<Value>): Promise<Value> {
-    const done = this.#last.then(task, task);
-    this.#last = done.catch(() => undefined);
-    return done;
-  }
 }
 
 /** Posts in the device's name; a token that is not taken is got anew once. @throws TransportError, SyncStopped, SyncFailed */

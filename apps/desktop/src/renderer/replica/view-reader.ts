@@ -34,7 +34,8 @@ export class ViewReader {
   readonly #known = new Map<string, { readonly view: View; readonly signature: string }>();
   #replica: ReplicaStore | null = null;
   #changed = new Set<string>();
-  #running = false;
+  #running: Promise<void> | null = null;
+  #closed = false;
   #again = false;
   #stopWatching: Unsubscribe = () => undefined;
 
@@ -59,12 +60,14 @@ export class ViewReader {
   /** Something changed: rows of these types, or the journal (no type). */
   wake(types: Iterable<string>): void {
     for (const type of types) this.#changed.add(type);
-    if (this.#running) {
+    if (this.#closed) return;
+    if (this.#running !== null) {
       this.#again = true;
       return;
     }
-    this.#running = true;
-    void this.#run();
+    this.#running = this.#run().finally(() => {
+      this.#running = null;
+    });
   }
 
   watchList(query: ViewQuery, listener: (views: readonly View[]) => void): Unsubscribe {
@@ -107,9 +110,12 @@ export class ViewReader {
     return new Map(known.map((view) => [streamKeyText(view), view.state]));
   }
 
-  close(): void {
+  /** Resolves when nothing is read any more. */
+  async close(): Promise<void> {
+    this.#closed = true;
     this.#stopWatching();
     this.#watchers.clear();
+    await this.#running;
     this.#replica = null;
   }
 
@@ -131,8 +137,7 @@ export class ViewReader {
         for (const watcher of this.#watchers) watcher.fresh = false;
         this.#options.onError(error);
       }
-    } while (this.#again);
-    this.#running = false;
+    } while (this.#again && !this.#closed);
   }
 
   async #readAll(changed: ReadonlySet<string>): Promise<void> {

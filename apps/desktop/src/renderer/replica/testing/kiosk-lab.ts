@@ -17,12 +17,21 @@ export interface KioskLab {
   readonly open: () => Promise<Kiosk>;
 }
 
-export function kioskLab(isPoison?: ConstructorParameters<typeof ModelServer>[0]): KioskLab {
+interface LabOptions {
+  /** Events that the server cannot store. */
+  readonly isPoison?: ConstructorParameters<typeof ModelServer>[0];
+  /** The same device as another tab's. */
+  readonly prefix?: string;
+}
+
+export function kioskLab(options: LabOptions = {}): KioskLab {
   labs += 1;
-  const prefix = `lab-${labs}-${Math.round(performance.timeOrigin)}-${crypto.getRandomValues(new Uint32Array(1))[0]}`;
-  const server = new ModelServer(isPoison);
-  const transport = new ModelTransport(server);
+  const fresh = `lab-${labs}-${Math.round(performance.timeOrigin)}-${crypto.getRandomValues(new Uint32Array(1))[0]}`;
+  const prefix = options.prefix ?? fresh;
+  const server = new ModelServer(options.isPoison);
   const room = new ModelRoom(server);
+  // The earliest a live page can come: before the answer of the push that caused it.
+  const transport = new ModelTransport(server, () => room.deliver());
   const platform = browserPlatform();
   // Locks have one name for the whole origin; every lab is a device of its own.
   const hold: typeof platform.hold = (name, givenUp, task) => platform.hold(`${prefix}-${name}`, givenUp, task);

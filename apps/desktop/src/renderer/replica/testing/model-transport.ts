@@ -21,10 +21,13 @@ export class ModelTransport implements Transport {
   readonly paths: string[] = [];
   readonly fates = new Map<string, Fate>();
   readonly server: ModelServer;
+  readonly #onPushed: () => void;
   #devices = 0;
 
-  constructor(server: ModelServer) {
+  /** `onPushed` runs after a push was taken and before its answer leaves. */
+  constructor(server: ModelServer, onPushed: () => void = () => undefined) {
     this.server = server;
+    this.#onPushed = onPushed;
   }
 
   get = (path: string, token: string): Promise<Answer> => this.#answer(path, null, token);
@@ -61,12 +64,18 @@ export class ModelTransport implements Transport {
       case syncPaths.token:
         return good({ token: tokenRequestSchema.parse(body).deviceId, expiresInSeconds: 900, serverNow: modelTime });
       case syncPaths.push:
-        return good(this.server.push(token ?? '', pushRequestSchema.parse(body)));
+        return good(this.#pushed(token, body));
       case syncPaths.pull:
         return good(this.server.pull(token ?? '', pullRequestSchema.parse(body)));
       default:
         return { status: 404, body: { code: 'path.unknown' } };
     }
+  }
+
+  #pushed(token: string | null, body: unknown) {
+    const answer = this.server.push(token ?? '', pushRequestSchema.parse(body));
+    this.#onPushed();
+    return answer;
   }
 
   #enrolled({ siteId, equipmentId }: { siteId: Uuid; equipmentId: Uuid | null }) {
@@ -85,7 +94,7 @@ export class ModelTransport implements Transport {
   }
 }
 
-/** The room of a model server. Messages wait until the test delivers them. */
+/** The room of a model server. */
 export class ModelRoom {
   readonly server: ModelServer;
   #handlers: LiveHandlers | null = null;

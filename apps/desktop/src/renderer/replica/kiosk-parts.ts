@@ -1,0 +1,84 @@
+import { type ClockSync, timeOrderedId, type Uuid } from '@lineside/domain';
+import type { Platform } from '../../platform/platform.ts';
+import { Clock } from './clock.ts';
+import type { LastOffset } from './device-facts.ts';
+import { type ChangeChannel, DeviceJournal } from './device-journal.ts';
+import { JournalMirror } from './journal-mirror.ts';
+import { type LiveConnection, socketConnection } from './live-connection.ts';
+import { Recorder } from './recorder.ts';
+import { ReplicaSet } from './replica-set.ts';
+import { StatusBoard } from './status-board.ts';
+import { SyncHolder } from './sync-holder.ts';
+import { fetchTransport, type Transport } from './transport.ts';
+import { ViewReader } from './view-reader.ts';
+
+export interface KioskOptions {
+  readonly platform: Platform;
+  /** Defaults: the server of the platform. */
+  readonly transport?: Transport;
+  readonly live?: () => LiveConnection;
+  /** Put before the names of databases, channels and replicas; for tests. */
+  readonly prefix?: string;
+}
+
+/** What a device is made of, in one window. */
+export interface KioskParts {
+  readonly platform: Platform;
+  readonly transport: Transport;
+  readonly journal: DeviceJournal;
+  readonly mirror: JournalMirror;
+  readonly replicas: ReplicaSet;
+  readonly reader: ViewReader;
+  readonly recorder: Recorder;
+  readonly clock: Clock;
+  readonly board: StatusBoard;
+  readonly holder: SyncHolder;
+}
+
+interface Owner {
+  readonly deviceId: () => Uuid | null;
+  readonly storagePersistent: () => boolean;
+  /** A read failed under a change; look again. */
+  readonly lookAgain: () => void;
+}
+
+/** Opens the journal and puts the parts together; nothing is synced or shown yet. */
+export async function openParts(options: KioskOptions, owner: Owner): Promise<KioskParts> {
+  const { platform, prefix = 'lineside' } = options;
+  const { wallMs, later, randomBytes } = platform;
+  const transport = options.transport ?? fetchTransport(platform.serverUrl);
+  const journal = new DeviceJournal({
+    name: `${prefix}-journal`,
+    channel: changeChannel(platform, `${prefix}-journal`),
+  });
+  const clock = await openClock(platform, journal);
+  const { deviceId } = owner;
+  const mirror = new JournalMirror({ journal, deviceId, occurredAt: (body) => clock.occurredAt(body) });
+  const replicas = new ReplicaSet(journal, { name: `${prefix}-replica` });
+  const reader = new ViewReader({ mirror, onError: owner.lookAgain });
+  const recorder = new Recorder({ journal, reader, clock, wallMs, randomBytes });
+  const channel = platform.channel(`${prefix}-status`);
+  const { storagePersistent } = owner;
+  const board = new StatusBoard({ journal, mirror, clock, channel, wallMs, later, storagePersistent });
+  await board.open();
+  const live = options.live ?? (() => socketConnection(platform.serverUrl || undefined));
+  const holder = new SyncHolder({ platform, journal, mirror, replicas, clock, transport, live, board });
+  return { platform, transport, journal, mirror, replicas, reader, recorder, clock, board, holder };
+}
+
+async function openClock(platform: Platform, journal: DeviceJournal): Promise<Clock> {
+  const lastOffset = await journal.fact('offset');
+  const bootId = timeOrderedId(platform.wallMs(), platform.randomBytes(16));
+  // A clock that could not be kept is measured again.
+  const onBest = (sync: ClockSync, best: LastOffset) => void journal.keepClock(sync, best).catch(() => undefined);
+  return new Clock({ source: platform, bootId, lastOffset, onBest });
+}
+
+function changeChannel(platform: Platform, name: string): ChangeChannel {
+  const channel = platform.channel(name);
+  return {
+    tell: () => channel.send('changed'),
+    onTold: (listener) => channel.onMessage(listener),
+    close: channel.close,
+  };
+}
