@@ -51,7 +51,10 @@ try {
   await mill.report(64);
   await mill.stop('Tool change');
   const desk = await station('Supervisor desk', [1920, 1080]);
-  await desk.page.getByRole('article', { name: 'Press 1' }).getByRole('button', { name: /^Material, / }).waitFor();
+  await desk.page
+    .getByRole('article', { name: 'Press 1' })
+    .getByRole('button', { name: /^Material, / })
+    .waitFor();
   await picture(desk, 'board');
   await server.kill9();
   await lathe.report(5);

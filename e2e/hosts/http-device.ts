@@ -3,7 +3,7 @@ import { type EnrolAnswer, type PushAnswer, type PushRequest, syncPaths } from '
 import { makeTestDevice, type TestDevice } from '../../apps/sync-server/src/testing/test-device.ts';
 
 /** A request of a test's own; the answer's body as JSON. A status other than 2xx is an error that names it. */
-export async function post<Answer>(url: string, body: unknown, token?: string): Promise<Answer> {
+async function post<Answer>(url: string, body: unknown, token?: string): Promise<Answer> {
   const answer = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },

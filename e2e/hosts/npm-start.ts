@@ -59,7 +59,7 @@ function descendants(pid: number): number[] {
 }
 
 /** The dead stay listed until somebody collects them: state Z is gone. */
-export function isRunning(pid: number): boolean {
+function isRunning(pid: number): boolean {
   try {
     return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
   } catch {

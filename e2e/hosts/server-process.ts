@@ -23,18 +23,19 @@ export interface ServerOptions {
   readonly demo?: boolean;
   /** Its clock runs this far ahead, milliseconds; the process itself knows nothing of it. */
   readonly clockAheadMs?: number;
+  /** What Node runs, with its arguments, instead of the server's own main. */
+  readonly entry?: readonly string[];
 }
+
+const ownMain = [join(root, 'apps/sync-server/src/main.ts')];
 
 /** The server as a process of its own, as IT runs it, on a database that outlives it. */
 export async function startServerProcess(options: ServerOptions): Promise<ServerProcess> {
-  const { databaseUrl, port, dataDir, demo = true, clockAheadMs = 0 } = options;
+  const { databaseUrl, port, dataDir, demo = true, clockAheadMs = 0, entry = ownMain } = options;
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(
     join(root, 'node_modules/.bin/node'),
-    [
-      ...(clockAheadMs === 0 ? [] : ['--import', join(import.meta.dirname, 'clock-ahead.mjs')]),
-      join(root, 'apps/sync-server/src/main.ts'),
-    ],
+    [...(clockAheadMs === 0 ? [] : ['--import', join(import.meta.dirname, 'clock-ahead.mjs')]), ...entry],
     {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -4,7 +4,7 @@ import type { AggregateState, Command, EventDraft, RuleContext, States } from '.
 import { isPresent } from './aggregate.ts';
 import type { Catalog } from './catalog.ts';
 import { asOfEvent, type StreamKey, streamKeyText, type TimedEvent } from './event.ts';
-import { deriveId } from './ids.ts';
+import { deriveId, type Uuid } from './ids.ts';
 import { type Refusal, refusal, refuse } from './refusal.ts';
 import { refusalPolicies } from './refusal-policies.ts';
 import { ok, type Result } from './result.ts';
@@ -14,6 +14,8 @@ import { accepted, isFolded, type Judgement, worse } from './verdict.ts';
 export interface DecisionContext extends RuleContext {
   /** The role of the device that records; it counts only where the actor is the device itself. */
   readonly deviceRole: RoleName | null;
+  /** Further ids of that device: a copy of an old image recorded in its parent's name until it knew that it is two. */
+  readonly deviceLineage?: readonly Uuid[];
 }
 
 export interface Decision {
@@ -172,7 +174,7 @@ function rightRefusals(
   const { actor } = event;
   const person = actor.type === 'person' ? states.get({ type: 'person', id: actor.id }) : undefined;
   if (actor.type === 'person' && !person) return [refusal('subject.unknown', { type: 'person', id: actor.id })];
-  if (actor.type === 'device' && actor.id !== event.deviceId)
+  if (actor.type === 'device' && actor.id !== event.deviceId && !context.deviceLineage?.includes(actor.id))
     return [refusal('right.missing_for_act', { right: definition.right })];
   if (rightsAt(person, context.deviceRole, event.occurredAt).has(definition.right)) return [];
   return [

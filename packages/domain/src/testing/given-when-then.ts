@@ -37,7 +37,7 @@ export interface Happened {
   readonly basedOn?: number | null;
 }
 
-export interface Asked {
+interface Asked {
   readonly type: string;
   readonly subjectId: Uuid;
   readonly payload?: Readonly<Record<string, unknown>>;

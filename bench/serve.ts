@@ -1,0 +1,14 @@
+// A server of its own process that serves the bench page instead of the app: `node bench/serve.ts PAGE_FOLDER`.
+import { startServer } from '../apps/sync-server/src/server.ts';
+import { loadJwtSecret, readSettings } from '../apps/sync-server/src/settings.ts';
+
+const settings = readSettings(process.env);
+const uiDirectory = process.argv[2];
+const server = await startServer({
+  settings,
+  databaseUrl: settings.databaseUrl ?? '',
+  jwtSecret: await loadJwtSecret(settings),
+  uiDirectory,
+});
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void server.close().then(() => process.exit(0)));
