@@ -7,7 +7,8 @@ export interface CursorRow {
   readonly kind: DeviceKind | 'api';
   readonly site_id: Uuid | null;
   readonly status: 'active' | 'revoked';
-  readonly parent_id: Uuid | null;
+  /** The ids under which it has ever recorded: its own, and before each fork its parents'. */
+  readonly lineage: readonly Uuid[];
   readonly last_seq: number;
   readonly last_hash: HashHex;
 }
@@ -18,8 +19,10 @@ export async function loadCursors(
   deviceIds: readonly Uuid[],
 ): Promise<readonly CursorRow[]> {
   const { rows } = await client.query<CursorRow>(
-    `select id, kind, site_id, status, parent_id, last_seq, last_hash from device
-     where org_id = $1 and id = any($2::uuid[])`,
+    `select id, kind, site_id, status, last_seq, last_hash,
+       case when parent_id is null then array[id]
+         else array(select l.device_id from device_lineage(org_id, id) l) end as lineage
+     from device where org_id = $1 and id = any($2::uuid[])`,
     [organizationId, deviceIds],
     'load-cursors',
   );

@@ -13,6 +13,8 @@ export interface DeviceCredentialRow {
   readonly site_id: Uuid;
   readonly status: 'active' | 'revoked';
   readonly secret: Buffer | null;
+  /** The device that its line of copies began with, itself where it is none: whose secret it holds. */
+  readonly origin_id: Uuid;
 }
 
 /** Enrols a new device, or an old one again: same id and journal, another secret, active. */
@@ -56,7 +58,10 @@ export async function upsertDevice(
 
 export async function findDeviceCredential(client: Client, id: Uuid): Promise<DeviceCredentialRow | undefined> {
   const { rows } = await client.query<DeviceCredentialRow>(
-    'select kind, site_id, status, secret from device where id = $1',
+    `select kind, site_id, status, secret,
+       (select l.device_id from device_lineage(d.org_id, d.id) l
+        join device o on o.org_id = d.org_id and o.id = l.device_id and o.parent_id is null) as origin_id
+     from device d where id = $1`,
     [id],
   );
   return rows[0];

@@ -52,7 +52,7 @@ export function openDevices({ database, tokens, box, now }: Services): Devices {
       });
       if (!device?.secret) throw new IdentityError('device.unknown');
       if (device.status === 'revoked') throw new IdentityError('device.revoked');
-      const secret = box.open(device.secret, boxName(organizationId, id));
+      const secret = box.open(device.secret, boxName(organizationId, device.origin_id));
       if (!sameProof(proof, secret, nonce)) throw new IdentityError('device.proof_wrong');
       return tokens.device(claimsOf(organizationId, id, device));
     },

@@ -61,8 +61,8 @@ export async function judge(
 ): Promise<JudgedCommand> {
   if (events.length === 0) return { judgement: accepted, waitsFor: null, changed: new Map() };
   const { organizationId, catalog } = tx.context;
-  const kind = tx.cursor(deviceId)?.row.kind ?? 'kiosk';
-  const context = { organizationId, deviceRole: roleOfDevice(kind), now };
+  const { kind, lineage } = tx.cursor(deviceId)?.row ?? { kind: 'kiosk' as const, lineage: [] };
+  const context = { organizationId, deviceRole: roleOfDevice(kind), deviceLineage: lineage, now };
   let judged = judgeCommand(catalog, tx.states, events, context);
   while (await tx.states.loadMissed()) judged = judgeCommand(catalog, tx.states, events, context);
   return judged;

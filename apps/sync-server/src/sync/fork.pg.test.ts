@@ -50,4 +50,23 @@ describe('a device that was restored from an old image', () => {
     const page = await plant.page(child.id);
     expect(page.receipts.reduce((sum, run) => sum + run.count, 0)).toBe(3);
   });
+
+  test('[SY-6] what the child recorded in its own name before it knew of the fork is still its own', async () => {
+    const id = await plant.operation('fork-5');
+    const device = await plant.device({ kind: 'importer' });
+    const inOwnName = { actor: { type: 'device', id: device.id } as const };
+    device.record([started(id)], inOwnName);
+    const clone = device.copy();
+    device.record([reported(id, 1)], inOwnName);
+    await device.push();
+    clone.record([reported(id, 2)], inOwnName);
+    const answer = await clone.push();
+    if (answer.status !== 'fork' || !answer.childDeviceId) throw new Error('a child');
+    const child = clone.copy(answer.childDeviceId);
+    expect(receiptsOf(await child.push({ from: 2 }))).toEqual([[2, 1, 'accepted', null]]);
+    const stranger = await plant.device({ kind: 'importer' });
+    stranger.record([reported(id, 4)], inOwnName);
+    expect(receiptsOf(await stranger.push())).toEqual([[1, 1, 'rejected', 'right.missing_for_act']]);
+    expect((await operationState(plant, id)).good).toBe(3);
+  });
 });
