@@ -9,6 +9,7 @@ import {
   run,
   runId,
   startAt,
+  stationIdentity,
 } from './testing/plant-states.ts';
 import { type RenderedApp, renderApp } from './testing/render-app.tsx';
 import { atKioskSize, dialog, press, region } from './testing/screen.ts';
