@@ -15,7 +15,7 @@ export interface PushProgress {
 }
 
 /** The replica's generations by number; `building` grows beside the one that is looked at. */
-export interface Generations {
+interface Generations {
   readonly current: number;
   readonly building: number | null;
   /** To be deleted. */
@@ -30,7 +30,7 @@ export interface StoredIdentity extends DeviceIdentity {
 }
 
 /** When entries were known to be settled, so that they can be dropped 14 days later. */
-export interface SettledMark {
+interface SettledMark {
   readonly at: number;
   readonly deviceSeq: number;
 }

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { type ChangeChannel, DeviceJournal } from './device-journal.ts';
 import { someBodies } from './testing/bodies.ts';
 import { countTransactions } from './testing/count-transactions.ts';
+import { intercept } from './testing/intercept.ts';
 
 const open: DeviceJournal[] = [];
 const deaf: ChangeChannel = { tell: () => undefined, onTold: () => undefined, close: () => undefined };
@@ -66,16 +67,14 @@ describe('device journal', () => {
   test('a failure in the middle of a command stores nothing of it', async () => {
     const own = journal();
     const twice = someBodies(2);
-    const original = IDBObjectStore.prototype.add;
     let adds = 0;
-    IDBObjectStore.prototype.add = function (this: IDBObjectStore, ...parameters: Parameters<typeof original>) {
+    const restore = intercept(IDBObjectStore.prototype, 'add', () => {
       adds += 1;
       if (adds === 2) throw new DOMException('no room', 'QuotaExceededError');
-      return original.apply(this, parameters);
-    };
+    });
     const failed = own.append(emptyTail, twice, 0);
     await expect(failed).rejects.toMatchObject({ name: 'KioskError', code: 'storage_full' });
-    IDBObjectStore.prototype.add = original;
+    restore();
     expect(await own.entriesAfter(0, 10)).toEqual([]);
     expect(await own.append(emptyTail, twice, 0)).toBe('written');
   });

@@ -13,7 +13,7 @@ import { type DatabaseFactory, type EntryRow, JournalDatabase, type ReceiptRow }
 import { storageError } from './journal-errors.ts';
 import { linesOf, type ReceiptChange, rowsOf } from './journal-rows.ts';
 
-export const journalName = 'lineside-journal';
+const journalName = 'lineside-journal';
 
 /** Tells the other tabs of this device that the journal changed. */
 export interface ChangeChannel {

@@ -56,7 +56,7 @@ export const doubleIdentity: DeviceIdentity = {
   kind: 'kiosk',
   name: 'Lathe 7',
 };
-export const doubleSession: Session = {
+const doubleSession: Session = {
   personId: deriveId(organizationId, 'person', ['manager']),
   username: 'manager',
   displayName: 'Mary Manager',

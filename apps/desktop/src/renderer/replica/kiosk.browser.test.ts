@@ -54,7 +54,7 @@ async function ready(lab: KioskLab): Promise<Kiosk> {
 }
 
 afterEach(async () => {
-  for (const kiosk of [...open]) await closed(kiosk);
+  await Promise.all([...open].map(closed));
 });
 
 describe('kiosk', () => {

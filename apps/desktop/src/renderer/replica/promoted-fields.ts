@@ -1,7 +1,7 @@
 import type { AggregateDefinition, AggregateState } from '@lineside/domain';
 
 /** How many fields of a type a list may filter by; each is an index of the replica. */
-export const slotCount = 4;
+const slotCount = 4;
 
 /** The longest text a promoted field or a sort key may have in an index; longer ones are cut, and filters look at the state again. */
 export const maxSlotLength = 100;

@@ -5,7 +5,7 @@ import { type AskedPull, askPull, type SyncCursor, takeLivePage, takePulledPage 
 import { SyncFailed } from './sync-errors.ts';
 import { postAsDevice, type SyncParts } from './sync-session.ts';
 
-export const pullLimit = 2000;
+const pullLimit = 2000;
 
 export interface PullOutcome {
   readonly more: boolean;

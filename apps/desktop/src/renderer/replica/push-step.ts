@@ -5,7 +5,7 @@ import { earlyReceipts, forgetAfter } from './receipt-book.ts';
 import { SyncFailed, SyncStopped } from './sync-errors.ts';
 import { postAsDevice, type SyncParts } from './sync-session.ts';
 
-export const pushLimit = 500;
+const pushLimit = 500;
 
 interface PushRun {
   readonly request: PushRequest;

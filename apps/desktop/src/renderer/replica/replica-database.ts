@@ -20,7 +20,10 @@ export function createDatabase(generation: number, options: ReplicaOptions): Pro
     multiInstance: options.multiInstance ?? true,
     eventReduce: true,
     // WebCrypto is missing on a plain http address in the plant; this hash only names the schema.
-    hashFunction: (text) => Promise.resolve(sha256Hex(String(text))),
+    hashFunction: async (data) => {
+      if (typeof data !== 'string') throw new Error('only schemas are hashed here');
+      return sha256Hex(data);
+    },
   });
 }
 

@@ -84,7 +84,7 @@ export function pulledOf(document: ReplicaDocument & { readonly _deleted: boolea
   return { key, seq: document.seq, state: document._deleted ? null : document.state };
 }
 
-export type Selector = Readonly<Record<string, { readonly $eq: Scalar } | { readonly $in: readonly Scalar[] }>>;
+type Selector = Readonly<Record<string, { readonly $eq: Scalar } | { readonly $in: readonly Scalar[] }>>;
 
 export interface IndexedQuery {
   readonly selector: Selector;

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { ReplicaStore } from './replica-store.ts';
 import { newCursor, type SyncCursor } from './sync-cursor.ts';
 import { countTransactions } from './testing/count-transactions.ts';
+import { intercept } from './testing/intercept.ts';
 import { operationRow } from './testing/operation-row.ts';
 
 const open: ReplicaStore[] = [];
@@ -141,15 +142,13 @@ describe('replica store', () => {
   test('a page that fails in the middle leaves neither rows nor cursor', async () => {
     const replica = await store();
     await replica.write({ states: rows(2), gone: [], cursor: cursorAt(2) });
-    const original = IDBObjectStore.prototype.put;
     let puts = 0;
-    IDBObjectStore.prototype.put = function (this: IDBObjectStore, ...parameters: Parameters<typeof original>) {
+    const restore = intercept(IDBObjectStore.prototype, 'put', (objects) => {
       puts += 1;
-      if (puts === 3) this.transaction.abort();
-      return original.apply(this, parameters);
-    };
-    await expect(replica.write({ states: rows(5, 3), gone: [], cursor: cursorAt(7) })).rejects.toThrow();
-    IDBObjectStore.prototype.put = original;
+      if (puts === 3) objects.transaction.abort();
+    });
+    await expect(replica.write({ states: rows(5, 3), gone: [], cursor: cursorAt(7) })).rejects.toThrow(/transaction/i);
+    restore();
     expect(await replica.cursor()).toEqual(cursorAt(2));
     expect(await replica.list({ type: 'operation' }, 50)).toHaveLength(2);
     await replica.write({ states: rows(5, 3), gone: [], cursor: cursorAt(7) });

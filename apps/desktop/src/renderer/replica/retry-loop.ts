@@ -6,14 +6,6 @@ export interface Scheduler {
   readonly random: () => number;
 }
 
-export const browserScheduler: Scheduler = {
-  later: (milliseconds, task) => {
-    const timer = setTimeout(task, milliseconds);
-    return () => clearTimeout(timer);
-  },
-  random: Math.random,
-};
-
 const firstDelayMs = 250;
 const longestDelayMs = 5000;
 

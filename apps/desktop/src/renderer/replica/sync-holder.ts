@@ -21,7 +21,7 @@ interface HolderOptions {
   readonly board: StatusBoard;
 }
 
-export const syncLock = 'lineside-sync';
+const syncLock = 'lineside-sync';
 
 /** Syncs in one window of this device at a time; the others wait until it goes. */
 export class SyncHolder {

@@ -21,7 +21,7 @@ export class TransportError extends Error {
   }
 }
 
-export const requestTimeoutMs = 10_000;
+const requestTimeoutMs = 10_000;
 
 /** Requests by fetch. `baseUrl` is empty where the app comes from the server itself. */
 export function fetchTransport(baseUrl = ''): Transport {

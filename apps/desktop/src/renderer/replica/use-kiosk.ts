@@ -23,14 +23,26 @@ export function useKiosk(): Kiosk {
 
 /** Who is signed in; renders again when that changes. */
 export function useSession(): Session | null {
-  const kiosk = useKiosk();
-  return useSyncExternalStore(kiosk.onChange, kiosk.session);
+  const { subscribe, session } = useWho();
+  return useSyncExternalStore(subscribe, session);
 }
 
 /** Where this installation stands; null before enrolment. */
 export function useIdentity(): DeviceIdentity | null {
+  const { subscribe, identity } = useWho();
+  return useSyncExternalStore(subscribe, identity);
+}
+
+function useWho() {
   const kiosk = useKiosk();
-  return useSyncExternalStore(kiosk.onChange, kiosk.identity);
+  return useMemo(
+    () => ({
+      subscribe: (render: () => void) => kiosk.onChange(render),
+      session: () => kiosk.session(),
+      identity: () => kiosk.identity(),
+    }),
+    [kiosk],
+  );
 }
 
 /** A live list; null until it has been read. The array changes only when a view in it does. */

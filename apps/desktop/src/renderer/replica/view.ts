@@ -25,7 +25,7 @@ export interface OwnEntries {
   readonly settledSeq: number;
 }
 
-export const defaultListLimit = 500;
+const defaultListLimit = 500;
 
 type Standing = 'pending' | 'waiting' | 'in_state' | 'gone';
 

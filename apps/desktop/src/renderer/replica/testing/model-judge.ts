@@ -10,7 +10,7 @@ import {
 } from '@lineside/domain';
 import { sessionPerson } from '../recording.ts';
 import { modelManager, modelOrganization, modelTime } from './model-basics.ts';
-import type { ModelState } from './model-server.ts';
+import type { ModelState } from './model-state.ts';
 
 /** A verdict on one command, and how to fold it where it counts. */
 export interface Settlement {

@@ -1,5 +1,4 @@
 import {
-  type AggregateState,
   deriveId,
   type EventBody,
   genesisHash,
@@ -12,43 +11,14 @@ import {
   type PushAnswer,
   type PushRequest,
   parseBody,
-  type StreamKey,
   streamKeyText,
   type TimedEvent,
   timedEvent,
   type Uuid,
-  type Verdict,
 } from '@lineside/domain';
 import { modelTime, sha256Of } from './model-basics.ts';
 import { judged, type Settlement, settledBy } from './model-judge.ts';
-
-export interface ModelRow {
-  readonly key: StreamKey;
-  readonly seq: number;
-  readonly state: AggregateState;
-}
-
-export interface ModelReceipt {
-  readonly deviceSeq: number;
-  readonly seq: number;
-  readonly verdict: Verdict;
-  readonly code: string | null;
-}
-
-interface ModelDevice {
-  /** Chain hashes by number; [0] is the hash before the first. */
-  readonly chain: readonly string[];
-  readonly receipts: ReadonlyMap<number, ModelReceipt>;
-}
-
-/** Everything the server holds at one head. Commits replace it, so a backup is a reference. */
-export interface ModelState {
-  readonly head: number;
-  readonly hashes: readonly string[];
-  readonly rows: ReadonlyMap<string, ModelRow>;
-  readonly devices: ReadonlyMap<Uuid, ModelDevice>;
-  readonly waiting: readonly (readonly TimedEvent[])[];
-}
+import type { ModelDevice, ModelReceipt, ModelRow, ModelState } from './model-state.ts';
 
 const newDevice: ModelDevice = { chain: [genesisHash], receipts: new Map() };
 

@@ -45,7 +45,7 @@ export class ModelTransport implements Transport {
   }
 
   #route(path: string, body: unknown, token: string | null): Answer {
-    switch (path.split('?')[0]) {
+    switch (path.split('?')[0] ?? '') {
       case '/api/v1/auth/login':
         return login(body as { username: string; password: string });
       case '/api/v1/sites':
