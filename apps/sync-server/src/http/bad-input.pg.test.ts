@@ -135,12 +135,11 @@ describe('wrong requests', () => {
       [await send('application/json', '{"a":'), 400, 'body.malformed'],
       [await send('application/json; charset=latin1', '{}'), 415, 'body.unsupported'],
       [await send('text/plain', '{}'), 415, 'body.unsupported'],
-      [await send('application/json', '['.repeat(5000)), 400, 'body.malformed'],
+      [await send('application/json', '['.repeat(90)), 400, 'body.malformed'],
+      [await send('application/json', '['.repeat(5000)), 413, 'body.too_complex'],
+      [await send('application/json', `{"line_id":${'['.repeat(4000)}${']'.repeat(4000)}}`), 413, 'body.too_complex'],
     ] as const;
     for (const [answer, status, code] of wrong) expect(answer).toMatchObject({ status, body: { code } });
-    const deep = `${'['.repeat(9000)}${']'.repeat(9000)}`.slice(0, 18_000);
-    const large = [413, 422];
-    expect(large).toContain((await send('application/json', deep)).status);
     const largest = one.auth === 'device' ? 20_000_000 : 1_000_000;
     expect(await send('application/json', `"${'x'.repeat(largest + 1)}"`)).toMatchObject({ status: 413 });
   });

@@ -42,6 +42,11 @@ function problemOfIdentity(error: IdentityError): Problem {
 const bodyProblems: Readonly<Record<string, { status: number; code: string; detail: string }>> = {
   'entity.parse.failed': { status: 400, code: 'body.malformed', detail: 'The body is not well-formed JSON.' },
   'entity.too.large': { status: 413, code: 'body.too_large', detail: 'The body is larger than this route takes.' },
+  'structure.too.complex': {
+    status: 413,
+    code: 'body.too_complex',
+    detail: 'The body has too many parts, or too deep.',
+  },
   'parameters.too.many': { status: 413, code: 'body.too_large', detail: 'The form has too many fields.' },
   'encoding.unsupported': { status: 415, code: 'body.unsupported', detail: 'This content encoding is not understood.' },
   'charset.unsupported': { status: 415, code: 'body.unsupported', detail: 'Send the body in UTF-8.' },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import express, { type Request, type RequestHandler } from 'express';
 import type { z } from 'zod';
+import { demandSimpleStructure } from './body-structure.ts';
 import { type FieldError, invalid, Problem } from './problem.ts';
 import { unstorable } from './query-values.ts';
 import type { Route } from './route.ts';
@@ -12,7 +13,8 @@ export function bodyReaders(route: Route): readonly RequestHandler[] {
   if (!route.body) return [];
   const limit = route.maxBodyBytes ?? defaultBodyBytes;
   const types = route.bodyTypes ?? ['json'];
-  const json = express.json({ limit, strict: false });
+  const verify = (_request: unknown, _response: unknown, body: Buffer) => demandSimpleStructure(body);
+  const json = express.json({ limit, strict: false, verify });
   const form = express.urlencoded({ limit, extended: false, parameterLimit: 100 });
   return [demandType(types), ...types.map((type) => (type === 'json' ? json : form))];
 }
