@@ -79,6 +79,15 @@ describe('execute', () => {
     expect(another).toMatchObject({ status: 'done', repeated: false });
   });
 
+  test('[SY-22] however many events it made, and whatever came behind them', async () => {
+    const commands = Array.from({ length: 23 }, (_, index) => create(`many-${index}`));
+    const request = { commands, actor: plant.manager, idempotency: { key: 'many', bodyHash: 'b' } };
+    const first = await execute(request);
+    if (first.status !== 'done') throw new Error('done');
+    await plant.operation('behind-many');
+    expect(await execute(request)).toMatchObject({ status: 'done', repeated: true, events: first.events });
+  });
+
   test('[SY-23] If-Match takes the seq that the caller saw and no other', async () => {
     const id = await plant.operation('matched');
     const key = operationStream(id);

@@ -30,7 +30,7 @@ export async function repeatedAnswer(
 ): Promise<ApiAnswer> {
   const { organizationId } = tx.context;
   const { commands } = pending.request;
-  const rows = ownEntries(pending, organizationId, await entriesAfterwards(tx, fromSeq, commands.length * 100));
+  const rows = await ownEntries(tx, pending, fromSeq);
   const commandIds = new Set(commands.map((_, index) => requestCommandId(organizationId, pending, index)));
   if (rows.some(({ command_id: id }) => id === null || !commandIds.has(id))) return { status: 'idempotency_conflict' };
   const events = rows.map(
@@ -45,14 +45,31 @@ export async function repeatedAnswer(
   return { status: 'done', events, states: statesOf(tx, events), repeated: true };
 }
 
-async function entriesAfterwards(tx: GroupTransaction, fromSeq: number, limit: number): Promise<readonly JournalRow[]> {
-  const stored = await entriesFrom(tx.client, tx.context.organizationId, { fromSeq, limit });
-  return [...stored, ...tx.ledger.entries.filter(({ seq }) => seq >= fromSeq)];
+/** Nearly every request has made a few events; whatever comes behind them is not read under the organization's lock. */
+const readAtOnce = 10;
+
+/** The entries from a seq on that have this request's ids, one behind the other. */
+async function ownEntries(
+  tx: GroupTransaction,
+  pending: PendingRequest,
+  fromSeq: number,
+): Promise<readonly JournalRow[]> {
+  const { organizationId } = tx.context;
+  const own: JournalRow[] = [];
+  for (;;) {
+    const next = await entriesAt(tx, fromSeq + own.length);
+    for (const row of next) {
+      if (row.event_id !== requestEventId(organizationId, pending, own.length)) return own;
+      own.push(row);
+    }
+    if (next.length < readAtOnce) return own;
+  }
 }
 
-function ownEntries(pending: PendingRequest, organizationId: Uuid, rows: readonly JournalRow[]): readonly JournalRow[] {
-  const foreign = rows.findIndex((row, index) => row.event_id !== requestEventId(organizationId, pending, index));
-  return foreign === -1 ? rows : rows.slice(0, foreign);
+/** Some entries from a seq on: stored ones, then those that this transaction is about to store. */
+async function entriesAt(tx: GroupTransaction, fromSeq: number): Promise<readonly JournalRow[]> {
+  const stored = await entriesFrom(tx.client, tx.context.organizationId, { fromSeq, limit: readAtOnce });
+  return [...stored, ...tx.ledger.entries.filter(({ seq }) => seq >= fromSeq)].slice(0, readAtOnce);
 }
 
 /** The states of the events' streams, as the transaction leaves them. */
