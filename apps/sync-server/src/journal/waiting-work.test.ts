@@ -44,6 +44,23 @@ describe('what the writer takes next', () => {
     expect(names(work.choose(3))).toEqual(['b', 'b', 'a']);
   });
 
+  test('[SY-16] who calls everything urgent leaves the others a tenth of the group', () => {
+    const endless = Array.from({ length: 300 }, () => 1);
+    const work = workOf(pushOf('loud', endless, true), pushOf('quiet', endless));
+    work.add(request);
+    const chosen = names(work.choose(200));
+    expect(chosen).toHaveLength(200);
+    expect(chosen.slice(0, 180)).toEqual(Array.from({ length: 180 }, () => 'loud'));
+    expect(chosen.filter((name) => name === 'quiet')).toHaveLength(19);
+  });
+
+  test('[SY-17] a device has four pushes waiting at most', () => {
+    const work = workOf(...Array.from({ length: 4 }, () => pushOf('a', [1])));
+    expect(work.isFullFor(pushOf('a', [1]))).toBe(true);
+    expect(work.isFullFor(pushOf('b', [1]))).toBe(false);
+    expect(work.isFullFor(request)).toBe(false);
+  });
+
   test('[SY-15] choosing takes nothing out; a device has one push at a time; who was served comes last', () => {
     const [first, second] = [pushOf('a', [1]), pushOf('a', [1])];
     const work = workOf(first, second, pushOf('b', [1]));

@@ -1,6 +1,12 @@
 import type { Uuid } from '@lineside/domain';
 import type { Item, PendingPush, PendingRequest } from './pending.ts';
 
+/** Whether something is urgent is the device's own word: this part of a group is never taken by it while others wait. */
+const shareOfOthers = 0.1;
+
+/** A device sends one at a time; more are answers that it gave up on. */
+const maxPushesOfDevice = 4;
+
 /**
  * What waits for an organization's writer. Choosing leaves everything in place: only what was committed is taken out, so a group
  * that failed is chosen again. A device has one push at a time in a group; its next one may only go on from there.
@@ -31,14 +37,20 @@ export class WaitingWork {
     return served.size > 1 || this.#pushes.size + (this.#requests.length > 0 ? 1 : 0) > served.size;
   }
 
+  /** True: a device that asks again and again without waiting for an answer has enough in memory. */
+  isFullFor(work: PendingPush | PendingRequest): boolean {
+    return work.kind === 'push' && (this.#pushes.get(work.deviceId)?.length ?? 0) >= maxPushesOfDevice;
+  }
+
   /** Commands of about `limit` events in all: urgent pushes first, then one command of each device in turn. */
   choose(limit: number): readonly Item[] {
     const heads = [...this.#pushes.values()].flatMap(([push]) => push ?? []);
     const urgent = heads.filter((push) => push.urgent);
     const chosen: Item[] = [];
-    const room = roundRobin(urgent.map(itemsOf), { chosen, room: limit });
-    const others = heads.filter((push) => !push.urgent).map(itemsOf);
-    roundRobin([this.#requests, ...others], { chosen, room });
+    const others = [this.#requests, ...heads.filter((push) => !push.urgent).map(itemsOf)];
+    const kept = others.some((items) => items.length > 0) ? Math.floor(limit * shareOfOthers) : 0;
+    const room = roundRobin(urgent.map(itemsOf), { chosen, room: limit - kept });
+    roundRobin(others, { chosen, room: room + kept });
     return chosen;
   }
 

@@ -61,6 +61,10 @@ export class OrganizationWriter {
       work.reject(new RetryLater('the server is closing'));
       return;
     }
+    if (this.#work.isFullFor(work)) {
+      work.reject(new RetryLater('this device has pushes waiting'));
+      return;
+    }
     this.#work.add(work);
     this.#running ??= this.#runSoon();
   }
