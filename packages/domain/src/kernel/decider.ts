@@ -44,24 +44,26 @@ export function readsOfEvent(catalog: Catalog, event: TimedEvent, context: RuleC
  */
 export function decideCommand(
   catalog: Catalog,
-  states: States,
+  known: States,
   command: Command,
   context: DecisionContext,
 ): Result<Decision, Refusal> {
-  const known = catalog.command(command.type);
-  if (!known)
+  const defined = catalog.command(command.type);
+  if (!defined)
     return refuse('payload.invalid', {
       issue: `there is no command ${command.type}`,
     });
-  const parsed = known.command.payload.safeParse(command.payload);
+  const parsed = defined.command.payload.safeParse(command.payload);
   if (!parsed.success)
     return refuse('payload.invalid', {
       issue: firstIssue(parsed.error.issues),
     });
+  const seen = watched(known);
+  const { states } = seen;
   const typed = { ...command, payload: parsed.data as Command['payload'] };
   const subject =
-    states.get({ type: known.aggregate.type, id: command.subjectId }) ?? known.aggregate.initial(command.subjectId);
-  const drafted = known.command.decide(subject, typed, states, context);
+    states.get({ type: defined.aggregate.type, id: command.subjectId }) ?? defined.aggregate.initial(command.subjectId);
+  const drafted = defined.command.decide(subject, typed, states, context);
   if (!drafted.ok) return drafted;
   const working = overlay(states);
   for (const [index, draft] of drafted.value.entries()) {
@@ -73,8 +75,7 @@ export function decideCommand(
     }
     working.set(event.stream, evolveAggregate(catalog, working.get(event.stream), event));
   }
-  const seen = readsOfCommand(catalog, typed, context).map((key) => states.get(key)?.newestAt ?? null);
-  return ok({ events: drafted.value, basedOn: newestOf(seen) });
+  return ok({ events: drafted.value, basedOn: seen.newestAt() });
 }
 
 export interface JudgedCommand {
@@ -240,9 +241,15 @@ function actorKey(actor: { type: 'person' | 'device'; id: string }): readonly St
   return actor.type === 'person' ? [{ type: 'person', id: actor.id }] : [];
 }
 
-function newestOf(times: readonly (number | null)[]): number | null {
-  const known = times.filter((time) => time !== null);
-  return known.length === 0 ? null : Math.max(...known);
+/** The states that a decision looks at, and how new the newest of them is. */
+function watched(known: States): { readonly states: States; readonly newestAt: () => number | null } {
+  let newest: number | null = null;
+  const get: States['get'] = (key) => {
+    const state = known.get(key);
+    if (state?.newestAt != null) newest = Math.max(newest ?? state.newestAt, state.newestAt);
+    return state;
+  };
+  return { states: { get }, newestAt: () => newest };
 }
 
 function firstIssue(

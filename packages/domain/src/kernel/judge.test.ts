@@ -142,6 +142,19 @@ describe('judge', () => {
     expect(judge(at, 'imported', at + 31 * 86_400_000)).toBeNull();
   });
 
+  test('[KER-17] a decision is based on the newest of all states it looked at', () => {
+    const manager = { type: 'person', id: testIds.personId('manager') } as const;
+    const states = statesOf([
+      [stream, { ...given(created).state(stream), newestAt: 7000 }],
+      [manager, { ...given(created).state(manager), newestAt: 9000 }],
+    ]);
+    const start = { type: 'operation.start', payload: { runId, kind: 'production' }, confirmed: [] };
+    const command = { ...start, id: runId, subjectId: id, actor: manager, at: 1, backfill: false };
+    const context = { organizationId: testIds.organizationId, deviceRole: null };
+    const decided = decideCommand(catalog, states, { ...command, deviceId: testIds.deviceId }, context);
+    expect(decided).toMatchObject({ ok: true, value: { basedOn: 9000 } });
+  });
+
   test('[KER-8] an event of an unknown type changes nothing', () => {
     const state = given(created).state(stream);
     const unknown = {

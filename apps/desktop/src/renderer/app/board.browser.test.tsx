@@ -64,7 +64,7 @@ describe('board', () => {
   });
 
   // See andon.browser.test.tsx: a device does not load the equipment for it yet.
-  test.fails('resolves with notes', async () => {
+  test('resolves with notes', async () => {
     await press('Open Material at Milling 12');
     await page.getByRole('textbox', { name: 'What was done? (optional)' }).fill('two boxes brought');
     await press('Resolve', dialog());

@@ -6,6 +6,7 @@ import {
   type Refusal,
   type ReplicaState,
   readsOfCommand,
+  type StreamKey,
   streamKeyText,
   type TimedEvent,
   timedEvent,
@@ -13,6 +14,7 @@ import {
   type Uuid,
   type Verdict,
 } from '@lineside/domain';
+import { decideOn } from './decide-on.ts';
 import type { DeviceIdentity, Kiosk, Session, SignInFailure, StationChoices, SyncStatus } from './kiosk-contract.ts';
 import { MemoryReplica } from './memory-replica.ts';
 import { commandOf, decideBodies } from './recording.ts';
@@ -150,10 +152,11 @@ class MemoryKiosk implements KioskDouble {
     };
     const context = { ...this.#identity, session: this.#session, at: this.#clock, time, newId: this.newId };
     const command = commandOf(request, context);
-    const reads = new Map(
-      readsOfCommand(catalog, command, context).map((key) => [streamKeyText(key), this.#replica.known(key)]),
+    const read = async (keys: readonly StreamKey[]) =>
+      new Map(keys.map((key) => [streamKeyText(key), this.#replica.known(key)]));
+    const decided = await decideOn(read, readsOfCommand(catalog, command, context), (states) =>
+      decideBodies(catalog, states, command, context),
     );
-    const decided = decideBodies(catalog, { get: (key) => reads.get(streamKeyText(key)) }, command, context);
     if (!decided.ok) return decided;
     for (const body of decided.value) {
       const from = { deviceId, deviceSeq: this.#replica.own.length + 1 };

@@ -1,14 +1,6 @@
-import {
-  catalog,
-  ok,
-  type Refusal,
-  type Result,
-  readsOfCommand,
-  streamKeyText,
-  timeOrderedId,
-  type Uuid,
-} from '@lineside/domain';
+import { catalog, ok, type Refusal, type Result, readsOfCommand, timeOrderedId, type Uuid } from '@lineside/domain';
 import type { Clock } from './clock.ts';
+import { decideOn } from './decide-on.ts';
 import type { DeviceJournal } from './device-journal.ts';
 import { KioskError } from './journal-errors.ts';
 import type { CommandRequest, DeviceIdentity, Recorded, Session } from './kiosk-contract.ts';
@@ -64,8 +56,11 @@ export class Recorder {
     const keys = readsOfCommand(catalog, command, context);
     for (let attempt = 0; attempt < attempts; attempt++) {
       const tail = await journal.tail();
-      const states = await reader.states(keys);
-      const decided = decideBodies(catalog, { get: (key) => states.get(streamKeyText(key)) }, command, context);
+      const decided = await decideOn(
+        (missing) => reader.states(missing),
+        keys,
+        (states) => decideBodies(catalog, states, command, context),
+      );
       if (!decided.ok) return decided;
       if ((await journal.append(tail, decided.value, wallMs())) === 'written')
         return ok({ eventIds: decided.value.map(({ id }) => id) });
