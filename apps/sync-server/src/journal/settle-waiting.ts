@@ -21,6 +21,7 @@ import { dueEntries, removeWaiting, saveWaiting, type WaitingRow } from '../db/w
 import { apiDeviceId, serverTime } from './api-device.ts';
 import { enterBodies } from './execute-request.ts';
 import { GroupTransaction, type WriterContext } from './group-transaction.ts';
+import { UnknownOrganization } from './journal-errors.ts';
 import { foldAt, judge } from './take-unit.ts';
 import { timedEventOfRow } from './timed-row.ts';
 
@@ -40,29 +41,36 @@ interface WaitingCommand {
   readonly events: readonly TimedEvent[];
 }
 
+/** `unstorable`: the database refuses what is in the only command. `postponed`: our code stumbles over it. */
+type Mode = 'judged' | 'unstorable' | 'postponed';
+
 /**
  * Judges again the oldest commands whose cause has arrived, about `limit` entries, in one transaction. What is decided now
- * becomes entries of the api device, at which folds apply the events.
+ * becomes entries of the api device, at which folds apply the events. What cannot be settled is found by halving; a command over
+ * which our own code stumbles goes on waiting, so that it holds up nobody.
  */
 export async function settleDue(
   context: WriterContext & { readonly database: Database },
   limit: number,
-  unstorable = false,
+  mode: Mode = 'judged',
 ): Promise<SettleResult> {
   try {
     return await context.database.inOrganization(context.organizationId, (client) =>
-      settle(client, context, { limit, unstorable }),
+      settle(client, context, { limit, mode }),
     );
   } catch (error) {
-    if (faultOf(error) !== 'culprit' || unstorable) throw error;
-    return limit > 1 ? settleDue(context, Math.floor(limit / 2)) : settleDue(context, 1, true);
+    const fault = faultOf(error);
+    if (fault === 'transient' || mode === 'postponed' || error instanceof UnknownOrganization) throw error;
+    context.logger.error({ err: error, limit, mode }, 'waiting entries could not be settled');
+    if (limit > 1) return settleDue(context, Math.floor(limit / 2));
+    return settleDue(context, 1, fault === 'culprit' && mode === 'judged' ? 'unstorable' : 'postponed');
   }
 }
 
 async function settle(
   client: Client,
   context: WriterContext,
-  { limit, unstorable }: { limit: number; unstorable: boolean },
+  { limit, mode }: { limit: number; mode: Mode },
 ): Promise<SettleResult> {
   const tx = await GroupTransaction.begin(client, context);
   const { organizationId, catalog } = context;
@@ -70,7 +78,10 @@ async function settle(
   await tx.loadCursors([apiDeviceId(organizationId), ...commands.map(({ deviceId }) => deviceId)]);
   const events = commands.flatMap((command) => command.events);
   await tx.states.load(events.flatMap((event) => [event.stream, ...readsOfEvent(catalog, event, { organizationId })]));
-  for (const command of commands) await settleCommand(tx, command, unstorable);
+  for (const command of commands) {
+    if (mode === 'postponed') await waitOn(tx, command.rows);
+    else await settleCommand(tx, command, mode === 'unstorable');
+  }
   const madeDue = await tx.write();
   return { written: tx.ledger.size, head: tx.ledger.head, due: madeDue || commands.length > 0 };
 }
@@ -82,8 +93,10 @@ async function settleCommand(tx: GroupTransaction, command: WaitingCommand, unst
   const judged = unstorable ? unstorableCommand : await judge(tx, events, { deviceId, now: recordedAt.getTime() });
   if (judged.waitsFor) {
     const { type, id } = judged.waitsFor;
-    const again = rows.map((row) => ({ ...row, cause_type: type, cause_id: id, due: false }));
-    return saveWaiting(client, organizationId, again);
+    return waitOn(
+      tx,
+      rows.map((row) => ({ ...row, cause_type: type, cause_id: id })),
+    );
   }
   const { verdict, code } = judged.judgement;
   const bodies = settlements(tx, entries, judged.judgement);
@@ -101,6 +114,15 @@ async function settleCommand(tx: GroupTransaction, command: WaitingCommand, unst
     client,
     organizationId,
     entries.map(({ seq }) => seq),
+  );
+}
+
+/** Until its cause arrives (again). */
+function waitOn({ client, context }: GroupTransaction, rows: readonly WaitingRow[]): Promise<void> {
+  return saveWaiting(
+    client,
+    context.organizationId,
+    rows.map((row) => ({ ...row, due: false })),
   );
 }
 
