@@ -79,7 +79,7 @@ describe('wire', () => {
   const pinned = {
     protocol: 1,
     messages: '1645374e11dd25759e0af390530747533e4b134136030b87a6d563a9a1e98433',
-    events: '1d8e5fe27547c930bd5f0831c09f71aa9fdc2641406d153860d7c585cf8faff5',
+    events: '95228fd1467efedd22a236282cbf2e3640ffb66848d8c11f10568469f74bd0fc',
   };
 
   test('[KER-13] the messages are the ones of this protocol version', () => {

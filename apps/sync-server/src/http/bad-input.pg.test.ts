@@ -20,7 +20,10 @@ const routes = routeTable({ catalog, accounts: absent, devices: absent, tokens: 
 
 const masterData: Readonly<Record<string, Parameters<typeof badMasterData>[1]>> = {
   organizations: { good: null, wrong: [] },
-  sites: { good: { code: 'S9', name: 'Nine', time_zone: 'UTC' }, wrong: [{ code: '' }, { name: 'x'.repeat(101) }] },
+  sites: {
+    good: { code: 'S9', name: 'Nine', time_zone: 'UTC' },
+    wrong: [{ code: '' }, { name: 'x'.repeat(101) }, { time_zone: 'Europe/Berlim' }],
+  },
   'production/lines': {
     good: { line_code: 'L9', name: 'Nine' },
     wrong: [{ line_code: 1 }, { target_speed: 0 }, { equipment_asset_ids: [0] }, { enabled: 'yes' }],

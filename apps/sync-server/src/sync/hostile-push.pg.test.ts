@@ -68,6 +68,17 @@ describe('a hostile or broken entry blocks nobody', () => {
     expect(runs.map(({ from }) => from)).toEqual([plant.clock]);
   });
 
+  test('[SY-9] a plan for a time that no date can show is refused, not shown to everybody', async () => {
+    const id = await plant.operation('unshowable');
+    const device = await plant.device({ actor: plant.manager });
+    for (const plannedEndAt of [9e15, -9e15, 253_402_300_799_999])
+      device.record([{ type: 'operation.changed', stream: operationStream(id), payload: { plannedEndAt } }]);
+    expect(receiptsOf(await device.push())).toEqual([
+      [1, 2, 'rejected', 'payload.invalid'],
+      [3, 1, 'accepted', null],
+    ]);
+  });
+
   test('[SY-9] a basedOn that no clock reaches does not freeze a field for good', async () => {
     const id = await plant.operation('frozen');
     const device = await plant.device({ actor: plant.manager });

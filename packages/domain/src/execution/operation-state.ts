@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { asOfSchema, baseState, baseStateShape } from '../kernel/aggregate.ts';
 import { actorSchema } from '../kernel/event.ts';
 import type { Uuid } from '../kernel/ids.ts';
+import { instantSchema } from '../kernel/time.ts';
 
 export const operationStatuses = ['PLANNED', 'RELEASED', 'IN_PROGRESS', 'ON_HOLD', 'FINISHED', 'CANCELLED'] as const;
 export type OperationStatus = (typeof operationStatuses)[number];
@@ -29,8 +30,8 @@ export const planShape = {
   workplaceName: z.string().max(100).nullable(),
   workplaceGroup: z.string().max(100).nullable(),
   referenceUrl: z.string().max(500).nullable(),
-  plannedStartAt: z.number().int().nullable(),
-  plannedEndAt: z.number().int().nullable(),
+  plannedStartAt: instantSchema.nullable(),
+  plannedEndAt: instantSchema.nullable(),
   /** True: COMPLETE waits for a FINISH by somebody with that right. */
   requiresConfirmation: z.boolean(),
 };

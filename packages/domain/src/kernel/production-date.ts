@@ -16,6 +16,16 @@ export interface ShiftInstance {
   readonly to: number;
 }
 
+/** False: no calendar can be made of it, so no figure of its site could be computed. */
+export function isTimeZone(text: string): boolean {
+  try {
+    calendarDate(text, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The calendar date `YYYY-MM-DD` of an instant in a time zone. */
 export function calendarDate(timeZone: string, at: number): string {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate().toString();

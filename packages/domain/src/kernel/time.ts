@@ -7,6 +7,9 @@ export type TimeQuality = (typeof timeQualities)[number];
 /** The last millisecond of the year 9999: what every date of this system can be written as. */
 export const latestMs = 253_402_300_799_999;
 
+/** A time that somebody names (milliseconds), in the years 0 to 9999: one that no date can show makes whole lists unreadable. */
+export const instantSchema = z.number().int().min(-62_167_219_200_000).max(latestMs);
+
 /** What the device's clocks said, raw: never changed afterwards (design.md, Time). Milliseconds. */
 export const deviceTimeSchema = z.strictObject({
   wallMs: z.number().int().min(0).max(latestMs),

@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import type { AggregateState } from '../kernel/aggregate.ts';
 import { uuidSchema } from '../kernel/ids.ts';
+import { isTimeZone } from '../kernel/production-date.ts';
 import { refusal } from '../kernel/refusal.ts';
+import { instantSchema } from '../kernel/time.ts';
 import { masterData } from './master-data.ts';
 
 /** Short codes that people read, type and scan. */
 export const codeSchema = z.string().trim().min(1).max(50);
 export const nameSchema = z.string().trim().min(1).max(100);
 const descriptionSchema = z.string().max(500).nullable();
-const timeZoneSchema = z.string().min(1).max(64);
+const timeZoneSchema = z.string().min(1).max(64).refine(isTimeZone, 'expected a time zone like Europe/Berlin');
 
 const organizationRecord = masterData({
   type: 'organization',
@@ -140,7 +142,7 @@ export const workOrder = masterData({
   fields: {
     productCode: codeSchema.nullable(),
     qtyOrdered: z.number().int().min(0).max(1_000_000_000),
-    dueAt: z.number().int().nullable(),
+    dueAt: instantSchema.nullable(),
   },
   blank: { orderNo: '', productCode: null, qtyOrdered: 0, dueAt: null },
   rights: { write: 'work_order:write', delete: 'work_order:delete' },
