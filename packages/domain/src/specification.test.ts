@@ -76,6 +76,7 @@ describe('catalog', () => {
 
 describe('wire', () => {
   // Whoever changes a message raises the protocol version, or says here why an older kiosk does not mind; then pins the new hash.
+  // Planned and due times have bounds since: a kiosk without them is told `payload.invalid` for a year that no date can show.
   const pinned = {
     protocol: 1,
     messages: '1645374e11dd25759e0af390530747533e4b134136030b87a6d563a9a1e98433',

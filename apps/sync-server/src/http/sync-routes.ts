@@ -1,6 +1,7 @@
 import {
   enrolAnswerSchema,
   enrolRequestSchema,
+  isPresent,
   nonceAnswerSchema,
   nonceRequestSchema,
   pullAnswerSchema,
@@ -8,12 +9,12 @@ import {
   pushAnswerSchema,
   pushRequestSchema,
   refusal,
+  streamKeyText,
   syncPaths,
   tokenAnswerSchema,
   tokenRequestSchema,
 } from '@lineside/domain';
 import type { z } from 'zod';
-import { listStates } from '../db/state-lists.ts';
 import type { Devices } from '../identity/devices.ts';
 import { deviceTokenSeconds, type Tokens } from '../identity/tokens.ts';
 import { problemOfRefusal } from './errors.ts';
@@ -104,14 +105,19 @@ async function demandEnrolment(
 ): Promise<void> {
   if (!caller.rights.has('device:enrol'))
     throw problemOfRefusal(refusal('right.missing_for_act', { right: 'device:enrol' }));
-  const exists = (type: string, id: string) =>
-    spine.database.inOrganization(
-      caller.organizationId,
-      (client) => listStates(client, { type, where: [{ column: 'id', value: id }], order: [], skip: 0, limit: 1 }),
-      { readOnly: true },
-    );
-  if ((await exists('site', siteId)).total === 0)
-    throw invalid([{ path: 'body.siteId', message: 'there is no such site' }]);
-  if (equipmentId !== null && (await exists('equipment', equipmentId)).total === 0)
-    throw invalid([{ path: 'body.equipmentId', message: 'there is no such equipment' }]);
+  const keys = [
+    { type: 'site', id: siteId },
+    ...(equipmentId === null ? [] : [{ type: 'equipment', id: equipmentId }]),
+  ];
+  const found = await spine.database.inOrganization(
+    caller.organizationId,
+    (client) => spine.journal.load(client, keys),
+    { readOnly: true },
+  );
+  const [site, equipment] = keys.map((key) => found.get(streamKeyText(key))?.state);
+  if (!isPresent(site)) throw invalid([{ path: 'body.siteId', message: 'there is no such site' }]);
+  if (equipmentId === null) return;
+  // Its replica would not have a machine of another site.
+  const isHere = isPresent(equipment) && (equipment?.siteId === null || equipment?.siteId === siteId);
+  if (!isHere) throw invalid([{ path: 'body.equipmentId', message: 'there is no such equipment on this site' }]);
 }

@@ -34,6 +34,19 @@ async function tokenOf(deviceId: string, secret: string) {
   return call(syncPaths.token, { organizationId, deviceId, nonce, proof });
 }
 
+test('a device is enrolled on a machine of its own site', async () => {
+  const made = async (path: string, json: unknown) =>
+    (await plant.call(`POST /api/v1/${path}`, { json })).body as { id: string };
+  const site = await made('sites', { code: 'S2', name: 'Two', time_zone: 'UTC' });
+  const machine = await made('equipment', { asset_id: 99, code: 'Z', workplace_name: 'Z', site_id: site.id });
+  const enrol = (siteId: string) =>
+    plant.call(`POST ${syncPaths.enrol}`, {
+      json: { kind: 'kiosk', name: 'K', siteId, equipmentId: machine.id, reference: null },
+    });
+  expect(await enrol(plant.siteId)).toMatchObject({ status: 422, body: { code: 'payload.invalid' } });
+  expect((await enrol(site.id)).status).toBe(200);
+});
+
 test('[SY-6] a child device, and a child of it, prove themselves with the secret that their image holds', async () => {
   const json = { kind: 'kiosk', name: 'Kiosk', siteId: plant.siteId, equipmentId: null, reference: 'forked' };
   const { body } = await plant.call(`POST ${syncPaths.enrol}`, { json });
