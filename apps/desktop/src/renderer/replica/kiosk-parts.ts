@@ -61,7 +61,7 @@ export async function openParts(options: KioskOptions, owner: Owner): Promise<Ki
   const { storagePersistent } = owner;
   const board = new StatusBoard({ journal, mirror, clock, channel, wallMs, later, storagePersistent });
   await board.open();
-  const live = options.live ?? (() => socketConnection(platform.serverUrl || undefined));
+  const live = options.live ?? (() => socketConnection(platform.serverUrl, platform));
   const holder = new SyncHolder({ platform, journal, mirror, replicas, clock, transport, live, board });
   return { platform, transport, journal, mirror, replicas, reader, recorder, clock, board, holder };
 }

@@ -1,5 +1,6 @@
 import { livePageEvent, syncPaths } from '@lineside/domain';
 import { io, type Socket } from 'socket.io-client';
+import type { Scheduler } from './retry-loop.ts';
 
 export interface LiveHandlers {
   readonly connected: () => void;
@@ -17,26 +18,35 @@ export interface LiveConnection {
   close(): void;
 }
 
-/** Socket.IO over websocket only. A broken connection is tried again within a second, with jitter. */
-export function socketConnection(url?: string): LiveConnection {
+const afterRefusalMs = 2000;
+
+/** Socket.IO over websocket only. A broken connection is tried again within a second, with jitter. `url` empty: this page's server. */
+export function socketConnection(url: string, scheduler: Scheduler): LiveConnection {
   let socket: Socket | null = null;
+  let cancel: () => void = () => undefined;
   return {
     open: (token, handlers) => {
-      socket = connect(url, token);
-      socket.on('connect', handlers.connected);
-      socket.on('disconnect', (reason) => {
+      const opened = connect(url, token);
+      socket = opened;
+      // Told to go, or not let in: socket.io does not come back by itself then.
+      const comeBack = () => {
+        cancel();
+        cancel = scheduler.later(afterRefusalMs * (0.5 + scheduler.random()), () => opened.connect());
+      };
+      opened.on('connect', handlers.connected);
+      opened.on('disconnect', () => {
         handlers.disconnected();
-        // Asked to go: socket.io does not come back by itself then.
-        if (reason === 'io server disconnect') socket?.connect();
+        if (!opened.active) comeBack();
       });
-      socket.on('connect_error', (error) => {
-        // With data the server said no, and socket.io does not try again; without it nobody was there.
-        if (!('data' in error)) return;
+      opened.on('connect_error', () => {
+        if (opened.active) return;
         handlers.refused();
+        comeBack();
       });
-      socket.on(livePageEvent, handlers.page);
+      opened.on(livePageEvent, handlers.page);
     },
     close: () => {
+      cancel();
       socket?.removeAllListeners();
       socket?.close();
       socket = null;
@@ -44,7 +54,7 @@ export function socketConnection(url?: string): LiveConnection {
   };
 }
 
-function connect(url: string | undefined, token: () => Promise<string>): Socket {
+function connect(url: string, token: () => Promise<string>): Socket {
   const options = {
     path: syncPaths.socket,
     transports: ['websocket'],
@@ -54,12 +64,12 @@ function connect(url: string | undefined, token: () => Promise<string>): Socket 
     timeout: 10_000,
     forceNew: true,
     auth: (give: (data: object) => void) => {
-      // Without a token the server refuses, and the client asks for one again later.
+      // Without a token the server refuses, and the client comes back with one later.
       token().then(
         (text) => give({ token: text }),
         () => give({}),
       );
     },
   };
-  return url === undefined ? io(options) : io(url, options);
+  return url === '' ? io(options) : io(url, options);
 }
