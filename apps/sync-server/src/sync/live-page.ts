@@ -40,3 +40,15 @@ export async function readLivePage(client: Client, order: LiveOrder): Promise<Li
     receipts: byDevice.map(([deviceId, ofDevice]) => ({ deviceId, runs: receiptRuns(ofDevice) })),
   };
 }
+
+/** A page that covers nothing: where a room stands. Who pulled before the room was opened learns from it that there is more. */
+export async function readStanding(
+  client: Client,
+  { organizationId, seq, now }: { organizationId: Uuid; seq: number; now: number },
+): Promise<LivePage | undefined> {
+  const head = await readHead(client, organizationId);
+  if (!head) return undefined;
+  const hash = (await organizationHashAt(client, organizationId, seq)) ?? '';
+  const nothing = { states: [], gone: [], receipts: [] };
+  return { epoch: head.epoch, fromSeq: seq, toSeq: seq, fromHash: hash, toHash: hash, serverNow: now, ...nothing };
+}

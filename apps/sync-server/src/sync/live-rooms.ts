@@ -3,7 +3,7 @@ import type { Database } from '../db/database.ts';
 import { readHead } from '../db/head-rows.ts';
 import type { Logger } from '../db/logger.ts';
 import type { Tables } from '../db/state-rows.ts';
-import { readLivePage } from './live-page.ts';
+import { readLivePage, readStanding } from './live-page.ts';
 
 export interface LiveOptions {
   readonly database: Database;
@@ -33,8 +33,19 @@ class Room {
     this.#opened.catch(() => undefined);
   }
 
-  get ready(): Promise<void> {
-    return this.#opened;
+  /** Where it stands, once it is open. */
+  async standing(): Promise<LivePage | undefined> {
+    await this.#opened;
+    const { database, now } = this.#options;
+    const { organizationId } = this.#site;
+    const seq = this.#sentTo;
+    return database.inOrganization(
+      organizationId,
+      (client) => readStanding(client, { organizationId, seq, now: now() }),
+      {
+        snapshot: true,
+      },
+    );
   }
 
   grown(): void {
@@ -89,13 +100,13 @@ export class LiveRooms {
     this.#options = options;
   }
 
-  /** Opens the room where it is not; afterwards every later commit reaches it. */
-  async open(site: { organizationId: Uuid; siteId: Uuid }, send: Send): Promise<void> {
+  /** Opens the room where it is not; every commit after the page that it answers reaches it. */
+  async open(site: { organizationId: Uuid; siteId: Uuid }, send: Send): Promise<LivePage | undefined> {
     const ofOrganization = this.#rooms.get(site.organizationId) ?? new Map<Uuid, Room>();
     this.#rooms.set(site.organizationId, ofOrganization);
     const room = ofOrganization.get(site.siteId) ?? new Room(this.#options, site, send);
     ofOrganization.set(site.siteId, room);
-    await room.ready.catch((error: unknown) => {
+    return room.standing().catch((error: unknown) => {
       // Others may have waited for the same one, and somebody may have opened another since.
       if (ofOrganization.get(site.siteId) === room) ofOrganization.delete(site.siteId);
       throw error;

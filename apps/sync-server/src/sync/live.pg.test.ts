@@ -46,16 +46,28 @@ function connect(token: string | undefined) {
   return { socket, pages };
 }
 
-/** Connected, and in its room: pages of everything that is committed from now on arrive. */
+/** Connected, and told where its room stands: pages of everything that is committed from now on arrive. */
 async function listen(deviceId: string) {
   const { socket, pages } = connect(deviceId);
   await new Promise<void>((connected, failed) => socket.once('connect', connected).once('connect_error', failed));
-  await plant.operation(`joined-${sockets.length}`);
-  await expect.poll(() => pages.length).toBeGreaterThan(0);
+  await expect.poll(() => pages.length, { timeout: 5000 }).toBeGreaterThan(0);
   return pages;
 }
 
 describe('live pages', () => {
+  test('[SY-66] who joins is told at once where the room stands', async () => {
+    const listener = await plant.device();
+    const { head, toHash } = await plant.page(listener.id);
+    const [standing] = await listen(listener.id);
+    expect(standing).toMatchObject({ fromSeq: head, toSeq: head, toHash, states: [], gone: [], receipts: [] });
+    const { fromSeq } = standing ?? { fromSeq: 0 };
+    expect(
+      await plant.pull(listener.id, { checkpoint: fromSeq, checkpointHash: standing?.fromHash ?? null }),
+    ).toMatchObject({
+      status: 'page',
+    });
+  });
+
   test('[SY-60] a commit on one node reaches the listeners of another, with states and receipts of the site', async () => {
     const [writer, listener] = [await plant.device(), await plant.device()];
     const pages = await listen(listener.id);

@@ -14,7 +14,7 @@ let served: { close(): Promise<void> };
 let client: Socket;
 let verify: (token: string) => Promise<AuthenticatedDevice>;
 let tokens: string[];
-let openRoom: () => Promise<void>;
+let openRoom: () => Promise<undefined>;
 
 beforeEach(async () => {
   tokens = [];
@@ -93,6 +93,7 @@ describe('an open socket', () => {
     openRoom = async () => {
       opened += 1;
       if (opened === 1) throw new Error('the database is away');
+    return undefined;
     };
     await connect();
     await expect.poll(() => opened).toBe(2);

@@ -124,7 +124,9 @@ async function joinRoom(
 ): Promise<void> {
   const name = roomName(site);
   await socket.join(name);
-  await rooms.open(site, (page) => io.to(name).emit(livePageEvent, page));
+  const standing = await rooms.open(site, (page) => io.to(name).emit(livePageEvent, page));
+  // What was committed between its pull and the room's opening is on no page of the room.
+  if (standing) socket.emit(livePageEvent, standing);
   // It may have left while the room was opened, and the room's end was told of before its beginning.
   if (!io.of('/').adapter.rooms.has(name)) rooms.close(site);
 }
