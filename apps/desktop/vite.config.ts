@@ -18,6 +18,8 @@ export default defineConfig({
     // A strict content security policy has no place for data: URLs and inline scripts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // One file, kept on the device: what is split off would have to be fetched when it is needed, and that may be offline.
+    chunkSizeWarningLimit: 1500,
     rollupOptions: {
       input: {
         index: join(here, 'src/renderer/index.html'),

@@ -6,6 +6,8 @@ import { chromiumArguments, findChromium } from '../chromium.mjs';
 export const browserProject = (include: string[], exclude: string[]): TestProjectInlineConfiguration => {
   const executablePath = findChromium();
   return {
+    // Found before the first page opens: a dependency that is found later reloads the page under a running test.
+    optimizeDeps: { entries: include, noDiscovery: false },
     test: {
       name: 'browser',
       include,

@@ -6,7 +6,10 @@ import { receiptsOfSite } from '../db/key-rows.ts';
 import type { Tables } from '../db/state-rows.ts';
 import { pageContents, receiptRuns } from './page.ts';
 
-/** The most entries that one live page covers; what lies further back comes as several pages. */
+/**
+ * The most entries that one live page covers. It always reaches the head: a page that ended before it would lack the rows that
+ * changed again later, and who settled by it would miss them.
+ */
 const maxSpan = 1000;
 
 interface LiveOrder {
@@ -17,12 +20,16 @@ interface LiveOrder {
   readonly now: number;
 }
 
-/** What a site has not been sent yet, at most `maxSpan` entries; undefined where there is nothing. `client` reads a snapshot. */
+/**
+ * What a site has not been sent yet; undefined where there is nothing. After a large gap only where the room stands now, so that
+ * everybody pulls. `client` reads a snapshot.
+ */
 export async function readLivePage(client: Client, order: LiveOrder): Promise<LivePage | undefined> {
   const { organizationId, siteId, fromSeq, tables, now } = order;
   const head = await readHead(client, organizationId);
   if (!head || head.head <= fromSeq) return undefined;
-  const toSeq = Math.min(head.head, fromSeq + maxSpan);
+  const toSeq = head.head;
+  if (toSeq - fromSeq > maxSpan) return readStanding(client, { organizationId, seq: toSeq, now });
   const range = { siteId, after: fromSeq, upTo: toSeq };
   const feed = await feedOfSite(client, organizationId, { ...range, limit: maxSpan });
   const { states, gone } = await pageContents(client, feed, { tables, now });
@@ -33,7 +40,7 @@ export async function readLivePage(client: Client, order: LiveOrder): Promise<Li
     fromSeq,
     toSeq,
     fromHash: (await organizationHashAt(client, organizationId, fromSeq)) ?? '',
-    toHash: (await organizationHashAt(client, organizationId, toSeq)) ?? '',
+    toHash: head.chain_hash,
     states,
     gone,
     serverNow: now,

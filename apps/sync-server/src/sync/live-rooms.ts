@@ -73,7 +73,7 @@ class Room {
       this.#grown = false;
       const page = await this.#read();
       if (!page) continue;
-      // A page may have been cut to its largest span.
+      // More may have been committed meanwhile.
       this.#grown = true;
       this.#sentTo = page.toSeq;
       this.#send(page);

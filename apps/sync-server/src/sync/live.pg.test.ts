@@ -1,11 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type LivePage, livePageEvent, syncPaths } from '@lineside/domain';
+import { catalog, type LivePage, livePageEvent, syncPaths } from '@lineside/domain';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { tableMappingsOf } from '../db/table-mapping.ts';
 import type { AuthenticatedDevice, Spine } from '../spine.ts';
 import { reported, started } from '../testing/operation-events.ts';
 import { makeTestSpine, type TestSpine } from '../testing/test-spine.ts';
+import { readLivePage } from './live-page.ts';
 
 let plant: TestSpine;
 let http: Server;
@@ -96,6 +98,22 @@ describe('live pages', () => {
       expect([page.fromSeq, page.fromHash]).toEqual([pages[index]?.toSeq, pages[index]?.toHash]);
       expect(page.fromSeq).toBeLessThan(page.toSeq);
     }
+  });
+
+  test('[SY-61] after a gap of more than 1,000 entries a page covers nothing but says where everybody pulls to', async () => {
+    const writer = await plant.device();
+    const id = await plant.operation('gap');
+    writer.record([started(id)]);
+    for (let index = 0; index < 1001; index += 1) writer.record([reported(id, 1)]);
+    await writer.push();
+    await writer.push();
+    const { organizationId, siteId } = plant;
+    const order = { organizationId, siteId, tables: tableMappingsOf(catalog), now: plant.clock };
+    const read = (fromSeq: number) =>
+      plant.spine.database.inOrganization(organizationId, (client) => readLivePage(client, { ...order, fromSeq }));
+    const { head } = await plant.page(writer.id);
+    expect(await read(head - 1001)).toMatchObject({ fromSeq: head, toSeq: head, states: [], receipts: [] });
+    expect(await read(head - 1000)).toMatchObject({ fromSeq: head - 1000, toSeq: head, states: [{ id }] });
   });
 
   test('[SY-62] entries that change no state arrive as receipts alone', async () => {

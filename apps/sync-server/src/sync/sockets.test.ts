@@ -93,7 +93,7 @@ describe('an open socket', () => {
     openRoom = async () => {
       opened += 1;
       if (opened === 1) throw new Error('the database is away');
-    return undefined;
+      return undefined;
     };
     await connect();
     await expect.poll(() => opened).toBe(2);
