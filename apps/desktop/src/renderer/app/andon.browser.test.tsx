@@ -7,7 +7,7 @@ import { atKioskSize, dialog, press, region } from './testing/screen.ts';
 beforeAll(atKioskSize);
 
 let app: RenderedApp;
-const open = (session: typeof operator, ...calls: readonly unknown[]) => {
+const open = (session: typeof operator | null, ...calls: readonly unknown[]) => {
   app = renderApp({ session, states: [...plantStates, ...calls] as never });
 };
 afterEach(() => app.close());
@@ -28,6 +28,18 @@ describe('andon bar', () => {
     await expect.element(chip).toMatchTextContent('02:00');
   });
 
+  test('with nobody signed in the station itself calls for help, and may do nothing else', async () => {
+    open(null);
+    await press('Call for help');
+    await press('Safety', dialog());
+    await expect.element(bar().getByRole('button', { name: /^Safety/ })).toBeVisible();
+    const [raised] = app.kiosk.recorded();
+    expect(raised?.actor).toEqual({ type: 'device', id: raised?.deviceId });
+    const callId = raised?.stream.id ?? '';
+    const answer = await app.kiosk.record({ type: 'andon_call.acknowledge', subjectId: callId, payload: {} });
+    expect(answer).toMatchObject({ ok: false, error: { code: 'right.missing_for_fact' } });
+  });
+
   test('two calls alike show as one, with a count; acknowledging answers both and nothing flashes any more', async () => {
     open(maintainer, callState('material', 7, 16), callState('material', 7, 15));
     await expect.element(bar().getByRole('button', { name: /^Material/ })).toMatchTextContent('2× Material');
@@ -41,8 +53,6 @@ describe('andon bar', () => {
     expect(getComputedStyle(chip.element()).animationName).toBe('none');
   });
 
-  // Deciding these two looks at the call's equipment, which the command does not name; a device does not load what it
-  // missed and decide again yet (the server does), so it asks whether the equipment is known. Red here means it is mended.
   test('resolve with a note closes the call', async () => {
     open(maintainer, callState('maintenance', 7, 21));
     await bar()

@@ -63,7 +63,6 @@ describe('board', () => {
     expect(app.kiosk.recorded().map(({ type }) => type)).toEqual(['andon_call.acknowledged']);
   });
 
-  // See andon.browser.test.tsx: a device does not load the equipment for it yet.
   test('resolves with notes', async () => {
     await press('Open Material at Milling 12');
     await page.getByRole('textbox', { name: 'What was done? (optional)' }).fill('two boxes brought');

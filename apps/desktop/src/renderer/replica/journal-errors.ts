@@ -7,8 +7,7 @@ export type KioskErrorCode =
   /** Other tabs record so fast that this one never comes to it. */
   | 'contended'
   | 'not_enrolled'
-  | 'enrolled_already'
-  | 'signed_out';
+  | 'enrolled_already';
 
 const sentences: Readonly<Record<KioskErrorCode, string>> = {
   storage_full: 'This device has no room left. Nothing was recorded. Free some space and record it again.',
@@ -16,7 +15,6 @@ const sentences: Readonly<Record<KioskErrorCode, string>> = {
   contended: 'Another window records at the same time. Nothing was recorded. Record it again.',
   not_enrolled: 'This device has no station yet.',
   enrolled_already: 'This device has a station already.',
-  signed_out: 'Nobody is signed in.',
 };
 
 export class KioskError extends Error {

@@ -102,7 +102,10 @@ export interface Kiosk {
     readonly name: string;
   }): Promise<Result<DeviceIdentity, SignInFailure>>;
 
-  /** Decides on what this device knows, writes durably, then answers. A refusal whose policy is `ask` may be confirmed. */
+  /**
+   * Decides on what this device knows, writes durably, then answers. A refusal whose policy is `ask` may be confirmed. With nobody
+   * signed in the station acts in its own name: it may call for help, and no more.
+   */
   record(request: CommandRequest): Promise<Result<Recorded, Refusal>>;
   /** A new UUIDv7, for runs, calls and other things without a business key. */
   newId(): Uuid;

@@ -94,7 +94,6 @@ class DeviceKiosk implements Kiosk {
 
   record: Kiosk['record'] = async (request) => {
     if (!this.#identity) throw new KioskError('not_enrolled');
-    if (!this.#session) throw new KioskError('signed_out');
     return this.#parts.recorder.record(request, { identity: this.#identity, session: this.#session });
   };
 

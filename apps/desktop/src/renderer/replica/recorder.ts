@@ -18,7 +18,8 @@ interface RecorderOptions {
 
 interface Who {
   readonly identity: DeviceIdentity;
-  readonly session: Session;
+  /** null: nobody is signed in, and the device acts in its own name. */
+  readonly session: Session | null;
 }
 
 /** How often another tab may be faster. */

@@ -23,7 +23,7 @@ import type { CommandRequest, Session } from './kiosk-contract.ts';
 export interface RecordingContext {
   readonly organizationId: Uuid;
   readonly deviceId: Uuid;
-  readonly session: Session;
+  readonly session: Session | null;
   readonly at: number;
   readonly time: DeviceTime;
   readonly newId: () => Uuid;
@@ -31,7 +31,8 @@ export interface RecordingContext {
 
 /** The command that a request of a screen means. */
 export function commandOf(request: CommandRequest, context: RecordingContext): Command {
-  const actor: Actor = { type: 'person', id: context.session.personId };
+  const { session } = context;
+  const actor: Actor = session ? { type: 'person', id: session.personId } : { type: 'device', id: context.deviceId };
   const { type, subjectId, payload, confirmed = [] } = request;
   const { deviceId, at } = context;
   return { id: context.newId(), type, subjectId, payload, confirmed, actor, deviceId, at, backfill: false };
@@ -44,9 +45,10 @@ export function decideBodies(
   command: Command,
   context: RecordingContext,
 ): Result<readonly EventBody[], Refusal> {
-  const { organizationId, time } = context;
-  const known = withActor(states, context.session);
-  const decided = decideCommand(catalog, known, command, { organizationId, deviceRole: null });
+  const { organizationId, time, session } = context;
+  const known = session ? withActor(states, session) : states;
+  const deviceRole = session ? null : 'station';
+  const decided = decideCommand(catalog, known, command, { organizationId, deviceRole });
   if (!decided.ok) return decided;
   const eventIds = decided.value.events.map(context.newId);
   return bodiesOf(command, decided.value, { eventIds, time });

@@ -1,7 +1,6 @@
 import './andon-bar.css';
 import type { Uuid } from '@lineside/domain';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '../../replica/use-kiosk.ts';
 import { Button } from '../../ui/button.tsx';
 import { useAndon } from './andon-slice.ts';
 import { CallChip } from './call-chip.tsx';
@@ -18,20 +17,12 @@ interface AndonBarProps {
 export function AndonBar({ equipmentId, siteId }: AndonBarProps) {
   const { t } = useTranslation('andon');
   const groups = useCallGroups(equipmentId);
-  const session = useSession();
   const { isRaising, setRaising, openKey } = useAndon();
   const openGroup = groups?.find(({ key }) => key === openKey);
   return (
     <section className="andon-bar" aria-label={t('bar')}>
-      <Button
-        tone="attention"
-        size="primary"
-        icon="bell"
-        className="andon-key"
-        isDisabled={session === null}
-        onPress={() => setRaising(true)}
-      >
-        {session ? t('call') : t('callSignedOut')}
+      <Button tone="attention" size="primary" icon="bell" className="andon-key" onPress={() => setRaising(true)}>
+        {t('call')}
       </Button>
       {groups && groups.length > 0 ? (
         <ul className="andon-calls" aria-label={t('ownCalls')}>

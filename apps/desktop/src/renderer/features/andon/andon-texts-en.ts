@@ -2,7 +2,6 @@
 export const andonTextsEn = {
   bar: 'Calls for help',
   call: 'Call for help',
-  callSignedOut: 'Sign in to call for help',
   ownCalls: 'Open calls of this station',
   noCalls: 'No open calls',
   reading: 'Reading the open calls',
