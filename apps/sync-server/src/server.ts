@@ -57,6 +57,7 @@ const drainMs = 5000;
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { settings, databaseUrl, catalog = ownCatalog, now = Date.now, migrationDirectories } = options;
+  await tryAddress(settings);
   const logger = pino({ level: settings.logLevel, base: null, serializers: { err: describeError } });
   const directories = migrationDirectories && { migrationDirectories };
   const spine = await openSpine({ databaseUrl, logger, now, catalog, ...directories });
@@ -94,6 +95,13 @@ async function wire(options: Wiring, spine: Spine, logger: Logger): Promise<Serv
   spine.attachSockets(http, (token) => callers.deviceOf(token));
   if (settings.demo) await seedDemoPlant({ spine, createAccount: (account) => accounts.create(account) });
   return http;
+}
+
+/** A taken port is the commonest mistake; it is said before the database is touched. */
+async function tryAddress(settings: Settings): Promise<void> {
+  const probe = createServer();
+  await listen(probe, settings);
+  await new Promise<void>((closed) => probe.close(() => closed()));
 }
 
 async function listen(http: Server, settings: Settings): Promise<number> {
