@@ -80,7 +80,7 @@ describe('wire', () => {
   const pinned = {
     protocol: 1,
     messages: '1645374e11dd25759e0af390530747533e4b134136030b87a6d563a9a1e98433',
-    events: '95228fd1467efedd22a236282cbf2e3640ffb66848d8c11f10568469f74bd0fc',
+    events: '3541ea09da403d0474e92ee494aa7a8af8602d00ae0a3d467eb600f5f67e2100',
   };
 
   test('[KER-13] the messages are the ones of this protocol version', () => {

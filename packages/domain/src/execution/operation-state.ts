@@ -36,10 +36,13 @@ export const planShape = {
   requiresConfirmation: z.boolean(),
 };
 
+/** `.` and `..` would be taken out of an address. */
+const addressable = /^(?!\.{1,2}$)/;
+
 export const keyShape = {
-  orderNo: z.string().trim().min(1).max(50),
+  orderNo: z.string().trim().min(1).max(50).regex(addressable),
   assetId: z.number().int().positive().max(2_147_483_647),
-  operationNo: z.string().trim().min(1).max(80),
+  operationNo: z.string().trim().min(1).max(80).regex(addressable),
 };
 
 export const operationStateSchema = z.strictObject({

@@ -12,6 +12,8 @@ import { futureToleranceMs, oldestUnflaggedMs } from './time.ts';
 import { accepted, isFolded, type Judgement, worse } from './verdict.ts';
 
 export interface DecisionContext extends RuleContext {
+  /** The clock of whoever judges, milliseconds; where it decides, the command's own time is enough. */
+  readonly now?: number;
   /** The role of the device that records; it counts only where the actor is the device itself. */
   readonly deviceRole: RoleName | null;
   /** Further ids of that device: a copy of an old image recorded in its parent's name until it knew that it is two. */
@@ -177,7 +179,10 @@ function rightRefusals(
   if (actor.type === 'person' && !person) return [refusal('subject.unknown', { type: 'person', id: actor.id })];
   if (actor.type === 'device' && actor.id !== event.deviceId && !context.deviceLineage?.includes(actor.id))
     return [refusal('right.missing_for_act', { right: definition.right })];
-  if (rightsAt(person, context.deviceRole, event.occurredAt).has(definition.right)) return [];
+  // A time that an entry names itself must not bring back a right that was withdrawn.
+  const namesOwnTime = event.timeQuality === 'imported' && definition.standing === 'act';
+  const times = namesOwnTime && context.now !== undefined ? [event.occurredAt, context.now] : [event.occurredAt];
+  if (times.every((at) => rightsAt(person, context.deviceRole, at).has(definition.right))) return [];
   return [
     refusal(definition.standing === 'fact' ? 'right.missing_for_fact' : 'right.missing_for_act', {
       right: definition.right,

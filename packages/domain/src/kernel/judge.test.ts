@@ -155,6 +155,24 @@ describe('judge', () => {
     expect(decided).toMatchObject({ ok: true, value: { basedOn: 9000 } });
   });
 
+  test('[KER-18] an act that names its own past time needs the right today as well', () => {
+    const manager = { type: 'person', id: testIds.personId('manager') };
+    const firstGrant = Object.keys(given().state<AggregateState & { grants: object }>(manager).grants);
+    const demotion = { grantId: runId, role: 'viewer', endedGrantIds: firstGrant };
+    const demoted = given(created, started, {
+      type: 'person.role_changed',
+      stream: manager,
+      payload: demotion,
+      after: -3_600_000,
+    });
+    const past = { after: -7_200_000, timeQuality: 'imported' } as const;
+    demoted
+      .judged({ type: 'operation.cancelled', stream, payload: { reason: 'x' }, ...past })
+      .is('rejected', 'right.missing_for_act');
+    demoted.judged(good(1, past)).is('accepted');
+    demoted.judged({ type: 'operation.cancelled', stream, payload: { reason: 'x' }, after: -7_200_000 }).is('accepted');
+  });
+
   test('[KER-8] an event of an unknown type changes nothing', () => {
     const state = given(created).state(stream);
     const unknown = {
