@@ -30,7 +30,11 @@ export async function migrate({ databaseUrl, directories = [ownMigrations], logg
   client.on('error', () => undefined);
   await client.connect().catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new DatabaseSetupError('database_unreachable', `Postgres cannot be reached: ${reason}.`, error);
+    throw new DatabaseSetupError(
+      'database_unreachable',
+      `Postgres cannot be reached (${reason}); check DATABASE_URL, and that Postgres runs there.`,
+      error,
+    );
   });
   try {
     await checkVersion(client);
