@@ -6,6 +6,7 @@ export * from './kernel/aggregate.ts';
 export * from './kernel/as-of.ts';
 export * from './kernel/catalog.ts';
 export * from './kernel/decider.ts';
+export * from './kernel/device-reference.ts';
 export * from './kernel/envelope.ts';
 export * from './kernel/event.ts';
 export * from './kernel/hash.ts';

@@ -1,4 +1,4 @@
-import type { DeviceKind, Uuid } from '@lineside/domain';
+import type { DeviceKind, JournalTail, Uuid } from '@lineside/domain';
 import type { Client } from './client.ts';
 
 export interface EnrolledDeviceRow {
@@ -30,11 +30,14 @@ export async function upsertDevice(
     reference: string | null;
     sealedSecret: Buffer;
     enrolledBy: Uuid;
+    /** Where the journal of a device that is not known here goes on. */
+    tail: JournalTail;
   },
 ): Promise<EnrolledDeviceRow> {
   const { rows } = await client.query<EnrolledDeviceRow>(
-    `insert into device (org_id, id, kind, name, site_id, equipment_id, reference, secret, enrolled_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    `insert into device (org_id, id, kind, name, site_id, equipment_id, reference, secret, enrolled_by,
+       last_seq, last_hash)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
      on conflict (org_id, id) do update
        set name = excluded.name, site_id = excluded.site_id, equipment_id = excluded.equipment_id,
            secret = excluded.secret, status = 'active', enrolled_by = excluded.enrolled_by, enrolled_at = now()
@@ -49,6 +52,8 @@ export async function upsertDevice(
       device.reference,
       device.sealedSecret,
       device.enrolledBy,
+      device.tail.deviceSeq,
+      device.tail.chainHash,
     ],
   );
   const [row] = rows;

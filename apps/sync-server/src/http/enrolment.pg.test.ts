@@ -1,6 +1,7 @@
-import { createHmac } from 'node:crypto';
-import { syncPaths } from '@lineside/domain';
+import { createHmac, randomUUID } from 'node:crypto';
+import { deviceReference, emptyTail, type JournalTail, syncPaths } from '@lineside/domain';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { apiDeviceId } from '../journal/api-device.ts';
 import { makeTestDevice } from '../testing/test-device.ts';
 import { openTestPlant, type TestPlant } from './testing/test-plant.ts';
 
@@ -57,4 +58,54 @@ test('[SY-6] a child device, and a child of it, prove themselves with the secret
   await plant.call(`POST ${syncPaths.enrol}`, { json });
   expect((await tokenOf(deviceId, secret)).status).toBe(401);
   expect((await tokenOf(child, secret)).status).toBe(200);
+});
+
+function enrolAgain(deviceId: string, tail: JournalTail, kind = 'kiosk') {
+  const reference = deviceReference({ deviceId, tail });
+  const json = { kind, name: 'Kiosk', siteId: plant.siteId, equipmentId: null, reference };
+  return plant.call(`POST ${syncPaths.enrol}`, { json });
+}
+
+/** A device that another server, or this one before it was restored, knew. */
+function lostDevice() {
+  const { organizationId, siteId } = plant;
+  const device = makeTestDevice({
+    id: randomUUID(),
+    send: (deviceId, request) => plant.spine.push({ organizationId, deviceId, siteId, kind: 'kiosk' }, request),
+  });
+  for (const bytes of ['one', 'two', 'three']) device.recordBytes(bytes);
+  return device;
+}
+
+test('[SY-19] a device that the server lost is enrolled again under its old id, and its whole journal is taken', async () => {
+  const device = lostDevice();
+  await expect(device.push()).rejects.toMatchObject({ code: 'unknown_device' });
+  const { status, body } = await enrolAgain(device.id, emptyTail);
+  expect([status, body]).toMatchObject([200, { deviceId: device.id, lastSeq: 0 }]);
+  expect((await tokenOf(device.id, (body as { secret: string }).secret)).status).toBe(200);
+  expect(await device.push()).toMatchObject({ status: 'taken' });
+  const again = await enrolAgain(device.id, emptyTail);
+  expect(again.body).toMatchObject({ deviceId: device.id, lastSeq: 3, lastHash: device.entries[2]?.chainHash });
+});
+
+test('[SY-19] it goes on behind entries that it has dropped', async () => {
+  const device = lostDevice();
+  const [first] = device.entries;
+  const tail = { deviceSeq: 1, chainHash: first?.chainHash ?? '' };
+  expect((await enrolAgain(device.id, tail)).body).toMatchObject({ lastSeq: 1, lastHash: tail.chainHash });
+  expect(await device.push({ from: 2 })).toMatchObject({ status: 'taken', receipts: [{ deviceSeq: 2, count: 2 }] });
+});
+
+test('[SY-19] nobody takes the name of a device of another kind, or of one that was revoked', async () => {
+  const apiDevice = apiDeviceId(plant.organizationId);
+  expect(await enrolAgain(apiDevice, emptyTail)).toMatchObject({ status: 409, body: { code: 'device.other_kind' } });
+  const device = lostDevice();
+  await enrolAgain(device.id, emptyTail);
+  expect((await enrolAgain(device.id, emptyTail, 'importer')).status).toBe(409);
+  await plant.spine.database.inOrganization(plant.organizationId, (client) =>
+    client.query(`update device set status = 'revoked' where id = $1`, [device.id]),
+  );
+  expect(await enrolAgain(device.id, emptyTail)).toMatchObject({ status: 403, body: { code: 'device.revoked' } });
+  const json = { kind: 'kiosk', name: 'K', siteId: plant.siteId, equipmentId: null, reference: 'device:7' };
+  expect((await plant.call(`POST ${syncPaths.enrol}`, { json })).status).toBe(422);
 });

@@ -1,6 +1,16 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { deriveId, type EnrolAnswer, type enrolRequestSchema, timeOrderedId, type Uuid } from '@lineside/domain';
+import {
+  deriveId,
+  type EnrolAnswer,
+  emptyTail,
+  type enrolRequestSchema,
+  type LostDevice,
+  readDeviceReference,
+  timeOrderedId,
+  type Uuid,
+} from '@lineside/domain';
 import type { z } from 'zod';
+import type { Client } from '../db/client.ts';
 import type { Database } from '../db/database.ts';
 import { findDeviceCredential, upsertDevice } from '../db/devices.ts';
 import { IdentityError } from './identity-error.ts';
@@ -10,7 +20,10 @@ import type { DeviceClaims, Tokens } from './tokens.ts';
 const secretBytes = 32;
 
 export interface Devices {
-  /** Gives an installation its credential; the same kind and reference are the same device with a fresh secret. */
+  /**
+   * Gives an installation its credential; the same kind and reference are the same device with a fresh secret.
+   * @throws IdentityError `device.reference_invalid`, `device.other_kind` or `device.revoked`, where the reference names a lost device
+   */
   enrol(organizationId: Uuid, by: Uuid, request: z.infer<typeof enrolRequestSchema>): Promise<EnrolAnswer>;
   /**
    * Exchanges an answered nonce for a token.
@@ -30,10 +43,19 @@ export function openDevices({ database, tokens, box, now }: Services): Devices {
   return {
     enrol: (organizationId, by, request) =>
       database.inOrganization(organizationId, async (client) => {
-        const id = deviceId(organizationId, request, now());
+        const lost = lostDevice(request.reference);
+        const id = lost?.deviceId ?? deviceId(organizationId, request, now());
+        const origin = lost ? await originOf(client, lost, request.kind) : id;
         const secret = randomBytes(secretBytes);
-        const sealedSecret = box.seal(secret, boxName(organizationId, id));
-        const row = await upsertDevice(client, { ...request, organizationId, id, sealedSecret, enrolledBy: by });
+        const row = await upsertDevice(client, {
+          ...request,
+          organizationId,
+          id,
+          reference: lost ? null : request.reference,
+          sealedSecret: box.seal(secret, boxName(organizationId, origin)),
+          enrolledBy: by,
+          tail: lost?.tail ?? emptyTail,
+        });
         return {
           organizationId,
           deviceId: row.id,
@@ -65,6 +87,21 @@ function deviceId(organizationId: Uuid, request: { kind: string; reference: stri
   return reference === null
     ? timeOrderedId(now, randomBytes(16))
     : deriveId(organizationId, 'device', [kind, reference]);
+}
+
+function lostDevice(reference: string | null): LostDevice | null {
+  const lost = reference === null ? 'other' : readDeviceReference(reference);
+  if (lost === 'malformed') throw new IdentityError('device.reference_invalid');
+  return lost === 'other' ? null : lost;
+}
+
+/** Under whose name the secret of a lost device is sealed: one that is still known here keeps its journal and its kind. */
+async function originOf(client: Client, { deviceId: id }: LostDevice, kind: string): Promise<Uuid> {
+  const known = await findDeviceCredential(client, id);
+  if (!known) return id;
+  if (known.kind !== kind) throw new IdentityError('device.other_kind');
+  if (known.status === 'revoked') throw new IdentityError('device.revoked');
+  return known.origin_id;
 }
 
 const boxName = (organizationId: Uuid, deviceId: Uuid): string => `${organizationId}/${deviceId}`;

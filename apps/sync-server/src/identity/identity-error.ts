@@ -14,6 +14,8 @@ export const identityRefusals = {
   },
   'device.unknown': { status: 404, sentence: 'This device is not known here. Have a manager enrol it again.' },
   'device.revoked': { status: 403, sentence: 'This device has been revoked. Ask a manager.' },
+  'device.reference_invalid': { status: 422, sentence: 'This reference does not name a device.' },
+  'device.other_kind': { status: 409, sentence: 'The device of this reference is of another kind.' },
   'device.nonce_invalid': { status: 401, sentence: 'This nonce is not valid or too old. Ask for a new one.' },
   'device.proof_wrong': { status: 401, sentence: 'The proof does not fit the nonce and the secret of this device.' },
 } as const satisfies Record<string, { status: number; sentence: string }>;
