@@ -9,6 +9,7 @@ export * from './kernel/decider.ts';
 export * from './kernel/device-reference.ts';
 export * from './kernel/envelope.ts';
 export * from './kernel/event.ts';
+export type { DecisionContext } from './kernel/event-rules.ts';
 export * from './kernel/hash.ts';
 export * from './kernel/ids.ts';
 export * from './kernel/production-date.ts';

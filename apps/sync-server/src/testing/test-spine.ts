@@ -10,6 +10,7 @@ import {
   protocolVersion,
   type Uuid,
 } from '@lineside/domain';
+import { operationPlan } from '@lineside/domain/testing';
 import type { Logger } from '../db/logger.ts';
 import { createTestDatabase, type TestDatabase } from '../db/testing/test-database.ts';
 import { apiDeviceId } from '../journal/api-device.ts';
@@ -168,18 +169,4 @@ const fromTheBeginning: PullRequest = {
 };
 
 /** The payload of operation.created, released and ready to start. */
-export const plannedOperation = {
-  orderNo: 'O1',
-  assetId: 1,
-  qtyDesired: 1000,
-  productCode: null,
-  activityCode: null,
-  activityDescription: null,
-  workplaceName: null,
-  workplaceGroup: null,
-  referenceUrl: null,
-  plannedStartAt: null,
-  plannedEndAt: null,
-  requiresConfirmation: false,
-  released: true,
-};
+export const plannedOperation = { ...operationPlan, orderNo: 'O1', assetId: 1, qtyDesired: 1000 };

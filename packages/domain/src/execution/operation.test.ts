@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { given, type Happened, testIds } from '../testing/index.ts';
+import { given, type Happened, operationPlan, testIds } from '../testing/index.ts';
 import { operationId } from './operation.ts';
 import type { OperationState } from './operation-state.ts';
 
@@ -10,23 +10,7 @@ const secondRun = '0192f0c0-0000-7000-8000-0000000000a2';
 const operator = { type: 'person', id: testIds.personId('operator') } as const;
 const second = { type: 'person', id: testIds.personId('second') } as const;
 
-const plan = {
-  siteId: null,
-  orderNo: 'WO-1',
-  assetId: 7,
-  operationNo: '0010',
-  qtyDesired: 10,
-  productCode: null,
-  activityCode: null,
-  activityDescription: null,
-  workplaceName: null,
-  workplaceGroup: null,
-  referenceUrl: null,
-  plannedStartAt: null,
-  plannedEndAt: null,
-  requiresConfirmation: false,
-  released: false,
-};
+const plan = { ...operationPlan, released: false };
 const happened = (name: string, payload: Happened['payload'] = {}, more: Partial<Happened> = {}): Happened => ({
   type: `operation.${name}`,
   stream,

@@ -10,10 +10,10 @@ import {
   createdPayload,
   operationEvents,
   quantityPayload,
-  runsToStop,
   startedPayload,
   stoppedPayload,
 } from './operation-events.ts';
+import { runsToStop } from './operation-rules.ts';
 import {
   actualTimes,
   awaitsConfirmation,

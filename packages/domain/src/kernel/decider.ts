@@ -1,24 +1,11 @@
-import { rightsAt } from '../people/person-rights.ts';
-import type { RoleName } from '../people/roles.ts';
 import type { AggregateState, Command, EventDraft, RuleContext, States } from './aggregate.ts';
-import { isPresent } from './aggregate.ts';
 import type { Catalog } from './catalog.ts';
 import { asOfEvent, type StreamKey, streamKeyText, type TimedEvent } from './event.ts';
-import { deriveId, type Uuid } from './ids.ts';
-import { type Refusal, refusal, refuse } from './refusal.ts';
+import { type DecisionContext, firstIssue, refusalsOf, timeRefusals } from './event-rules.ts';
+import { type Refusal, refuse } from './refusal.ts';
 import { refusalPolicies } from './refusal-policies.ts';
 import { ok, type Result } from './result.ts';
-import { futureToleranceMs, oldestUnflaggedMs } from './time.ts';
 import { accepted, isFolded, type Judgement, worse } from './verdict.ts';
-
-export interface DecisionContext extends RuleContext {
-  /** The clock of whoever judges, milliseconds; where it decides, the command's own time is enough. */
-  readonly now?: number;
-  /** The role of the device that records; it counts only where the actor is the device itself. */
-  readonly deviceRole: RoleName | null;
-  /** Further ids of that device: a copy of an old image recorded in its parent's name until it knew that it is two. */
-  readonly deviceLineage?: readonly Uuid[];
-}
 
 export interface Decision {
   readonly events: readonly EventDraft[];
@@ -148,72 +135,6 @@ export function evolveAggregate(
   };
 }
 
-function refusalsOf(catalog: Catalog, states: States, event: TimedEvent, context: DecisionContext): readonly Refusal[] {
-  const known = catalog.event(event.type);
-  if (!known) return [refusal('payload.invalid', { issue: `there is no event ${event.type}` })];
-  const { aggregate, event: definition } = known;
-  if (event.stream.type !== aggregate.type)
-    return [
-      refusal('payload.invalid', {
-        issue: `${event.type} does not belong to ${event.stream.type}`,
-      }),
-    ];
-  const parsed = definition.payload.safeParse(event.payload);
-  if (!parsed.success) return [refusal('payload.invalid', { issue: firstIssue(parsed.error.issues) })];
-  const subject = states.get(event.stream) ?? aggregate.initial(event.stream.id);
-  return [
-    ...rightRefusals(states, event, definition, context),
-    ...subjectRefusals(aggregate, subject, event, definition.creates, context),
-    ...definition.rules(subject, event, states, context),
-  ];
-}
-
-function rightRefusals(
-  states: States,
-  event: TimedEvent,
-  definition: { readonly right: string; readonly standing: 'fact' | 'act' },
-  context: DecisionContext,
-): readonly Refusal[] {
-  const { actor } = event;
-  const person = actor.type === 'person' ? states.get({ type: 'person', id: actor.id }) : undefined;
-  if (actor.type === 'person' && !person) return [refusal('subject.unknown', { type: 'person', id: actor.id })];
-  if (actor.type === 'device' && actor.id !== event.deviceId && !context.deviceLineage?.includes(actor.id))
-    return [refusal('right.missing_for_act', { right: definition.right })];
-  // A time that an entry names itself must not bring back a right that was withdrawn.
-  const namesOwnTime = event.timeQuality === 'imported' && definition.standing === 'act';
-  const times = namesOwnTime && context.now !== undefined ? [event.occurredAt, context.now] : [event.occurredAt];
-  if (times.every((at) => rightsAt(person, context.deviceRole, at).has(definition.right))) return [];
-  return [
-    refusal(definition.standing === 'fact' ? 'right.missing_for_fact' : 'right.missing_for_act', {
-      right: definition.right,
-    }),
-  ];
-}
-
-function subjectRefusals(
-  aggregate: { readonly type: string; readonly key: readonly string[] | null },
-  subject: AggregateState,
-  event: TimedEvent,
-  creates: boolean,
-  context: RuleContext,
-): readonly Refusal[] {
-  const { type } = aggregate;
-  if (!creates) return isPresent(subject) ? [] : [refusal('subject.unknown', { type, id: event.stream.id })];
-  if (aggregate.key) {
-    const key = aggregate.key.map((field) => event.payload[field] as string | number);
-    if (event.stream.id !== deriveId(context.organizationId, type, key))
-      return [refusal('identity.mismatch', { type })];
-  }
-  return isPresent(subject) ? [refusal('identity.exists', { type })] : [];
-}
-
-function timeRefusals(event: TimedEvent, now: number): readonly Refusal[] {
-  if (event.timeQuality === 'unknown') return [refusal('time.unknown')];
-  if (event.occurredAt > now + futureToleranceMs) return [refusal('time.in_future')];
-  if (event.timeQuality !== 'imported' && event.occurredAt < now - oldestUnflaggedMs) return [refusal('time.too_old')];
-  return [];
-}
-
 /** The kiosk's own number is not given yet while it decides; nothing it records later can be older. */
 function eventOfDraft(draft: EventDraft, command: Command, index: number): TimedEvent {
   return {
@@ -255,15 +176,4 @@ function watched(known: States): { readonly states: States; readonly newestAt: (
     return state;
   };
   return { states: { get }, newestAt: () => newest };
-}
-
-function firstIssue(
-  issues: readonly {
-    readonly path: readonly PropertyKey[];
-    readonly message: string;
-  }[],
-): string {
-  const [issue] = issues;
-  if (!issue) return 'unknown';
-  return issue.path.length === 0 ? issue.message : `${issue.path.map(String).join('.')}: ${issue.message}`;
 }

@@ -2,31 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { catalog } from '../catalog.ts';
 import { operationId } from '../execution/operation.ts';
-import { arbitraryHistory, given, type Happened, statesOf, testIds } from '../testing/index.ts';
+import { arbitraryHistory, given, type Happened, operationPlan, statesOf, testIds } from '../testing/index.ts';
 import type { AggregateState } from './aggregate.ts';
 import { belongsInReplica } from './catalog.ts';
 import { decideCommand, evolveAggregate, judgeCommand } from './decider.ts';
 
 const id = operationId(testIds.organizationId, 'WO-1', 7, '0010');
 const stream = { type: 'operation', id };
-const plan = {
-  siteId: null,
-  orderNo: 'WO-1',
-  assetId: 7,
-  operationNo: '0010',
-  qtyDesired: 10,
-  productCode: null,
-  activityCode: null,
-  activityDescription: null,
-  workplaceName: null,
-  workplaceGroup: null,
-  referenceUrl: null,
-  plannedStartAt: null,
-  plannedEndAt: null,
-  requiresConfirmation: false,
-  released: true,
-};
-const created: Happened = { type: 'operation.created', stream, payload: plan };
+const created: Happened = { type: 'operation.created', stream, payload: operationPlan };
 const runId = '0192f0c0-0000-7000-8000-0000000000a1';
 const started: Happened = { type: 'operation.started', stream, payload: { runId, kind: 'production' } };
 const good = (count: number, more: Partial<Happened> = {}): Happened => ({
