@@ -97,6 +97,7 @@ export const operationEvents: Readonly<Record<string, EventDefinition<OperationS
     right: 'operation:update',
     standing: 'act',
     rules: (subject, { payload }) => [
+      ...closedForAct(subject),
       ...planOrder({ ...subject, ...payload }),
       ...desiredBelowProcessed(subject, payload.qtyDesired),
     ],

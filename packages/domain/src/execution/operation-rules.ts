@@ -5,7 +5,8 @@ import { isClosed, type OperationState, openRuns, processed } from './operation-
 // What the events of an operation are asked, by decide and judge alike (rules OP-4 to OP-15).
 
 export function closedForFact(subject: OperationState): readonly Refusal[] {
-  return isClosed(subject) ? [refusal('operation.closed', { status: subject.status })] : [];
+  if (isClosed(subject)) return [refusal('operation.closed', { status: subject.status })];
+  return subject.completed ? [refusal('operation.quantity_closed')] : [];
 }
 
 export function closedForAct(subject: OperationState): readonly Refusal[] {

@@ -164,6 +164,16 @@ describe('operation', () => {
     given(released, started, finished).judged(completed).is('flagged', 'operation.closed');
   });
 
+  test('[OP-11] a closed quantity that waits for confirmation takes nothing more but its FINISH', () => {
+    const closed = given(confirmable, started, reported(10), stopped, completed);
+    const again = { runId: secondRun, kind: 'production' };
+    closed.when(ask('start', again)).refused('operation.quantity_closed');
+    closed.when(ask('report_quantity', { good: 1, scrap: 0, scrapReason: null })).refused('operation.quantity_closed');
+    closed.when(ask('complete', { shortCloseReason: null })).refused('operation.quantity_closed');
+    closed.judged(reported(1)).is('flagged', 'operation.quantity_closed');
+    closed.when(ask('finish', { shortCloseReason: null }, 'quality')).happens('operation.finished');
+  });
+
   test('[OP-12] closing with fewer than desired needs a reason', () => {
     given(released, started, reported(3))
       .when(ask('complete', { shortCloseReason: null }))
@@ -201,6 +211,9 @@ describe('operation', () => {
   });
 
   test('[OP-15] its plan stays possible', () => {
+    given(released, started, finished)
+      .when(ask('change', { qtyDesired: 500 }, 'manager'))
+      .refused('operation.closed_for_act');
     const backwards = { plannedStartAt: 2, plannedEndAt: 1 };
     given()
       .when(ask('create', { ...plan, ...backwards }, 'manager'))

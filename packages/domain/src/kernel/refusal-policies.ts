@@ -107,6 +107,13 @@ export const refusalPolicies = {
     sentence: 'The operation is {status}.',
     remedy: 'Choose another operation, or tell a supervisor.',
   },
+  'operation.quantity_closed': {
+    kiosk: 'refuse',
+    verdict: 'flagged',
+    kind: 'conflict',
+    sentence: 'The quantity of this operation is closed and waits for confirmation.',
+    remedy: 'Choose another operation, or tell a supervisor.',
+  },
   'operation.closed_for_act': {
     kiosk: 'refuse',
     verdict: 'rejected',

@@ -15,6 +15,7 @@ export const codeTextsEn = {
   'code.time.too_old': 'it is more than 30 days old.',
   'code.operation.not_released': 'the operation was not released.',
   'code.operation.closed': 'the operation was closed meanwhile.',
+  'code.operation.quantity_closed': 'the quantity was closed already.',
   'code.operation.closed_for_act': 'the operation was closed already.',
   'code.operation.not_planned': 'the operation was not planned any more.',
   'code.operation.already_running_by_same_person': 'the same person was running it already.',
