@@ -161,6 +161,7 @@ function commandsOf(
     case 'START':
       return one('start', { ...newRun(context), ...(kind && { kind }) });
     case 'STOP':
+      if (reason === null) throw invalid([{ path: 'body.operation_data.reason', message: 'say why it is stopped' }]);
       return runsToStop(context, state, data.run_id).flatMap((runId) => one('stop', { runId, reason }));
     case 'REPORT_QUANTITY':
       return one('report_quantity', { good, scrap, scrapReason: scrap > 0 ? reason : null });

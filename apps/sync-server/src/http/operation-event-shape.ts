@@ -30,7 +30,7 @@ export const operationDataSchema = z
   .object({
     good: quantity.optional(),
     scrap: quantity.optional(),
-    reason: reason.optional(),
+    reason: reason.optional().meta({ description: 'STOP and CANCEL need it' }),
     run_id: z.guid().optional(),
     kind: z.enum(['production', 'setup', 'breakdown']).optional(),
   })

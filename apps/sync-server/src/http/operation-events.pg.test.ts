@@ -47,7 +47,7 @@ describe('operation events', () => {
     const { asset_id: _asset, ...named } = key;
     const found = await post({ ...named, workplace_name: machine.workplaceName, action_type: 'START' });
     expect(found.body).toMatchObject({ asset_id: machine.assetId, action_type: 'START' });
-    expect((await post({ ...named, workplace_name: 'Elsewhere', action_type: 'STOP' })).status).toBe(404);
+    expect((await post({ ...named, workplace_name: 'Elsewhere', action_type: 'START' })).status).toBe(404);
   });
 
   test('what a rule only asks about is taken when it is confirmed', async () => {
@@ -62,7 +62,8 @@ describe('operation events', () => {
 
   test('the list is newest first and filters by order, action and workplace', async () => {
     const { key } = await operation();
-    for (const action_type of ['START', 'STOP', 'START']) await post({ ...key, action_type });
+    for (const action_type of ['START', 'STOP', 'START'])
+      await post({ ...key, action_type, operation_data: { reason: 'break' } });
     const all = await plant.call(`GET /api/v1/events?order_no=${key.order_no}`);
     expect(column(all, 'action_type')).toEqual(['START', 'STOP', 'START']);
     const seqs = column(all, 'seq') as number[];
@@ -78,10 +79,20 @@ describe('operation events', () => {
     const { key } = await operation();
     await post({ ...key, action_type: 'START' });
     const headers = { 'idempotency-key': `stop-${key.order_no}` };
-    const first = await post({ ...key, action_type: 'STOP' }, headers);
-    const second = await post({ ...key, action_type: 'STOP' }, headers);
+    const stop = { ...key, action_type: 'STOP', operation_data: { reason: 'break' } };
+    const first = await post(stop, headers);
+    const second = await post(stop, headers);
     expect([first.status, second.status]).toEqual([201, 201]);
     expect(second.body).toEqual(first.body);
+  });
+
+  test('stopping needs a reason', async () => {
+    const { at, key } = await operation();
+    await post({ ...key, action_type: 'START' });
+    const stop = { ...key, action_type: 'STOP' };
+    expect(await post(stop)).toMatchObject({ status: 422, body: { code: 'payload.invalid' } });
+    expect((await plant.call(`GET ${at}`)).body).toMatchObject({ status: 'IN_PROGRESS' });
+    expect((await post({ ...stop, operation_data: { reason: 'break' } })).status).toBe(201);
   });
 
   test('an operator may not cancel; cancelling needs a reason', async () => {

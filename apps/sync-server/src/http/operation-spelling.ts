@@ -60,7 +60,7 @@ const patchBody = z.strictObject({
     .min(1)
     .max(50)
     .optional()
-    .meta({ description: 'Why it is stopped, closed short or cancelled' }),
+    .meta({ description: 'Why it is stopped, closed short or cancelled; ON_HOLD and CANCELLED need it' }),
   ...extraShape,
 });
 type Patch = z.infer<typeof patchBody>;
@@ -152,6 +152,7 @@ function statusCommands(
     case 'IN_PROGRESS':
       return { ...none, before: [draft('start', newRun(context))] };
     case 'ON_HOLD':
+      if (reason === null) throw invalid([{ path: 'body.reason', message: 'say why it is stopped' }]);
       return { ...none, after: stopsOf(state, reason) };
     case 'FINISHED':
       return { ...none, after: closingOf(state, reason) };
@@ -165,7 +166,7 @@ export function newRun({ now }: WriteContext): { runId: Uuid; kind: 'production'
   return { runId: timeOrderedId(now, randomBytes(16)), kind: 'production' };
 }
 
-function stopsOf(state: OperationState, reason: string | null): readonly CommandDraft[] {
+function stopsOf(state: OperationState, reason: string): readonly CommandDraft[] {
   const open = openRuns(state);
   if (open.length === 0) throw no(refusal('operation.not_started'));
   return open.map(([runId]) => drafter(state.id)('stop', { runId, reason }));

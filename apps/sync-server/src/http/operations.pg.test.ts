@@ -65,7 +65,9 @@ describe('operations as the operations API has them', () => {
       to: null,
     };
     expect(started.body).toMatchObject({ runs: [run] });
+    expect(await patch(at, { status: 'ON_HOLD' })).toMatchObject({ status: 422, body: { code: 'payload.invalid' } });
     const held = await patch(at, { status: 'ON_HOLD', reason: 'tool' });
+    expect((await patch(at, { status: 'ON_HOLD', qty_desired: 10 })).status).toBe(200);
     expect(held.body).toMatchObject({ status: 'ON_HOLD', runs: [{ stop_reason: 'tool' }] });
     expect(await patch(at, { status: 'FINISHED' })).toMatchObject({
       status: 422,
@@ -123,7 +125,7 @@ describe('operations as the operations API has them', () => {
     const headers = { 'idempotency-key': `key-${at}` };
     const body = { status: 'IN_PROGRESS', qty_processed: 2, workplace_name: 'Lathe 2' };
     const first = await patch(at, body, headers);
-    await patch(at, { qty_processed: 5, status: 'ON_HOLD' });
+    await patch(at, { qty_processed: 5, status: 'ON_HOLD', reason: 'tool' });
     const head = await plant.head();
     const second = await patch(at, body, headers);
     expect([first.status, second.status]).toEqual([200, 200]);

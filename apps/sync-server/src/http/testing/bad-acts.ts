@@ -62,7 +62,8 @@ export const badOperations: readonly BadRequest[] = [
     ['the key', json({ order_no: 'other' }), ...invalid, planned],
     ['more processed than desired', json({ qty_processed: 11 }), 422, 'operation.processed_above_desired', planned],
     ['processed before its start', json({ qty_processed: 1 }), 409, 'operation.not_started', planned],
-    ['stopped before its start', json({ status: 'ON_HOLD' }), 409, 'operation.not_started', planned],
+    ['stopped without a reason', json({ status: 'ON_HOLD' }), ...invalid, planned],
+    ['stopped before its start', json({ status: 'ON_HOLD', reason: 'x' }), 409, 'operation.not_started', planned],
     ['finished before its start', json({ status: 'FINISHED', reason: 'x' }), 409, 'operation.not_started', planned],
     ['cancelled without a reason', json({ status: 'CANCELLED' }), ...invalid, planned],
     [
@@ -94,7 +95,14 @@ export const badEvents: readonly BadRequest[] = [
     ['an action that is none', json({ ...key, action_type: 'start' }), ...invalid],
     ['an operation that is not there', json({ ...key, order_no: 'NONE', action_type: 'START' }), ...unknown],
     ['a start before its release', json({ ...key, action_type: 'START' }), 409, 'operation.not_released'],
-    ['a stop of nothing', json({ ...key, action_type: 'STOP' }), 409, 'operation.run_unknown'],
+    ['a stop without a reason', json({ ...key, action_type: 'STOP' }), ...invalid],
+    ['a stop for null', json({ ...key, action_type: 'STOP', operation_data: { reason: null } }), ...invalid],
+    [
+      'a stop of nothing',
+      json({ ...key, action_type: 'STOP', operation_data: { reason: 'x' } }),
+      409,
+      'operation.run_unknown',
+    ],
     ['a report of nothing', json({ ...key, action_type: 'REPORT_QUANTITY' }), ...invalid],
     [
       'fewer than no pieces',
