@@ -103,6 +103,9 @@ test('a shift with the server gone: all of it is on the supervisor’s screen wi
   await expect(pressThird.kiosk.page.getByRole('region', { name: 'Current operation' })).toContainText('7');
   await expect(pressThird.kiosk.page.getByRole('button', { name: /^Material, / })).toBeVisible();
   await pressThird.kiosk.report(5);
+  await pressThird.kiosk.completeShort('Material');
+  await pressThird.kiosk.start('LS-2002', '10');
+  await pressThird.kiosk.report(6);
 
   // Hours later the server is back. Nobody touches anything.
   const { port } = new URL(server.url);
@@ -112,7 +115,7 @@ test('a shift with the server gone: all of it is on the supervisor’s screen wi
   const limit = { timeout: 5000 };
   const card = (name: string) => board.getByRole('article', { name });
   await expect(card('Lathe 1').getByLabel('4 good and 0 scrap of 120')).toBeVisible(limit);
-  await expect(card('Press 1').getByLabel('12 good and 0 scrap of 80')).toBeVisible(limit);
+  await expect(card('Press 1').getByLabel('6 good and 0 scrap of 150')).toBeVisible(limit);
   await expect(card('Press 1').getByRole('button', { name: /^Material, / })).toBeVisible(limit);
   await expect(card('Press 1')).toContainText('Running', limit);
   const seenAfterMs = performance.now() - back;
@@ -130,10 +133,10 @@ test('a shift with the server gone: all of it is on the supervisor’s screen wi
   expect(entries).toEqual([
     { type: 'andon_call.raised', verdict: 'accepted', times: 1 },
     { type: 'equipment.call_opened', verdict: 'accepted', times: 1 },
-    { type: 'operation.completed', verdict: 'accepted', times: 1 },
-    { type: 'operation.quantity_reported', verdict: 'accepted', times: 5 },
-    { type: 'operation.started', verdict: 'accepted', times: 3 },
-    { type: 'operation.stopped', verdict: 'accepted', times: 1 },
+    { type: 'operation.completed', verdict: 'accepted', times: 2 },
+    { type: 'operation.quantity_reported', verdict: 'accepted', times: 6 },
+    { type: 'operation.started', verdict: 'accepted', times: 4 },
+    { type: 'operation.stopped', verdict: 'accepted', times: 2 },
   ]);
   const counted = await query<{ order_no: string; good: number; scrap: number; status: string }>(
     `select order_no, good::int, scrap::int, status from operation where good > 0 order by order_no`,
@@ -141,6 +144,14 @@ test('a shift with the server gone: all of it is on the supervisor’s screen wi
   expect(counted).toEqual([
     { order_no: 'LS-1001', good: 21, scrap: 2, status: 'FINISHED' },
     { order_no: 'LS-1002', good: 4, scrap: 0, status: 'IN_PROGRESS' },
-    { order_no: 'LS-2001', good: 12, scrap: 0, status: 'IN_PROGRESS' },
+    { order_no: 'LS-2001', good: 12, scrap: 0, status: 'FINISHED' },
+    { order_no: 'LS-2002', good: 6, scrap: 0, status: 'IN_PROGRESS' },
   ]);
+
+  // The supervisor answers; the station hears it.
+  await board.getByRole('button', { name: 'Acknowledge Material at Press 1' }).click();
+  await expect(pressThird.kiosk.page.getByRole('button', { name: 'Material, Somebody is coming' })).toBeVisible(limit);
+  await board.getByRole('button', { name: 'Open Material at Press 1' }).first().click();
+  await board.getByRole('dialog').getByRole('button', { name: 'Resolve', exact: true }).click();
+  await expect(pressThird.kiosk.page.getByText('No open calls')).toBeVisible(limit);
 });
