@@ -37,7 +37,6 @@ async function picture(kiosk: KioskPage, name: string): Promise<void> {
 
 try {
   const lathe = await station('Lathe 1', [1280, 800]);
-  await picture(lathe, 'station-choose');
   await lathe.start('LS-1001', '10');
   await lathe.report(87);
   await lathe.report(24, { count: 3, reason: 'Surface' });
