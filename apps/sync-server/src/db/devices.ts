@@ -40,6 +40,8 @@ export async function upsertDevice(
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
      on conflict (org_id, id) do update
        set name = excluded.name, site_id = excluded.site_id, equipment_id = excluded.equipment_id,
+           last_seq = greatest(device.last_seq, excluded.last_seq),
+           last_hash = case when excluded.last_seq > device.last_seq then excluded.last_hash else device.last_hash end,
            secret = excluded.secret, status = 'active', enrolled_by = excluded.enrolled_by, enrolled_at = now()
      returning id, equipment_id, last_seq, last_hash`,
     [

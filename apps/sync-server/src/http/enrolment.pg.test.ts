@@ -94,6 +94,10 @@ test('[SY-19] it goes on behind entries that it has dropped', async () => {
   const tail = { deviceSeq: 1, chainHash: first?.chainHash ?? '' };
   expect((await enrolAgain(device.id, tail)).body).toMatchObject({ lastSeq: 1, lastHash: tail.chainHash });
   expect(await device.push({ from: 2 })).toMatchObject({ status: 'taken', receipts: [{ deviceSeq: 2, count: 2 }] });
+  // Restored to before what the device still holds: known, and behind all the same.
+  const later = { deviceSeq: 7, chainHash: 'a'.repeat(64) };
+  expect((await enrolAgain(device.id, later)).body).toMatchObject({ lastSeq: 7, lastHash: later.chainHash });
+  expect((await enrolAgain(device.id, tail)).body).toMatchObject({ lastSeq: 7, lastHash: later.chainHash });
 });
 
 test('[SY-19] nobody takes the name of a device of another kind, or of one that was revoked', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
-import { minuteMs, operationState, plantStates, startAt } from './testing/plant-states.ts';
+import { manager, minuteMs, operationState, plantStates, startAt } from './testing/plant-states.ts';
 import { type RenderedApp, renderApp } from './testing/render-app.tsx';
 import { atKioskSize, dialog, press } from './testing/screen.ts';
 
@@ -13,6 +13,8 @@ beforeEach(() => {
 afterEach(() => app.close());
 
 const badge = (name: RegExp) => page.getByRole('banner').getByRole('button', { name });
+
+const again = () => page.getByRole('button', { name: 'Set up again under its old name' });
 
 describe('sync badge', () => {
   test('offline work is counted as kept here, and as safe once the server has it', async () => {
@@ -39,6 +41,22 @@ describe('sync badge', () => {
     await badge(/1 to look at/).click();
     await expect.element(dialog()).toMatchTextContent('Not taken: the operation was closed meanwhile.');
     await expect.element(dialog()).toMatchTextContent('Tell a supervisor; record it again if it is still true.');
+  });
+
+  test('a device that the server has lost: only who may set up devices gets the key, and a failure says what to do', async () => {
+    app.kiosk.setStatus({ stopped: 'unknown_device' });
+    await badge(/^Not sending: the server does not know this device/).click();
+    await expect.element(dialog()).toMatchTextContent('A manager signs in and sets this device up again');
+    await expect.element(again()).not.toBeInTheDocument();
+    app.close();
+    app = renderApp({ session: manager });
+    app.kiosk.setStatus({ stopped: 'unknown_device' });
+    await badge(/^Not sending/).click();
+    app.kiosk.failNext({ code: 'wrong_credentials', message: '' });
+    await again().click();
+    await expect.element(dialog()).toMatchTextContent('Sign out, sign in again and come back here.');
+    await again().click();
+    await expect.element(badge(/^All safe on the server/)).toBeInTheDocument();
   });
 
   test('a stopped queue, an unknown clock and storage that may go are said with what to do', async () => {

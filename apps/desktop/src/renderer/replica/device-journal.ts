@@ -8,7 +8,7 @@ import {
   type StoredIdentity,
   writeFact,
 } from './device-facts.ts';
-import { becomeChild, becomeDevice } from './device-naming.ts';
+import { becomeAgain, becomeChild, becomeDevice, wholeBehind } from './device-naming.ts';
 import { type DatabaseFactory, type EntryRow, JournalDatabase, type ReceiptRow } from './journal-database.ts';
 import { storageError } from './journal-errors.ts';
 import { linesOf, type ReceiptChange, rowsOf } from './journal-rows.ts';
@@ -158,6 +158,17 @@ export class DeviceJournal {
   /** Becomes a device, once: a journal belongs to one device and its children. */
   async enrol(identity: StoredIdentity, secret: CryptoKey): Promise<void> {
     await becomeDevice(this.#database, identity, secret);
+    this.#changed();
+  }
+
+  /** Behind which entry the journal is whole; what was dropped before no server can have any more. */
+  async wholeBehind(): Promise<JournalTail> {
+    return wholeBehind(this.#database, (await this.fact('identity'))?.base ?? emptyTail);
+  }
+
+  /** Takes another secret from a server that had lost this device. */
+  async enrolAgain(change: Parameters<typeof becomeAgain>[1]): Promise<void> {
+    await becomeAgain(this.#database, change);
     this.#changed();
   }
 

@@ -1,4 +1,4 @@
-import type { Uuid } from '@lineside/domain';
+import type { JournalTail, Uuid } from '@lineside/domain';
 import { readFact, type StoredIdentity, writeFact } from './device-facts.ts';
 import type { JournalDatabase } from './journal-database.ts';
 import { KioskError } from './journal-errors.ts';
@@ -16,6 +16,36 @@ export async function becomeDevice(
     await writeFact(database, 'identity', identity);
     await writeFact(database, 'secret', secret);
     await writeFact(database, 'progress', { confirmed: deviceSeq, sent: deviceSeq });
+  });
+}
+
+/** Behind which entry the journal is whole: where it began, or behind what was dropped since. */
+export async function wholeBehind(database: JournalDatabase, base: JournalTail): Promise<JournalTail> {
+  const first = await database.entries.orderBy(':id').first();
+  if (!first || first.deviceSeq === base.deviceSeq + 1) return base;
+  const { deviceSeq, chainHash } = first;
+  return { deviceSeq, chainHash };
+}
+
+interface Return {
+  readonly secret: CryptoKey;
+  /** Behind which entry this journal is whole. */
+  readonly whole: JournalTail;
+  /** Where the server's copy of it ends. */
+  readonly known: JournalTail;
+}
+
+/** Goes on under its old name with another secret, and sends again what the server does not know. */
+export async function becomeAgain(database: JournalDatabase, { secret, whole, known }: Return): Promise<void> {
+  await database.transaction('rw', database.facts, async () => {
+    const identity = await readFact(database, 'identity');
+    if (!identity) throw new KioskError('not_enrolled');
+    // The server begins where this journal does: what was dropped before counts for neither.
+    if (known.deviceSeq === whole.deviceSeq) await writeFact(database, 'identity', { ...identity, base: whole });
+    await writeFact(database, 'secret', secret);
+    const { confirmed, sent } = await readFact(database, 'progress');
+    const next = Math.max(whole.deviceSeq, Math.min(confirmed, known.deviceSeq));
+    await writeFact(database, 'progress', { sent: Math.max(sent, next), confirmed: next });
   });
 }
 

@@ -1,6 +1,6 @@
 import { nonceAnswerSchema, syncPaths, tokenAnswerSchema, type Uuid } from '@lineside/domain';
 import type { Clock } from './clock.ts';
-import { accepted } from './sync-errors.ts';
+import { accepted, SyncFailed } from './sync-errors.ts';
 import type { Transport } from './transport.ts';
 
 interface TokenOptions {
@@ -8,7 +8,8 @@ interface TokenOptions {
   readonly clock: Clock;
   readonly organizationId: Uuid;
   readonly deviceId: Uuid;
-  readonly secret: CryptoKey;
+  /** Read at each exchange: a manager may have enrolled the device again, in any window. */
+  readonly secret: () => Promise<CryptoKey | null>;
 }
 
 /** Asked for again so much before it ends that no request meets a dead token. */
@@ -43,7 +44,9 @@ export class DeviceToken {
     const { transport, clock, organizationId, deviceId, secret } = this.#options;
     const device = { organizationId, deviceId };
     const { nonce } = nonceAnswerSchema.parse(accepted(await transport.post(syncPaths.nonce, device, null)));
-    const proof = await hmac(secret, nonce);
+    const key = await secret();
+    if (!key) throw new SyncFailed('no_secret');
+    const proof = await hmac(key, nonce);
     const mark = clock.mark();
     const answer = await transport.post(syncPaths.token, { ...device, nonce, proof }, null);
     const { token, expiresInSeconds, serverNow } = tokenAnswerSchema.parse(accepted(answer));

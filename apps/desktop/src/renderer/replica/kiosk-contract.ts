@@ -58,7 +58,7 @@ export interface SyncStatus {
   /** Own entries made since enrolment, and how many of them the server has. */
   readonly made: number;
   readonly safe: number;
-  /** The last time anything was heard from the server, this device's wall clock, milliseconds. */
+  /** The last time anything was heard from the server, in the time that `now()` tells, milliseconds. */
   readonly lastContactAt: number | null;
   readonly catchingUp: boolean;
   /** Entries that wait, were flagged or were rejected, newest first, at most 100. */
@@ -101,6 +101,12 @@ export interface Kiosk {
     readonly equipmentId: Uuid | null;
     readonly name: string;
   }): Promise<Result<DeviceIdentity, SignInFailure>>;
+
+  /**
+   * Sets this device up again under its old id, at a server that does not know it any more (it was restored from a backup). Wants a
+   * signed-in person with `device:enrol`.
+   */
+  enrolAgain(): Promise<Result<DeviceIdentity, SignInFailure>>;
 
   /**
    * Decides on what this device knows, writes durably, then answers. A refusal whose policy is `ask` may be confirmed. With nobody

@@ -138,6 +138,14 @@ class MemoryKiosk implements KioskDouble {
     return ok(this.#identity);
   };
 
+  enrolAgain: Kiosk['enrolAgain'] = async () => {
+    const failure = this.#takeFailure();
+    if (failure) return { ok: false, error: failure };
+    if (!this.#identity) throw new Error('the double has no station');
+    this.setStatus({ stopped: null });
+    return ok(this.#identity);
+  };
+
   record: Kiosk['record'] = async (request) => {
     if (!this.#identity) throw new Error('the double has no station');
     const refused = this.#nextRefusal;

@@ -1,12 +1,14 @@
-import { ok } from '@lineside/domain';
+import { deviceReference, type JournalTail, ok } from '@lineside/domain';
 import type { StoredIdentity } from './device-facts.ts';
 import { importSecret } from './device-token.ts';
 import { KioskError } from './journal-errors.ts';
 import type { DeviceIdentity, Kiosk, Session, View } from './kiosk-contract.ts';
 import { type KioskOptions, type KioskParts, openParts } from './kiosk-parts.ts';
-import { enrolDevice, login, readStationChoices } from './server-calls.ts';
+import { type EnrolRequest, enrolDevice, login, readStationChoices } from './server-calls.ts';
 
 const notSignedIn = { code: 'wrong_credentials', message: 'sign in again' } as const;
+
+const otherPlant = { code: 'server', message: 'this server belongs to another organization' } as const;
 
 /** Opens the device: its journal, what it pulled, and the connection. Resolves when screens can ask; the server may be gone. */
 export async function openKiosk(options: KioskOptions): Promise<Kiosk> {
@@ -92,6 +94,23 @@ class DeviceKiosk implements Kiosk {
     return ok(identity);
   };
 
+  enrolAgain: Kiosk['enrolAgain'] = async () => {
+    const { transport, journal, holder } = this.#parts;
+    const identity = this.#identity;
+    if (!identity) throw new KioskError('not_enrolled');
+    if (this.#accessToken === null) return { ok: false, error: notSignedIn };
+    const whole = await journal.wholeBehind();
+    const answer = await enrolDevice(transport, this.#accessToken, requestAgain(identity, whole));
+    if (!answer.ok) return answer;
+    const { organizationId, secret, lastSeq, lastHash } = answer.value;
+    if (organizationId !== identity.organizationId) return { ok: false, error: otherPlant };
+    const known = { deviceSeq: lastSeq, chainHash: lastHash };
+    await journal.enrolAgain({ secret: await importSecret(secret), whole, known });
+    holder.retryNow();
+    await this.look();
+    return ok(identity);
+  };
+
   record: Kiosk['record'] = async (request) => {
     if (!this.#identity) throw new KioskError('not_enrolled');
     return this.#parts.recorder.record(request, { identity: this.#identity, session: this.#session });
@@ -151,4 +170,8 @@ class DeviceKiosk implements Kiosk {
     reader.show(await replicas.get(current));
     await replicas.keep([current, building]);
   }
+}
+
+function requestAgain({ kind, name, siteId, equipmentId, deviceId }: DeviceIdentity, tail: JournalTail): EnrolRequest {
+  return { kind, name, siteId, equipmentId, reference: deviceReference({ deviceId, tail }) };
 }

@@ -111,8 +111,9 @@ async function apply(
   const range = { sentSeq: progress.sent, from: before.checkpoint, to: upTo };
   const { book, entered, lost } = enterPage(mirror.book(replica.generation), runs, range);
   const first = (await journal.firstHeld()) ?? progress.confirmed + 1;
+  const base = (await journal.fact('identity'))?.base.deviceSeq ?? 0;
   // A generation that is filled has every receipt there is: what has none, the server does not have.
-  const known = cursor.filled && !before.filled ? receivedUpTo(book, first - 1) : progress.confirmed;
+  const known = cursor.filled && !before.filled ? receivedUpTo(book, Math.max(first - 1, base)) : progress.confirmed;
   const confirmed = Math.min(progress.confirmed, known, ...lost.map((deviceSeq) => deviceSeq - 1));
   const lower = confirmed < progress.confirmed;
   await journal.enterReceipts(

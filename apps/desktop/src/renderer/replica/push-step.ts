@@ -32,12 +32,13 @@ async function nextRun({ journal, mirror, clock }: SyncParts): Promise<PushRun |
   const entries = wholeCommands(rows);
   const last = entries.at(-1);
   if (!last) return null;
-  if (entries[0]?.deviceSeq !== confirmed + 1) throw new SyncFailed('entries_gone');
+  // The server was restored to before what this device has dropped: only a manager can let it go on behind that.
+  if (entries[0]?.deviceSeq !== confirmed + 1) throw new SyncStopped('unknown_device');
   const before = await journal.entry(confirmed);
   const identity = await journal.fact('identity');
   const base = identity?.base;
   const previousHash = before?.chainHash ?? (base?.deviceSeq === confirmed ? base.chainHash : undefined);
-  if (previousHash === undefined) throw new SyncFailed('entries_gone');
+  if (previousHash === undefined) throw new SyncStopped('unknown_device');
   const boots = new Set(entries.map(({ bytes }) => bootOf(bytes)));
   const known = await journal.fact('clocks');
   const clocks = (clock.best ? withClock(known, clock.best) : known).filter(({ bootId }) => boots.has(bootId));

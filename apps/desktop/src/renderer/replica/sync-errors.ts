@@ -27,6 +27,8 @@ export class SyncFailed extends Error {
 
 const stopReasons: Readonly<Record<string, StopReason>> = {
   'device.unknown': 'unknown_device',
+  // Its database knows another secret, or its key to the secrets was lost: the way out is the same.
+  'device.proof_wrong': 'unknown_device',
   'device.revoked': 'revoked',
   'protocol.unsupported': 'kiosk_too_old',
 };

@@ -52,6 +52,11 @@ export class SyncHolder {
     this.#client?.wakePush();
   }
 
+  /** Something that stood in the way is gone: no waiting. Another window that holds the lock finds it by itself. */
+  retryNow(): void {
+    this.#client?.retryNow();
+  }
+
   async stop(): Promise<void> {
     this.#givenUp.abort();
     await this.#client?.stop();
@@ -61,8 +66,9 @@ export class SyncHolder {
   /** True when it is to be run again. */
   async #runOnce(signal: AbortSignal): Promise<boolean> {
     const { platform, journal, mirror, replicas, clock, transport, live, board } = this.#options;
-    const [identity, secret] = await Promise.all([journal.fact('identity'), journal.fact('secret')]);
-    if (!identity || !secret || signal.aborted) return false;
+    const identity = await journal.fact('identity');
+    if (!identity || signal.aborted) return false;
+    const secret = () => journal.fact('secret');
     const { organizationId, deviceId } = identity;
     const token = new DeviceToken({ transport, clock, organizationId, deviceId, secret });
     const taking = new Mutex();

@@ -6,6 +6,7 @@ import { useAgeText } from '../../ui/clocks.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { EnrolAgain } from './enrol-again.tsx';
 import { codeText, entryText } from './entry-words.ts';
 import { syncWarnings } from './sync-state.ts';
 
@@ -24,6 +25,7 @@ export function SyncSheet({ status, onClose }: SyncSheetProps) {
           {t(`stopped.${status.stopped}`)}
         </Notice>
       ) : null}
+      {status.stopped === 'unknown_device' ? <EnrolAgain /> : null}
       {status.connection === 'online' ? null : <Notice tone="attention">{t('sheet.offline')}</Notice>}
       {syncWarnings(status).map((warning) => (
         <Notice key={warning} tone="attention" title={t(`warning.${warning}`)}>

@@ -24,6 +24,14 @@ export const syncTextsEn = {
   'stopped.revoked': 'Entries are kept here. Tell a manager: somebody withdrew this device.',
   'stopped.unknown_device':
     'Entries are kept here. A manager signs in and sets this device up again under its old name; they are then sent.',
+  again: 'Set up again under its old name',
+  'again.failed': 'This device was not set up again',
+  'again.offline': 'The server cannot be reached. Check the network, then try again.',
+  'again.wrong_credentials': 'The sign-in is too old for that. Sign out, sign in again and come back here.',
+  'again.forbidden': 'Your account may not set up devices, or somebody withdrew this one. Ask an administrator.',
+  'again.locked': 'Your account is locked for now. Wait a few minutes, or ask an administrator.',
+  'again.server':
+    'The server does not know the site or the machine of this device, or belongs to another plant. Entries are kept here. Ask an administrator to restore a backup of the server that this device worked with.',
   'warning.clock_unknown': 'The clock of this device was never compared',
   'warning.clock_unknown.next': 'Work goes on. Times are corrected once the server was heard.',
   'warning.storage_not_persistent': 'The browser may clear this device under pressure',

@@ -3,6 +3,7 @@ import {
   type EventBody,
   genesisHash,
   isPresent,
+  type JournalTail,
   type LivePage,
   mergeReceipts,
   occurredAtOf,
@@ -61,6 +62,18 @@ export class ModelServer {
     const { receipts } = this.#device(deviceId);
     const asked = request.entries.flatMap(({ deviceSeq }) => receipts.get(deviceSeq) ?? []);
     return { status: 'taken', receipts: [...mergeReceipts(asked)], serverNow: modelTime };
+  }
+
+  /** Where the journal of a device goes on; one that is behind `tail` has lost what the device has dropped. */
+  enrol(deviceId: Uuid, tail: JournalTail): JournalTail {
+    const last = this.#device(deviceId).chain.length - 1;
+    if (tail.deviceSeq > last) {
+      const chain = Array.from({ length: tail.deviceSeq + 1 }, () => tail.chainHash);
+      const device = { chain, receipts: new Map() };
+      this.#state = { ...this.#state, devices: new Map(this.#state.devices).set(deviceId, device) };
+    }
+    const { chain } = this.#device(deviceId);
+    return { deviceSeq: chain.length - 1, chainHash: chain.at(-1) ?? genesisHash };
   }
 
   pull(deviceId: Uuid, request: PullRequest): PullAnswer {

@@ -1,12 +1,15 @@
 import {
   deriveId,
-  genesisHash,
+  emptyTail,
+  enrolRequestSchema,
   pullRequestSchema,
   pushRequestSchema,
+  readDeviceReference,
   syncPaths,
   tokenRequestSchema,
   type Uuid,
 } from '@lineside/domain';
+import type { z } from 'zod';
 import type { LiveConnection, LiveHandlers } from '../live-connection.ts';
 import { type Answer, type Transport, TransportError } from '../transport.ts';
 import { modelManager, modelOrganization, modelTime } from './model-basics.ts';
@@ -20,6 +23,8 @@ export class ModelTransport implements Transport {
   online = true;
   readonly paths: string[] = [];
   readonly fates = new Map<string, Fate>();
+  /** Devices that the server has lost: it was restored from before they were enrolled. */
+  readonly lost = new Set<Uuid>();
   readonly server: ModelServer;
   readonly #onPushed: () => void;
   #devices = 0;
@@ -58,18 +63,25 @@ export class ModelTransport implements Transport {
       case '/api/v1/production/lines':
         return good({ items: [], total: 0 });
       case syncPaths.enrol:
-        return good(this.#enrolled(body as { siteId: Uuid; equipmentId: Uuid | null }));
+        return good(this.#enrolled(enrolRequestSchema.parse(body)));
       case syncPaths.nonce:
         return good({ nonce: 'once' });
       case syncPaths.token:
-        return good({ token: tokenRequestSchema.parse(body).deviceId, expiresInSeconds: 900, serverNow: modelTime });
+        return this.#token(tokenRequestSchema.parse(body).deviceId);
       case syncPaths.push:
+        if (this.lost.has(token ?? '')) return { status: 401, body: { code: 'token.invalid' } };
         return good(this.#pushed(token, body));
       case syncPaths.pull:
+        if (this.lost.has(token ?? '')) return { status: 401, body: { code: 'token.invalid' } };
         return good(this.server.pull(token ?? '', pullRequestSchema.parse(body)));
       default:
         return { status: 404, body: { code: 'path.unknown' } };
     }
+  }
+
+  #token(deviceId: Uuid): Answer {
+    if (this.lost.has(deviceId)) return { status: 404, body: { code: 'device.unknown' } };
+    return good({ token: deviceId, expiresInSeconds: 900, serverNow: modelTime });
   }
 
   #pushed(token: string | null, body: unknown) {
@@ -78,19 +90,15 @@ export class ModelTransport implements Transport {
     return answer;
   }
 
-  #enrolled({ siteId, equipmentId }: { siteId: Uuid; equipmentId: Uuid | null }) {
-    this.#devices += 1;
-    const deviceId = deriveId(modelOrganization, 'device', [this.#devices]);
+  #enrolled({ siteId, equipmentId, reference }: z.infer<typeof enrolRequestSchema>) {
+    const again = readDeviceReference(reference ?? '');
+    const isAgain = typeof again === 'object';
+    this.#devices += isAgain ? 0 : 1;
+    const deviceId = isAgain ? again.deviceId : deriveId(modelOrganization, 'device', [this.#devices]);
+    this.lost.delete(deviceId);
+    const { deviceSeq: lastSeq, chainHash: lastHash } = this.server.enrol(deviceId, isAgain ? again.tail : emptyTail);
     const secret = btoa('0'.repeat(32));
-    return {
-      organizationId: modelOrganization,
-      deviceId,
-      siteId,
-      equipmentId,
-      secret,
-      lastSeq: 0,
-      lastHash: genesisHash,
-    };
+    return { organizationId: modelOrganization, deviceId, siteId, equipmentId, secret, lastSeq, lastHash };
   }
 }
 
