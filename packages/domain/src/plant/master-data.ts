@@ -49,20 +49,11 @@ export function masterData<
     readonly extraState?: Extra;
   },
 ): AggregateDefinition<MasterDataState<Key & Fields & Extra>> {
-  const { type, key, fields, blank, rights, rest, deletable, extraState, extraEvents } = specification;
-  const event = eventOf<AggregateState>();
-  const command = commandOf<AggregateState>();
-  const created = z.strictObject({
-    siteId: uuidSchema.nullable(),
-    ...key,
-    ...fields,
-  });
-  const changed = z.strictObject(fields).partial();
-  const stream = (id: string) => ({ type, id });
-  const keyNames = Object.keys(key);
-  const fold = (state: AggregateState, values: Readonly<Record<string, unknown>>, asOf: AsOf) =>
-    setLatest(state, values as Partial<AggregateState>, asOf);
-
+  const { type, key, fields, blank, rest, extraState } = specification;
+  const payloads = {
+    created: z.strictObject({ siteId: uuidSchema.nullable(), ...key, ...fields }),
+    changed: z.strictObject(fields).partial(),
+  };
   const definition: AggregateDefinition = {
     type,
     state: z.strictObject({
@@ -72,70 +63,70 @@ export function masterData<
       ...extraState,
     }) as unknown as z.ZodType<AggregateState>,
     initial: (id) => ({ ...baseState(id), ...blank }),
-    key: keyNames,
+    key: Object.keys(key),
     closedAt: () => null,
-    events: {
-      [`${type}.created`]: event(created, {
-        right: rights.write,
-        standing: 'act',
-        creates: true,
-        evolve: (state, { payload }, asOf) => {
-          const { siteId, ...values } = payload as Readonly<Record<string, unknown>> & { siteId: string | null };
-          const identity = Object.fromEntries(keyNames.map((name) => [name, values[name]]));
-          const rest = Object.fromEntries(Object.entries(values).filter(([name]) => !keyNames.includes(name)));
-          return {
-            ...fold(foldCreation(state, siteId, asOf), rest, asOf),
-            ...identity,
-          };
-        },
-      }),
-      [`${type}.changed`]: event(changed, {
-        right: rights.write,
-        standing: 'act',
-        evolve: (state, { payload }, asOf) => fold(state, payload as Readonly<Record<string, unknown>>, asOf),
-      }),
-      [`${type}.deleted`]: event(z.strictObject({}), {
-        right: rights.delete,
-        standing: 'act',
-        rules: (subject) => deletable?.(subject) ?? [],
-        evolve: (state, _event, asOf) => foldDeletion(state, asOf),
-      }),
-      ...extraEvents,
-    },
-    commands: {
-      [`${type}.create`]: command(created, {
-        decide: ({ id }, { payload }) =>
-          ok([
-            {
-              type: `${type}.created`,
-              stream: stream(id),
-              payload: payload as Readonly<Record<string, unknown>>,
-            },
-          ]),
-      }),
-      [`${type}.change`]: command(changed, {
-        decide: ({ id }, { payload }) =>
-          ok([
-            {
-              type: `${type}.changed`,
-              stream: stream(id),
-              payload: payload as Readonly<Record<string, unknown>>,
-            },
-          ]),
-      }),
-      [`${type}.delete`]: command(z.strictObject({}), {
-        decide: ({ id }) => ok([{ type: `${type}.deleted`, stream: stream(id), payload: {} }]),
-      }),
-    },
+    events: masterDataEvents(specification, payloads),
+    commands: masterDataCommands(type, payloads),
     rest: {
       ...rest,
-      commands: {
-        create: `${type}.create`,
-        patch: `${type}.change`,
-        put: `${type}.change`,
-        remove: `${type}.delete`,
-      },
+      commands: { create: `${type}.create`, patch: `${type}.change`, put: `${type}.change`, remove: `${type}.delete` },
     },
   };
   return definition as unknown as AggregateDefinition<MasterDataState<Key & Fields & Extra>>;
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+interface Payloads {
+  readonly created: z.ZodType;
+  readonly changed: z.ZodType;
+}
+
+function masterDataEvents(
+  { type, key, rights, deletable, extraEvents }: MasterDataSpecification<z.ZodRawShape, z.ZodRawShape>,
+  payloads: Payloads,
+): AggregateDefinition['events'] {
+  const event = eventOf<AggregateState>();
+  const fold = (state: AggregateState, values: Values, asOf: AsOf) =>
+    setLatest(state, values as Partial<AggregateState>, asOf);
+  return {
+    [`${type}.created`]: event(payloads.created, {
+      right: rights.write,
+      standing: 'act',
+      creates: true,
+      evolve: (state, { payload }, asOf) => {
+        const { siteId, ...values } = payload as Values & { siteId: string | null };
+        const isKey = ([name]: [string, unknown]) => Object.hasOwn(key, name);
+        const identity = Object.fromEntries(Object.entries(values).filter(isKey));
+        const rest = Object.fromEntries(Object.entries(values).filter((entry) => !isKey(entry)));
+        return { ...fold(foldCreation(state, siteId, asOf), rest, asOf), ...identity };
+      },
+    }),
+    [`${type}.changed`]: event(payloads.changed, {
+      right: rights.write,
+      standing: 'act',
+      evolve: (state, { payload }, asOf) => fold(state, payload as Values, asOf),
+    }),
+    [`${type}.deleted`]: event(z.strictObject({}), {
+      right: rights.delete,
+      standing: 'act',
+      rules: (subject) => deletable?.(subject) ?? [],
+      evolve: (state, _event, asOf) => foldDeletion(state, asOf),
+    }),
+    ...extraEvents,
+  };
+}
+
+function masterDataCommands(type: string, payloads: Payloads): AggregateDefinition['commands'] {
+  const command = commandOf<AggregateState>();
+  const becomes = (name: string, schema: z.ZodType) =>
+    command(schema, {
+      decide: ({ id }, { payload }) =>
+        ok([{ type: `${type}.${name}`, stream: { type, id }, payload: payload as Values }]),
+    });
+  return {
+    [`${type}.create`]: becomes('created', payloads.created),
+    [`${type}.change`]: becomes('changed', payloads.changed),
+    [`${type}.delete`]: becomes('deleted', z.strictObject({})),
+  };
 }
