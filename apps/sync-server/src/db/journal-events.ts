@@ -1,4 +1,4 @@
-import type { Uuid } from '@lineside/domain';
+import type { TimeQuality, Uuid } from '@lineside/domain';
 import type { Client } from './client.ts';
 
 /** An entry about an operation with the verdict it has now; its operation's names are null while that has not arrived. */
@@ -9,6 +9,7 @@ export interface OperationEventRow {
   readonly actor_type: 'person' | 'device';
   readonly actor_id: Uuid;
   readonly occurred_at: number;
+  readonly time_quality: TimeQuality;
   readonly recorded_at: Date;
   readonly payload: Readonly<Record<string, unknown>>;
   readonly verdict: string;
@@ -19,7 +20,7 @@ export interface OperationEventRow {
   readonly workplace_name: string | null;
 }
 
-const columns = `j.seq, j.event_id, j.type, j.actor_type, j.actor_id, j.occurred_at, j.recorded_at, j.body -> 'payload' as payload,
+const columns = `j.seq, j.event_id, j.type, j.actor_type, j.actor_id, j.occurred_at, j.time_quality, j.recorded_at, j.body -> 'payload' as payload,
   k.verdict, k.code, o.order_no, o.asset_id, o.operation_no, o.workplace_name`;
 // Repeats of an entry are no events of their own.
 const source = `from journal j

@@ -30,7 +30,9 @@ const raiseBody = z.strictObject({
 });
 type Raise = z.infer<typeof raiseBody>;
 
-const resolveBody = z.strictObject({ resolution_notes: (notes as z.ZodType<string | null>).default(null) });
+const resolveBody = z
+  .strictObject({ resolution_notes: (notes as z.ZodType<string | null>).default(null) })
+  .prefault({});
 
 /** The floor dashboard's spelling of a call: `event_type`, and equipment by code (requirements A, EP20 to EP23). */
 export const andonSpelling: Spelling = {

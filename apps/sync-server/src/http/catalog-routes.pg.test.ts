@@ -136,6 +136,13 @@ describe('andon calls', () => {
     expect(await plant.call(`PUT ${at}/cancel`, { json: { reason: 'x' } })).toMatchObject({ status: 409 });
   });
 
+  test('resolve and acknowledge need no body', async () => {
+    const { id } = (await raise({ event_type: 'maintenance', asset_id: machine.assetId })).body as { id: string };
+    const at = `PUT /api/v1/andon/events/${id}`;
+    expect((await plant.call(`${at}/acknowledge`)).body).toMatchObject({ status: 'acknowledged' });
+    expect((await plant.call(`${at}/resolve`)).body).toMatchObject({ status: 'resolved', resolution_notes: null });
+  });
+
   test('safety is critical; an unknown machine is 404; two names of one are 422', async () => {
     expect((await raise({ event_type: 'safety', asset_id: machine.assetId })).body).toMatchObject({
       priority: 'critical',

@@ -67,5 +67,8 @@ describe('the OpenAPI document', () => {
     expect(body).toContain('"order_no"');
     expect(body).toContain('"format":"date-time"');
     expect(JSON.stringify(document.components?.schemas?.Operation)).toContain('"qty_processed"');
+    const resolve = document.paths?.['/api/v1/andon/events/{id}/resolve']?.put;
+    expect([post?.requestBody, resolve?.requestBody]).toMatchObject([{ required: true }, { required: false }]);
+    expect(JSON.stringify(document.components?.schemas?.OperationEvent)).toContain('"time_quality"');
   });
 });

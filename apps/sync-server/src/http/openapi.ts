@@ -60,10 +60,12 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
     tags: [route.tag],
     security: auth === 'none' ? [] : [{ [auth]: [] }],
     requestParams: { ...(params && { path: params }), ...(query && { query }), ...(header && { header }) },
-    ...(route.body && { requestBody: { required: true, content: bodyContent(route, route.body) } }),
+    ...(route.body && { requestBody: { required: isNeeded(route.body), content: bodyContent(route, route.body) } }),
     responses: responsesOf(route),
   };
 }
+
+const isNeeded = (body: z.ZodType): boolean => !body.safeParse(undefined).success;
 
 function bodyContent(route: Route, schema: z.ZodType): Record<string, { schema: z.ZodType }> {
   const types = (route.bodyTypes ?? ['json']).map((type) =>

@@ -1,4 +1,4 @@
-import { verdicts } from '@lineside/domain';
+import { timeQualities, verdicts } from '@lineside/domain';
 import { z } from 'zod';
 import type { OperationEventRow } from '../db/journal-events.ts';
 
@@ -60,6 +60,9 @@ export const shownEventSchema = z
     }),
     created_at: time.meta({ description: 'When the server took it' }),
     occurred_at: time.meta({ description: 'When it happened' }),
+    time_quality: z
+      .enum(timeQualities)
+      .meta({ description: 'How sure occurred_at is; imported: a backfill, whose time is as it was told' }),
     verdict: z.enum(verdicts),
     code: z.string().nullable().meta({ description: 'Why the verdict is not plain accepted' }),
   })
@@ -81,6 +84,7 @@ export function showEvent(row: OperationEventRow): z.infer<typeof shownEventSche
     operation_data: dataOf(row.payload),
     created_at: row.recorded_at.toISOString(),
     occurred_at: new Date(row.occurred_at).toISOString(),
+    time_quality: row.time_quality,
     verdict: row.verdict as (typeof verdicts)[number],
     code: row.code,
   };

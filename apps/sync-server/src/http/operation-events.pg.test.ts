@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeTestDevice } from '../testing/test-device.ts';
 import { column, machine, makeOperation, openTestPlant, type TestPlant } from './testing/test-plant.ts';
 
 let plant: TestPlant;
@@ -73,6 +75,48 @@ describe('operation events', () => {
     const place = encodeURIComponent(machine.workplaceName);
     const here = await plant.call(`GET /api/v1/events/workplace/${place}?order_no=${key.order_no}&limit=1`);
     expect(here.body).toMatchObject({ total: 3, items: [{ order_no: key.order_no }] });
+  });
+
+  test('an operation made without a workplace is on the one of its machine', async () => {
+    const lathe = { asset_id: 8, code: 'M8', workplace_name: 'Lathe 8', workplace_group: 'Turning' };
+    await plant.call('POST /api/v1/equipment', { json: lathe });
+    const { workplace_name, workplace_group } = lathe;
+    const at = await makeOperation(plant, { asset_id: lathe.asset_id });
+    expect((await plant.call(`GET ${at}`)).body).toMatchObject({ workplace_name, workplace_group });
+    const order_no = decodeURIComponent(at.split('/')[4] ?? '');
+    await post({ order_no, operation_no: '0010', workplace_name, action_type: 'START' });
+    const here = await plant.call('GET /api/v1/events/workplace/Lathe%208');
+    expect(here.body).toMatchObject({ total: 1, items: [{ order_no, workplace_name, time_quality: 'synced' }] });
+    const list = await plant.call('GET /api/v1/operations?workplace_name=Lathe%208');
+    expect(list.body).toMatchObject({ total: 1 });
+    const elsewhere = await makeOperation(plant, { asset_id: lathe.asset_id, workplace_name: 'Saw' });
+    expect((await plant.call(`GET ${elsewhere}`)).body).toMatchObject({ workplace_name: 'Saw', workplace_group: null });
+    const unknown = await makeOperation(plant, { asset_id: 4711 });
+    expect((await plant.call(`GET ${unknown}`)).body).toMatchObject({ workplace_name: null });
+  });
+
+  test('a backfilled event says that its time is imported', async () => {
+    const { at, key } = await operation();
+    const { body } = await plant.call(`GET ${at}`);
+    const stream = { type: 'operation', id: (body as { id: string }).id };
+    const json = { kind: 'importer', name: 'Log', siteId: plant.siteId, equipmentId: null, reference: 'backfill' };
+    const enrolled = await plant.call('POST /api/v1/devices/enrol', { json });
+    const { deviceId: id } = enrolled.body as { deviceId: string };
+    const from = {
+      organizationId: plant.organizationId,
+      deviceId: id,
+      siteId: plant.siteId,
+      kind: 'importer',
+    } as const;
+    const actor = { type: 'person', id: plant.personIds.admin } as const;
+    const importer = makeTestDevice({ id, actor, send: (_id, request) => plant.spine.push(from, request) });
+    const payload = { runId: randomUUID(), kind: 'production' };
+    importer.record([{ type: 'operation.started', stream, payload }], { backfillAt: Date.UTC(2025, 0, 1, 6) });
+    await importer.push();
+    const list = await plant.call(`GET /api/v1/events?order_no=${key.order_no}`);
+    expect(list.body).toMatchObject({
+      items: [{ time_quality: 'imported', occurred_at: '2025-01-01T06:00:00.000Z' }],
+    });
   });
 
   test('a repeated key answers with the same event, also of a run that is stopped by now', async () => {

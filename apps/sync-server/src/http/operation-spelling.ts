@@ -26,6 +26,7 @@ import { load } from './perform.ts';
 import { invalid } from './problem.ts';
 import { siteFor } from './sites.ts';
 import { fromWire, wireShapeOf } from './wire-shape.ts';
+import { workplaceFor } from './workplaces.ts';
 
 const definition = anyAggregate(operation);
 
@@ -83,7 +84,8 @@ export const operationSpelling: Spelling = {
 async function planCreation(context: WriteContext, body: z.infer<typeof createBody>): Promise<Plan> {
   const given = fromWire(createPayload, body) as Record<string, unknown>;
   const siteId = await siteFor(context, definition, given.siteId as Uuid | null | undefined);
-  const payload = { ...given, siteId, released: body.status === 'RELEASED' };
+  const workplace = await workplaceFor(context, given as unknown as OperationState);
+  const payload = { ...given, ...workplace, siteId, released: body.status === 'RELEASED' };
   const subjectId = newId(context, definition, payload);
   const desired = Number(given.qtyDesired);
   const report = reportOf({ good: 0, scrap: 0, qtyDesired: desired }, body);
