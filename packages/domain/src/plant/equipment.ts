@@ -73,6 +73,8 @@ export const equipment = masterData({
   },
 });
 
+export type EquipmentState = ReturnType<typeof equipment.initial>;
+
 export function equipmentId(organizationId: Uuid, assetId: number): Uuid {
   return deriveId(organizationId, 'equipment', [assetId]);
 }

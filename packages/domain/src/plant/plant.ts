@@ -163,3 +163,6 @@ export const equipmentFields = {
   /** Ideal seconds per piece (ISO 22400 PRI), where the equipment decides it. */
   idealCycleTimeSeconds: z.number().positive().nullable(),
 };
+export type SiteState = ReturnType<typeof site.initial>;
+export type LineState = ReturnType<typeof line.initial>;
+export type ReasonState = ReturnType<typeof reason.initial>;
