@@ -2,6 +2,12 @@ import pg from 'pg';
 
 export type DatabaseErrorCode =
   | 'database_unreachable'
+  | 'database_refused'
+  | 'database_missing'
+  | 'database_foreign'
+  | 'database_newer'
+  | 'encoding_unfit'
+  | 'right_missing'
   | 'postgres_too_old'
   | 'role_unsafe'
   | 'migration_changed'

@@ -3,15 +3,16 @@ import { Kysely, PostgresDialect } from 'kysely';
 import { type MigrationResultSet, Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { ensureAppRole } from './app-role.ts';
+import { demandFit, demandOurs } from './database-checks.ts';
 import { codeOf, DatabaseSetupError } from './database-error.ts';
 import type { Logger } from './logger.ts';
 import { demandUnchanged, migrationsOf, readMigrationFiles } from './migration-files.ts';
+import { explainConnection } from './setup-errors.ts';
 
 export const ownMigrations = resolve(import.meta.dirname, '../../migrations');
 
 /** Any number that no other program takes on this database. */
 const advisoryLock = 7_245_331_901;
-const oldestVersion = 170_000;
 
 interface MigrationOptions {
   readonly databaseUrl: string;
@@ -29,17 +30,13 @@ export async function migrate({ databaseUrl, directories = [ownMigrations], logg
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
   client.on('error', () => undefined);
   await client.connect().catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new DatabaseSetupError(
-      'database_unreachable',
-      `Postgres cannot be reached (${reason}); check DATABASE_URL, and that Postgres runs there.`,
-      error,
-    );
+    throw explainConnection(error, client);
   });
   try {
-    await checkVersion(client);
+    await demandFit(client);
     // Kysely takes a lock of its own around the migrations; role, checksums and partitions need one too.
     await client.query('select pg_advisory_lock($1)', [advisoryLock]);
+    await demandOurs(client, files);
     await ensureAppRole(client);
     await demandUnchanged(client, files);
     report(await migratorOn(client, files).migrateToLatest(), logger);
@@ -47,20 +44,6 @@ export async function migrate({ databaseUrl, directories = [ownMigrations], logg
   } finally {
     await client.end();
   }
-}
-
-async function checkVersion(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ number: number; version: string }>(
-    `select current_setting('server_version_num')::int as number, current_setting('server_version') as version`,
-  );
-  const [found] = rows;
-  if (found) requireVersion(found.number, found.version);
-}
-
-/** transaction_timeout, on which the one writer of an organization rests, came with Postgres 17. */
-export function requireVersion(versionNumber: number, version: string): void {
-  if (versionNumber >= oldestVersion) return;
-  throw new DatabaseSetupError('postgres_too_old', `Lineside needs Postgres 17 or newer, but this is ${version}.`);
 }
 
 /** Kysely's migrator on the one connection that holds the lock: all that is missing is applied in one transaction. */

@@ -3,10 +3,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
-import type pg from 'pg';
+import pg from 'pg';
 import { DatabaseSetupError } from './database-error.ts';
+import { explainRight } from './setup-errors.ts';
 
-interface MigrationFile {
+export interface MigrationFile {
   readonly name: string;
   readonly text: string;
   readonly checksum: string;
@@ -40,7 +41,12 @@ export function migrationsOf(files: readonly MigrationFile[]): MigrationProvider
 
 /** Kysely knows the names of what was applied; a file that was edited afterwards shows by its checksum. */
 export async function demandUnchanged(client: pg.Client, files: readonly MigrationFile[]): Promise<void> {
-  await client.query('create table if not exists migration_checksum (name text primary key, checksum text not null)');
+  await client
+    .query('create table if not exists migration_checksum (name text primary key, checksum text not null)')
+    .catch((error: unknown) => {
+      const [database, user] = [client.database, client.user].map((name) => pg.escapeIdentifier(name ?? ''));
+      throw explainRight(error, 'make tables there', `alter database ${database} owner to ${user};`);
+    });
   const { rows } = await client.query<{ name: string; checksum: string }>(
     'select name, checksum from migration_checksum',
   );

@@ -16,9 +16,12 @@ export interface TestDatabase {
 }
 
 /** An empty database of the test's own. `template`: the name of a database to copy (nobody may be connected to it). */
-export async function createTestDatabase(options: { template?: string } = {}): Promise<TestDatabase> {
+export async function createTestDatabase(
+  options: { template?: string; encoding?: string } = {},
+): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await administer(`create database ${name} template ${options.template ?? 'template0'}`);
+  const encoding = options.encoding === undefined ? '' : ` encoding '${options.encoding}'`;
+  await administer(`create database ${name} template ${options.template ?? 'template0'}${encoding}`);
   const url = new URL(inject('postgresUrl'));
   url.pathname = name;
   // `force` ends the connections that a failing test left open.
