@@ -59,7 +59,7 @@ export async function openParts(options: KioskOptions, owner: Owner): Promise<Ki
   const recorder = new Recorder({ journal, reader, clock, wallMs, randomBytes });
   const channel = platform.channel(`${prefix}-status`);
   const { storagePersistent } = owner;
-  const board = new StatusBoard({ journal, mirror, clock, channel, wallMs, later, storagePersistent });
+  const board = new StatusBoard({ journal, mirror, clock, channel, later, storagePersistent });
   await board.open();
   const live = options.live ?? (() => socketConnection(platform.serverUrl, platform));
   const holder = new SyncHolder({ platform, journal, mirror, replicas, clock, transport, live, board });

@@ -33,6 +33,10 @@ export async function openKiosk(options: KioskOptions): Promise<Kiosk> {
   return kiosk;
 }
 
+/** A disk may be slow to wake; only then is a replica given up. */
+const patience = 3;
+const openAgainMs = 500;
+
 class DeviceKiosk implements Kiosk {
   readonly #parts: KioskParts;
   readonly #listeners = new Set<() => void>();
@@ -42,6 +46,8 @@ class DeviceKiosk implements Kiosk {
   #accessToken: string | null = null;
   #isSyncing = false;
   #closed = false;
+  /** How often in a row the replica could not be opened. */
+  #notOpened = 0;
   #looks: Promise<void> = Promise.resolve();
   #nextLook: Promise<void> | null = null;
 
@@ -167,8 +173,22 @@ class DeviceKiosk implements Kiosk {
     const { journal, reader, replicas } = this.#parts;
     const { current, building } = await journal.fact('generations');
     if (reader.replica?.generation === current) return;
-    reader.show(await replicas.get(current));
+    try {
+      reader.show(await replicas.get(current));
+      this.#notOpened = 0;
+    } catch {
+      await this.#makeRoom(current);
+      return;
+    }
     await replicas.keep([current, building]);
+  }
+
+  /** What was pulled can be pulled again; recording and sending must not wait for a database that is broken or of a newer app. */
+  async #makeRoom(broken: number): Promise<void> {
+    const { platform, replicas } = this.#parts;
+    this.#notOpened += 1;
+    if (this.#notOpened === patience) await replicas.replace(broken);
+    else if (this.#notOpened < patience) platform.later(openAgainMs, () => void this.look());
   }
 }
 

@@ -32,6 +32,16 @@ export class ReplicaSet {
     });
   }
 
+  /** Puts an empty generation in the place of one that cannot be opened; nothing of it can be shown, so nobody waits for the next. */
+  async replace(broken: number): Promise<void> {
+    await this.#journal.setFact('generations', (known) => {
+      const { building, current, obsolete } = known;
+      if (current !== broken) return known;
+      const left = building === null ? [...obsolete, current] : [...obsolete, current, building];
+      return { ...known, current: Math.max(...left) + 1, building: null, obsolete: left };
+    });
+  }
+
   /** The generation that was building is the one to look at. */
   async finish(generation: number): Promise<void> {
     await this.#journal.setFact('generations', (known) =>

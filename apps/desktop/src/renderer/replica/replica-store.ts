@@ -49,8 +49,17 @@ export class ReplicaStore {
 
   static async open(generation: number, options: ReplicaOptions = {}): Promise<ReplicaStore> {
     const database = await createDatabase(generation, options);
-    const { aggregates } = await database.addCollections({ aggregates: { schema: replicaSchema } });
-    return new ReplicaStore(generation, database, aggregates as RxCollection<ReplicaDocument>);
+    try {
+      const { aggregates } = await database.addCollections({ aggregates: { schema: replicaSchema } });
+      const store = new ReplicaStore(generation, database, aggregates as RxCollection<ReplicaDocument>);
+      // RxDB opens the database of a collection with the first question.
+      await store.cursor();
+      return store;
+    } catch (error) {
+      // Half open it would be in the way of the next attempt.
+      await database.close().catch(() => undefined);
+      throw error;
+    }
   }
 
   /** Deletes a generation that nobody looks at any more. */

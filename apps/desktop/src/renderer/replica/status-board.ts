@@ -15,7 +15,6 @@ interface BoardOptions {
   readonly mirror: JournalMirror;
   readonly clock: Clock;
   readonly channel: WindowChannel;
-  readonly wallMs: () => number;
   readonly later: (milliseconds: number, task: () => void) => () => void;
   readonly storagePersistent: () => boolean;
 }
@@ -68,7 +67,7 @@ export class StatusBoard {
 
   /** The server was heard of just now. */
   heard(): void {
-    this.#told = { ...this.#told, lastContactAt: this.#options.wallMs() };
+    this.#told = { ...this.#told, lastContactAt: this.#options.clock.now() };
     this.#contactTimer ??= this.#options.later(contactEveryMs, () => {
       this.#contactTimer = null;
       this.#options.channel.send(this.#told);
