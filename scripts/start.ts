@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startEmbeddedPostgres } from '../apps/sync-server/src/db/embedded-postgres.ts';
 import { startServer } from '../apps/sync-server/src/server.ts';
 import { loadJwtSecret, readSettings, type Settings } from '../apps/sync-server/src/settings.ts';
-import { explainStartError } from './start-errors.ts';
+import { explainStartError } from '../apps/sync-server/src/start-error.ts';
 
 const root = join(import.meta.dirname, '..');
 const DRAIN_MS = 10_000;
@@ -60,11 +60,8 @@ function stopOnSignals(): void {
 }
 
 if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
-let settings: Settings | undefined;
-const begin = async (): Promise<string> => {
-  settings = readSettings({ LINESIDE_DATA_DIR: join(root, '.data'), ...process.env });
-  return start(settings);
-};
+const begin = async (): Promise<string> =>
+  start(readSettings({ LINESIDE_DATA_DIR: join(root, '.data'), ...process.env }));
 const started = begin();
 stopOnSignals();
 try {
@@ -72,6 +69,6 @@ try {
   console.log(`Lineside is ready: ${url}`);
 } catch (error) {
   await stop();
-  console.error(explainStartError(error, settings));
+  console.error(explainStartError(error));
   process.exit(1);
 }

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { type RunningServer, startServer } from './server.ts';
 import { loadJwtSecret, readSettings, SettingsError } from './settings.ts';
+import { explainStartError } from './start-error.ts';
 
 const uiDirectory = join(import.meta.dirname, '../../desktop/dist/renderer');
 
@@ -13,17 +14,12 @@ async function start(): Promise<RunningServer> {
   return startServer({ settings, databaseUrl, jwtSecret: await loadJwtSecret(settings), uiDirectory });
 }
 
-/** One sentence where somebody at the console can put it right, all of it where it is a bug. */
-function explain(error: unknown): unknown {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.message : error;
-}
-
 try {
   const server = await start();
   console.log(`Lineside is ready: ${server.url}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void server.close().then(() => process.exit(0)));
 } catch (error) {
-  console.error(explain(error));
+  console.error(explainStartError(error));
   process.exit(1);
 }

@@ -14,6 +14,7 @@ import { openTokens } from './identity/tokens.ts';
 import { describeError } from './log-error.ts';
 import type { Settings } from './settings.ts';
 import { openSpine, type Spine } from './spine.ts';
+import { ListenError } from './start-error.ts';
 
 export interface ServerOptions {
   readonly settings: Settings;
@@ -32,20 +33,6 @@ export interface RunningServer {
   readonly url: string;
   /** Stops listening, lets requests that run finish, ends the sockets, then leaves the database. */
   close(): Promise<void>;
-}
-
-/** The address cannot be listened on; `code` is the system's (EADDRINUSE, ...). */
-class ListenError extends Error {
-  readonly code: string;
-  readonly syscall = 'listen';
-
-  constructor({ host, port }: Pick<Settings, 'host' | 'port'>, cause: NodeJS.ErrnoException) {
-    const taken = `Port ${port} on ${host} is taken; stop the program that uses it, or set PORT to another one.`;
-    const other = `The server cannot listen on ${host}:${port} (${cause.code}); set HOST and PORT to an address of this machine.`;
-    super(cause.code === 'EADDRINUSE' ? taken : other, { cause });
-    this.name = 'ListenError';
-    this.code = cause.code ?? 'listen_failed';
-  }
 }
 
 /** A request that has not ended by then is cut off (milliseconds). */

@@ -142,6 +142,22 @@ describe('the embedded Postgres', () => {
     },
   );
 
+  test('data of another major version of Postgres are one sentence, and are left as they are', async () => {
+    const first = await start();
+    await first.stop();
+    const path = join(dataDir, 'data', 'cluster', 'PG_VERSION');
+    const brought = await readFile(path, 'utf8');
+    await writeFile(path, '16\n');
+    await expect(startEmbeddedPostgres({ dataDir })).rejects.toMatchObject({
+      code: 'postgres_data_unusable',
+      message: expect.stringMatching(
+        /^The data folder .+ was made by Postgres 16, but this Lineside brings Postgres \d+;/,
+      ),
+    });
+    await writeFile(path, brought);
+    await start();
+  });
+
   test('a cluster that was left half made is made again', async () => {
     await mkdir(join(dataDir, 'data', 'new-killed', 'cluster'), { recursive: true });
     const postgres = await start();

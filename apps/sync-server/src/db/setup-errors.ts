@@ -10,19 +10,16 @@ const check = 'check DATABASE_URL';
 export function explainConnection(error: unknown, target: Target): DatabaseSetupError {
   const { user, database } = target;
   const reason = error instanceof Error ? error.message : String(error);
-  switch (codeOf(error)) {
-    case '28P01':
-    case '28000': {
-      const message = `Postgres refused the user ${user} (${reason}); correct the user and the password in DATABASE_URL.`;
-      return new DatabaseSetupError('database_refused', message, error);
-    }
-    case '3D000': {
-      const message = `There is no database ${database} on that Postgres; create it, or ${check}.`;
-      return new DatabaseSetupError('database_missing', message, error);
-    }
-    default:
-      return new DatabaseSetupError('database_unreachable', unreachable(codeOf(error), reason, target), error);
+  const code = codeOf(error);
+  if (code === '28P01' || code === '28000') {
+    const message = `Postgres refused the user ${user} (${reason}); correct the user and the password in DATABASE_URL.`;
+    return new DatabaseSetupError('database_refused', message, error);
   }
+  if (code === '3D000') {
+    const message = `There is no database ${database} on that Postgres; create it, or ${check}.`;
+    return new DatabaseSetupError('database_missing', message, error);
+  }
+  return new DatabaseSetupError('database_unreachable', unreachable(code, reason, target), error);
 }
 
 function unreachable(code: string | undefined, reason: string, { host, port }: Target): string {

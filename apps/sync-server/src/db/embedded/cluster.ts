@@ -17,7 +17,10 @@ export async function ensureCluster(home: Home, binaries: string): Promise<{ pas
     () => true,
     () => false,
   );
-  if (exists) return { password: await readPassword(passwordFile) };
+  if (exists) {
+    await demandSameVersion(home, binaries);
+    return { password: await readPassword(passwordFile) };
+  }
   await removeHalfMade(home);
   const password = randomBytes(24).toString('base64url');
   const fresh = await mkdtemp(join(home.clusterParent, 'new-'));
@@ -27,6 +30,19 @@ export async function ensureCluster(home: Home, binaries: string): Promise<{ pas
   await rename(join(fresh, 'cluster'), home.cluster);
   await rm(fresh, { recursive: true });
   return { password };
+}
+
+/** Postgres reads only data of its own major version. A folder that does not say its version is left to Postgres to judge. */
+async function demandSameVersion({ cluster, control }: Home, binaries: string): Promise<void> {
+  const made = await readFile(join(cluster, 'PG_VERSION'), 'utf8').catch(() => undefined);
+  if (made === undefined) return;
+  const { stdout } = await promisify(execFile)(join(binaries, 'postgres'), ['--version']);
+  const brought = /\d+/.exec(stdout)?.[0];
+  if (brought === undefined || made.trim() === brought) return;
+  throw new EmbeddedPostgresError(
+    'postgres_data_unusable',
+    `The data folder ${control} was made by Postgres ${made.trim()}, but this Lineside brings Postgres ${brought}; dump it with the Lineside that made it (pg_dump) and restore that into an empty folder.`,
+  );
 }
 
 async function removeHalfMade(home: Home): Promise<void> {
