@@ -11,6 +11,7 @@ import { openAccounts } from './identity/accounts.ts';
 import { openDevices } from './identity/devices.ts';
 import { secretBox } from './identity/secret-box.ts';
 import { openTokens } from './identity/tokens.ts';
+import { warnWhenEmpty } from './identity/warn-when-empty.ts';
 import { describeError } from './log-error.ts';
 import type { Settings } from './settings.ts';
 import { openSpine, type Spine } from './spine.ts';
@@ -81,6 +82,7 @@ async function wire(options: Wiring, spine: Spine, logger: Logger): Promise<Serv
   const http = createServer(createApp({ routes, spine, catalog, authentication: callers, logger, now, uiDirectory }));
   spine.attachSockets(http, (token) => callers.deviceOf(token));
   if (settings.demo) await seedDemoPlant({ spine, createAccount: (account) => accounts.create(account) });
+  else await warnWhenEmpty(database, logger);
   return http;
 }
 
