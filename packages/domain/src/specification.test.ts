@@ -79,7 +79,7 @@ describe('wire', () => {
   // Planned and due times have bounds since: a kiosk without them is told `payload.invalid` for a year that no date can show.
   const pinned = {
     protocol: 1,
-    messages: '1645374e11dd25759e0af390530747533e4b134136030b87a6d563a9a1e98433',
+    messages: '2a1ba3b70c88722e4d8f69ea48297448bc2e3453b2cd36785e79c9fad80cce08',
     events: '3541ea09da403d0474e92ee494aa7a8af8602d00ae0a3d467eb600f5f67e2100',
   };
 

@@ -126,7 +126,15 @@ describe('devices', () => {
     const { status, body } = await tokenFor(device);
     expect({ status, body }).toMatchObject({ status: 200, body: { expiresInSeconds: 900 } });
     const { token } = body as { token: string };
-    const pull = { protocol: 1, checkpoint: 0, checkpointHash: null, epoch: null, receiptsAfter: 0, initial: true };
+    const pull = {
+      protocol: 1,
+      checkpoint: 0,
+      checkpointHash: null,
+      epoch: null,
+      receiptsAfter: 0,
+      siteId: null,
+      initial: true,
+    };
     const page = await plant.call('POST /api/v1/sync/pull', { token, json: { ...pull, limit: 100 } });
     expect(page).toMatchObject({ status: 200, body: { status: 'page' } });
     expect((await plant.call('GET /api/v1/auth/me', { token })).status).toBe(401);

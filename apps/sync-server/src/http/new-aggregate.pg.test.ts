@@ -53,7 +53,15 @@ describe('a new aggregate', () => {
     const { body } = await plant.call('POST /api/v1/devices/enrol', { json: device });
     const { deviceId: sub } = body as { deviceId: string };
     const token = plant.tokens.device({ sub, org: plant.organizationId, site: plant.siteId, kind: 'kiosk' });
-    const pull = { protocol: 1, checkpoint: 0, checkpointHash: null, epoch: null, receiptsAfter: 0, initial: true };
+    const pull = {
+      protocol: 1,
+      checkpoint: 0,
+      checkpointHash: null,
+      epoch: null,
+      receiptsAfter: 0,
+      siteId: null,
+      initial: true,
+    };
     const page = await plant.call('POST /api/v1/sync/pull', { token, json: { ...pull, limit: 1000 } });
     const state = expect.objectContaining({ type: 'tool', state: expect.objectContaining({ toolNo: 'T2' }) });
     expect(page.body).toMatchObject({ page: { states: expect.arrayContaining([state]) } });

@@ -63,6 +63,7 @@ const firstPage = {
   checkpointHash: null,
   epoch: null,
   receiptsAfter: Number.MAX_SAFE_INTEGER,
+  siteId: null,
   initial: true,
   limit: 1,
 };

@@ -98,14 +98,17 @@ describe('pull', () => {
     expect((await plant.page(other.id)).receipts).toMatchObject([{ deviceSeq: 1, count: 1, seq: head + 1 }]);
   });
 
-  test('[SY-55] another epoch, another hash and a smaller head ask for a new generation', async () => {
+  test('[SY-55] another epoch, another hash, a smaller head and another site ask for a new generation', async () => {
     const { head, toHash, epoch } = await plant.page(randomUUID());
     const known = { checkpoint: head, checkpointHash: toHash, epoch };
     const ask = (request: object) => plant.pull(randomUUID(), { ...known, ...request });
     expect((await ask({})).status).toBe('page');
-    expect(await ask({ epoch: epoch + 1 })).toEqual({ status: 'new_generation', reason: 'epoch', epoch });
+    expect(await ask({ epoch: epoch + 1 })).toMatchObject({ status: 'new_generation', reason: 'epoch', epoch });
     expect(await ask({ checkpointHash: 'f'.repeat(64) })).toMatchObject({ reason: 'hash' });
     expect(await ask({ checkpoint: head + 1 })).toMatchObject({ reason: 'head' });
+    const { siteId } = plant;
+    expect((await ask({ siteId })).status).toBe('page');
+    expect(await ask({ siteId: randomUUID() })).toMatchObject({ reason: 'site', siteId });
     await expect(ask({ protocol: 9 })).rejects.toMatchObject({ code: 'protocol.unsupported' });
   });
 

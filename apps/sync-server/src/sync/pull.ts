@@ -30,8 +30,10 @@ export function pull(context: PullContext, puller: Puller, request: PullRequest)
       const head = await readHead(client, puller.organizationId);
       if (!head) throw new UnknownOrganization();
       const fromHash = await organizationHashAt(client, puller.organizationId, request.checkpoint);
-      const reason = breakOf(request, head, fromHash);
-      if (reason) return { status: 'new_generation', reason, epoch: head.epoch };
+      const { siteId } = puller;
+      const moved = request.siteId !== null && request.siteId !== siteId;
+      const reason = moved ? 'site' : breakOf(request, head, fromHash);
+      if (reason) return { status: 'new_generation', reason, epoch: head.epoch, siteId };
       const page = await readPage(client, { context, puller, request, head });
       return { status: 'page', page: { ...page, fromHash: fromHash ?? '' } };
     },

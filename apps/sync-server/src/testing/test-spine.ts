@@ -164,6 +164,7 @@ const fromTheBeginning: PullRequest = {
   checkpointHash: null,
   epoch: null,
   receiptsAfter: 0,
+  siteId: null,
   initial: false,
   limit: 1000,
 };

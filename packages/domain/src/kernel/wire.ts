@@ -139,6 +139,8 @@ export const pullRequestSchema = z.strictObject({
   checkpointHash: hashSchema.nullable(),
   epoch: z.number().int().nullable(),
   receiptsAfter: seqSchema,
+  /** The site whose states the replica holds; null: whichever the device stands at. */
+  siteId: uuidSchema.nullable(),
   /** True on the first pages of a generation: what the predicate drops is left out instead of sent as gone. */
   initial: z.boolean(),
   limit: z.number().int().min(1).max(maxPullLimit),
@@ -171,8 +173,10 @@ export const pullAnswerSchema = z.discriminatedUnion('status', [
   /** The replica does not continue the server's history: start a new generation beside it. */
   z.strictObject({
     status: z.literal('new_generation'),
-    reason: z.enum(['epoch', 'hash', 'head']),
+    reason: z.enum(['epoch', 'hash', 'head', 'site']),
     epoch: z.number().int(),
+    /** Where the device stands now. */
+    siteId: uuidSchema,
   }),
 ]);
 export type PullAnswer = z.infer<typeof pullAnswerSchema>;

@@ -109,6 +109,20 @@ describe('kiosk', () => {
     expect(lab.server.state.head).toBe(3);
   });
 
+  test('a device that was moved to another site fills a replica of that site, and keeps what it made', async () => {
+    const lab = kioskLab();
+    const kiosk = await ready(lab);
+    const movedTo = kiosk.newId();
+    lab.server.siteId = movedTo;
+    lab.room.connect();
+    const changed = new Promise<void>((resolve) => kiosk.onChange(resolve));
+    await changed;
+    expect(kiosk.identity()?.siteId).toBe(movedTo);
+    await kiosk.record(report(4));
+    expect(await untilOperation(kiosk, ({ pending }) => pending === 0)).toMatchObject({ state: { good: 4 } });
+    expect(await untilStatus(kiosk, ({ unsent }) => unsent === 0)).toMatchObject({ safe: 3 });
+  });
+
   test('a lost answer is asked for again and nothing is stored twice', async () => {
     const lab = kioskLab();
     const kiosk = await ready(lab);

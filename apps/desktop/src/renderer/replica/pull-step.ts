@@ -22,11 +22,16 @@ export async function pullOnce(parts: SyncParts): Promise<PullOutcome> {
   const cursor = await replica.cursor();
   await mirror.refreshReceipts();
   const { allReceipts } = generations;
-  const asked = askPull(cursor, mirror.book(generation), { limit: pullLimit, allReceipts });
+  const siteId = (await journal.fact('identity'))?.siteId ?? null;
+  const asked = askPull(cursor, mirror.book(generation), { limit: pullLimit, siteId, allReceipts });
   const mark = clock.mark();
   const answer = pullAnswerSchema.parse(await postAsDevice(parts, syncPaths.pull, asked.request));
   if (answer.status === 'new_generation') {
-    await taking.run(() => replicas.begin());
+    const { siteId: movedTo } = answer;
+    await taking.run(async () => {
+      await replicas.begin();
+      if (movedTo !== siteId) await journal.setFact('identity', (known) => known && { ...known, siteId: movedTo });
+    });
     return { more: true, pushAgain: false };
   }
   clock.heard(answer.page.serverNow, mark);

@@ -30,7 +30,7 @@ const at = (checkpoint: number, more: Partial<SyncCursor> = {}): SyncCursor => (
   filling: null,
   ...more,
 });
-const asked = (cursor: SyncCursor) => askPull(cursor, new Map(), { limit: 10 });
+const asked = (cursor: SyncCursor) => askPull(cursor, new Map(), { limit: 10, siteId: null });
 
 describe('live pages', () => {
   test('are applied where they continue the checkpoint, ignored where they are known, else pulled', () => {

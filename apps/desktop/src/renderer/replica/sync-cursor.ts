@@ -1,4 +1,4 @@
-import { type LivePage, type PulledPage, type PullRequest, protocolVersion } from '@lineside/domain';
+import { type LivePage, type PulledPage, type PullRequest, protocolVersion, type Uuid } from '@lineside/domain';
 import { biggestSeq, type ReceiptBook } from './receipt-book.ts';
 
 /** How far one generation of the replica has come. It stands as a document in the replica itself. */
@@ -41,7 +41,7 @@ export interface AskedPull {
 export function askPull(
   cursor: SyncCursor,
   book: ReceiptBook,
-  options: { readonly limit: number; readonly allReceipts?: boolean },
+  options: { readonly limit: number; readonly siteId: Uuid | null; readonly allReceipts?: boolean },
 ): AskedPull {
   const { checkpoint, checkpointHash, epoch, filling, head } = cursor;
   const request: PullRequest = {
@@ -50,6 +50,7 @@ export function askPull(
     checkpointHash,
     epoch,
     receiptsAfter: options.allReceipts ? 0 : checkpoint,
+    siteId: options.siteId,
     initial: filling !== null,
     limit: options.limit,
   };

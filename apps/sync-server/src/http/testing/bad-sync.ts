@@ -47,6 +47,7 @@ const pull = {
   checkpointHash: null,
   epoch: null,
   receiptsAfter: 0,
+  siteId: null,
   initial: true,
   limit: 10,
 };

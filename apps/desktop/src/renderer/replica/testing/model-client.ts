@@ -68,7 +68,7 @@ export class ModelClient {
 
   pull(limit: number): ModelPull {
     const { number, cursor, receipts } = this.building ?? this.current;
-    return { generation: number, connection: this.connection, ...askPull(cursor, receipts, { limit }) };
+    return { generation: number, connection: this.connection, ...askPull(cursor, receipts, { limit, siteId: null }) };
   }
 
   takePullAnswer(asked: ModelPull, answer: PullAnswer): void {

@@ -17,7 +17,7 @@ import {
   timedEvent,
   type Uuid,
 } from '@lineside/domain';
-import { modelTime, sha256Of } from './model-basics.ts';
+import { modelOrganization, modelTime, sha256Of } from './model-basics.ts';
 import { judged, type Settlement, settledBy } from './model-judge.ts';
 import type { ModelDevice, ModelReceipt, ModelRow, ModelState } from './model-state.ts';
 
@@ -26,6 +26,8 @@ const newDevice: ModelDevice = { chain: [genesisHash], receipts: new Map() };
 /** A server in memory that speaks the wire messages and judges with the domain's own code. One site, one organization. */
 export class ModelServer {
   epoch = 1;
+  /** Where its devices stand. */
+  siteId: Uuid = modelOrganization;
   #state: ModelState = { head: 0, hashes: [genesisHash], rows: new Map(), devices: new Map(), waiting: [] };
   #links = 0;
   readonly #backups: ModelState[] = [];
@@ -79,11 +81,14 @@ export class ModelServer {
   pull(deviceId: Uuid, request: PullRequest): PullAnswer {
     const { head, hashes } = this.#state;
     const { checkpoint, checkpointHash, epoch, limit, receiptsAfter, initial } = request;
-    const stale = (reason: 'epoch' | 'hash' | 'head'): PullAnswer => ({
+    const siteId = this.siteId;
+    const stale = (reason: 'epoch' | 'hash' | 'head' | 'site'): PullAnswer => ({
       status: 'new_generation',
       reason,
       epoch: this.epoch,
+      siteId,
     });
+    if (request.siteId !== null && request.siteId !== siteId) return stale('site');
     if (epoch !== null && epoch !== this.epoch) return stale('epoch');
     if (checkpoint > head) return stale('head');
     if (checkpointHash !== null && hashes[checkpoint] !== checkpointHash) return stale('hash');
