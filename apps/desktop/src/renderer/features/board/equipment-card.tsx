@@ -60,13 +60,16 @@ function Progress({ operation }: { readonly operation: OperationState }) {
   const { t } = useTranslation('board');
   const { orderNo, operationNo, good, scrap, qtyDesired } = operation;
   const percent = percentDone(operation);
+  const digits = String(good).length;
   return (
     <>
       <p className="card-operation">
         {orderNo} <span>{t('step', { no: operationNo })}</span>
       </p>
       <p className="card-figures">
-        <strong className="card-good">{good}</strong>
+        <strong className="card-good" data-digits={digits < 5 ? digits : 'many'}>
+          {good}
+        </strong>
         <span className="card-percent">{percent === null ? '' : `${percent} %`}</span>
       </p>
       <p className="card-figures">

@@ -48,8 +48,9 @@ function Figures({ operation }: { readonly operation: OperationState }) {
   const { t } = useTranslation('station');
   const { good, scrap, qtyDesired } = operation;
   const above = processed(operation) - qtyDesired;
+  const digits = String(Math.max(good, scrap)).length;
   return (
-    <div className="figures" data-digits={String(good).length}>
+    <div className="figures" data-digits={digits < 5 ? digits : 'many'}>
       <dl className="figures-row">
         <div className="figure figure-good">
           <dt>{t('good')}</dt>
