@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
-import type { KioskDoubleOptions } from '../replica/kiosk-double.ts';
+import type { KioskDoubleOptions } from '../replica/kiosk-double-contract.ts';
 import { choices, equipmentIdOf, manager, operator, plantStates } from './testing/plant-states.ts';
 import { type RenderedApp, renderApp } from './testing/render-app.tsx';
 import { alert, atKioskSize, choose, press, region } from './testing/screen.ts';

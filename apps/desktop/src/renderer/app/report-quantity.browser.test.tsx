@@ -36,6 +36,16 @@ describe('report', () => {
     await expect.element(page.getByRole('radio', { name: /^Good/ })).toMatchTextContent('0');
   });
 
+  test('a device without room says so, keeps what was typed, and takes it once there is room', async () => {
+    await type('12');
+    app.kiosk.breakNext('storage_full');
+    await press('Report');
+    await expect.element(alert()).toMatchTextContent('This device has no room left.');
+    expect(reports()).toEqual([]);
+    await press('Report');
+    await expect.element(page.getByRole('status')).toMatchTextContent('Recorded: 12 good');
+  });
+
   test('scrap without a reason is refused with a sentence; what was typed stays and the reasons stand open', async () => {
     await choose(/^Scrap/);
     await type('3');

@@ -9,7 +9,7 @@ afterEach(() => kiosk?.close());
 
 /** A database that a broken disk, or a newer version of the app, does not let anybody open; the answer puts things back. */
 function breakDatabase(name: string): () => void {
-  const original = IDBFactory.prototype.open;
+  const original = Reflect.get(IDBFactory.prototype, 'open') as (name: string, version?: number) => IDBOpenDBRequest;
   IDBFactory.prototype.open = function (this: IDBFactory, opened: string, version?: number) {
     if (opened === name) throw new DOMException('a newer one', 'VersionError');
     return original.call(this, opened, version);

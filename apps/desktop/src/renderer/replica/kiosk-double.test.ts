@@ -1,7 +1,8 @@
 import { type OperationState, operationId } from '@lineside/domain';
 import { describe, expect, test } from 'vitest';
 import type { SyncStatus, View } from './kiosk-contract.ts';
-import { doubleIdentity, openKioskDouble } from './kiosk-double.ts';
+import { openKioskDouble } from './kiosk-double.ts';
+import { doubleIdentity } from './kiosk-double-contract.ts';
 
 const id = operationId(doubleIdentity.organizationId, 'WO-1', 7, '0010');
 const create = {

@@ -4,68 +4,20 @@ import {
   deriveId,
   ok,
   type Refusal,
-  type ReplicaState,
   readsOfCommand,
   type StreamKey,
   streamKeyText,
-  type TimedEvent,
   timedEvent,
   timeOrderedId,
   type Uuid,
-  type Verdict,
 } from '@lineside/domain';
 import { decideOn } from './decide-on.ts';
-import type { DeviceIdentity, Kiosk, Session, SignInFailure, StationChoices, SyncStatus } from './kiosk-contract.ts';
+import { KioskError, type KioskErrorCode } from './journal-errors.ts';
+import type { DeviceIdentity, Kiosk, Session, SignInFailure, SyncStatus } from './kiosk-contract.ts';
+import { doubleIdentity, doubleSession, type KioskDouble, type KioskDoubleOptions } from './kiosk-double-contract.ts';
+import { statusOf } from './kiosk-double-status.ts';
 import { MemoryReplica } from './memory-replica.ts';
 import { commandOf, decideBodies } from './recording.ts';
-
-export interface KioskDoubleOptions {
-  readonly identity?: DeviceIdentity | null;
-  readonly session?: Session | null;
-  readonly states?: readonly ReplicaState[];
-  /** What `signIn` answers with; the default is a production manager under the name that was typed. */
-  readonly people?: readonly Session[];
-  readonly choices?: StationChoices;
-  /** Milliseconds; the default is 2026-01-05T08:00:00Z. Time stands still until `advance`. */
-  readonly now?: number;
-}
-
-/** A kiosk in memory for tests of screens: the real rules and views, no database, no server. */
-export interface KioskDouble extends Kiosk {
-  /** Own events so far, oldest first. */
-  readonly recorded: () => readonly TimedEvent[];
-  readonly goOffline: () => void;
-  readonly goOnline: () => void;
-  /** States arrive from the server. */
-  readonly receive: (states: readonly Pick<ReplicaState, 'type' | 'id' | 'state'>[]) => void;
-  /** The server takes every own entry that it has not taken yet, with this verdict, and the states that follow arrive. */
-  readonly take: (verdict?: Verdict, code?: string | null) => void;
-  /** The next command is refused with this, whatever the rules say. */
-  readonly refuseNext: (refusal: Refusal) => void;
-  readonly failNext: (failure: SignInFailure) => void;
-  readonly advance: (milliseconds: number) => void;
-  readonly setStatus: (status: Partial<SyncStatus>) => void;
-}
-
-const organizationId = '0192f0c0-0000-7000-8000-000000000001';
-
-/** The device and the person of a double, where a test names none. */
-export const doubleIdentity: DeviceIdentity = {
-  organizationId,
-  deviceId: '0192f0c0-0000-7000-8000-00000000000d',
-  siteId: deriveId(organizationId, 'site', ['main']),
-  equipmentId: deriveId(organizationId, 'equipment', [7]),
-  kind: 'kiosk',
-  name: 'Lathe 7',
-};
-const doubleSession: Session = {
-  personId: deriveId(organizationId, 'person', ['manager']),
-  username: 'manager',
-  displayName: 'Mary Manager',
-  roles: ['production_manager'],
-  rights: [],
-  signedInAt: 1_767_600_000_000,
-};
 
 /** Opens a double. Everything it does is done when the call returns. */
 export function openKioskDouble(options: KioskDoubleOptions = {}): KioskDouble {
@@ -81,6 +33,7 @@ class MemoryKiosk implements KioskDouble {
   #status: Partial<SyncStatus> = {};
   #nextRefusal: Refusal | null = null;
   #nextFailure: SignInFailure | null = null;
+  #nextError: KioskErrorCode | null = null;
   readonly #replica = new MemoryReplica();
   readonly #changeListeners = new Set<() => void>();
   readonly #watchers = new Set<() => void>();
@@ -148,6 +101,9 @@ class MemoryKiosk implements KioskDouble {
 
   record: Kiosk['record'] = async (request) => {
     if (!this.#identity) throw new Error('the double has no station');
+    const broken = this.#nextError;
+    this.#nextError = null;
+    if (broken) throw new KioskError(broken);
     const refused = this.#nextRefusal;
     this.#nextRefusal = null;
     if (refused) return { ok: false, error: refused };
@@ -197,6 +153,9 @@ class MemoryKiosk implements KioskDouble {
   refuseNext = (refusal: Refusal) => {
     this.#nextRefusal = refusal;
   };
+  breakNext = (code: KioskErrorCode) => {
+    this.#nextError = code;
+  };
   failNext = (failure: SignInFailure) => {
     this.#nextFailure = failure;
   };
@@ -212,21 +171,7 @@ class MemoryKiosk implements KioskDouble {
   };
 
   #statusNow(): SyncStatus {
-    const entries = this.#replica.ownEntries();
-    const unsent = entries.filter(({ verdict }) => verdict === 'unsent').length;
-    return {
-      connection: this.#online ? 'online' : 'offline',
-      unsent,
-      made: entries.length,
-      safe: entries.length - unsent,
-      lastContactAt: this.#clock,
-      catchingUp: false,
-      attention: entries.filter(({ verdict }) => verdict !== 'accepted' && verdict !== 'unsent').toReversed(),
-      stopped: null,
-      clock: 'synced',
-      storagePersistent: true,
-      ...this.#status,
-    };
+    return { ...statusOf(this.#replica.ownEntries(), this.#online, this.#clock), ...this.#status };
   }
 
   #setOnline(online: boolean): void {

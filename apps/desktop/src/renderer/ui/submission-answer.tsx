@@ -19,7 +19,7 @@ export function SubmissionAnswer({ submission }: { readonly submission: Submissi
   if (state.step === 'failed')
     return (
       <Notice tone="stop" title={t('failed.title')}>
-        {t('failed.text')}
+        {t(state.isFull ? 'failed.full' : 'failed.text')}
       </Notice>
     );
   if (state.step !== 'asking') return null;

@@ -11,7 +11,7 @@ type SubmissionState =
   | { readonly step: 'asking'; readonly refusal: Refusal }
   | { readonly step: 'refused'; readonly refusal: Refusal }
   /** The device failed to keep it (disk full, database closed). */
-  | { readonly step: 'failed' };
+  | { readonly step: 'failed'; readonly isFull: boolean };
 
 export interface Submission {
   readonly state: SubmissionState;
@@ -42,8 +42,8 @@ export function useSubmission(): Submission {
     setState({ step: 'pending' });
     try {
       setState(settle(await next.attempt(next.confirmed), next));
-    } catch {
-      setState({ step: 'failed' });
+    } catch (error) {
+      setState({ step: 'failed', isFull: (error as { code?: unknown } | null)?.code === 'storage_full' });
     } finally {
       busy.current = false;
     }

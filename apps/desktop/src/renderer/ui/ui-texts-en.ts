@@ -15,6 +15,8 @@ export const uiTextsEn = {
   'age.days_other': '{{count}} days ago',
   'refused.title': 'Not recorded',
   'failed.title': 'Not recorded: this device could not keep the entry',
+  'failed.full':
+    'This device has no room left. What you typed is still here: free some space on the device, then press the key again.',
   'failed.text':
     'What you typed is still here. Try again; if it fails again, tell a supervisor that the storage may be full.',
   'ask.title': 'Is that right?',
