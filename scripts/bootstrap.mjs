@@ -2,6 +2,7 @@
 // over to the Node in node_modules/.bin, which every later command uses.
 //   start              the whole system          test    every step of the test run
 //   run <tool> ...     one tool or script        check   the steps that need neither Postgres nor Chromium
+//   app <script> ...   a script that needs the app as it is now: it is built first
 
 import { buildUiOnce } from './bootstrap/build-ui.mjs';
 import { runChild } from './bootstrap/child.mjs';
@@ -21,6 +22,10 @@ const modes = {
     const built = await buildUiOnce();
     if (built !== 0) return built;
     return runChild(nodeOfTheProject(), ['scripts/start.ts', ...rest], { ipc: true });
+  },
+  app: async () => {
+    const built = await buildUiOnce();
+    return built || runChild(nodeOfTheProject(), rest);
   },
   test: () => runSteps('test'),
   check: () => runSteps('check'),

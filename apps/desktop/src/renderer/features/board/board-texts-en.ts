@@ -23,7 +23,7 @@ export const boardTextsEn = {
   'stale.never': 'NOT LIVE. The server has not been heard yet.',
   'stale.since': 'NOT LIVE. Server last heard at {{time}}, {{age}}.',
   'empty.title': 'No lines are set up yet',
-  'empty.next': 'A manager adds lines and their stations; they appear here by themselves.',
+  'empty.next': 'Lines and stations that are added on the server appear here by themselves.',
   'never.title': 'Nothing has arrived yet',
   'never.next': 'The board fills as soon as the server is heard.',
 } as const;

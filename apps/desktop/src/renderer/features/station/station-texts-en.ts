@@ -1,7 +1,7 @@
 /** English texts of the station screen. */
 export const stationTextsEn = {
   'noStation.title': 'This device stands at no station',
-  'noStation.next': 'A manager chooses one under the name at the top.',
+  'noStation.next': 'It was set up as a desk. Its lines are on the board.',
   'notYet.title': 'The data of this station has not arrived yet',
   'notYet.next': 'It comes by itself as soon as the server is heard.',
   'nothing.title': 'Nothing is planned for this station',
@@ -61,7 +61,7 @@ export const stationTextsEn = {
   'report.empty': 'Type a number',
   scrapWhy: 'Why are they scrap?',
   'noReasons.title': 'No reasons are set up for this plant',
-  'noReasons.next': 'A manager adds them under master data; report the good pieces meanwhile.',
+  'noReasons.next': 'They are added on the server; report the good pieces meanwhile.',
   'tick.reported': 'Recorded: {{good}} good, {{scrap}} scrap',
   'tick.started': 'Started: {{name}}',
   'tick.stopped': 'Stopped: {{name}}',
