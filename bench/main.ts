@@ -84,6 +84,14 @@ async function benchBatches(): Promise<number> {
 /** The real screens: opened with the server gone, and one tap on Report until the tick is green. */
 async function benchScreens(): Promise<void> {
   const server = await serve();
+  try {
+    await openAndTap(server);
+  } finally {
+    await server.stop();
+  }
+}
+
+async function openAndTap(server: ServerProcess): Promise<void> {
   const profile = join(folder, 'station');
   const first = await startChromium(profile);
   const kiosk = kioskPage(first.page);
