@@ -166,3 +166,4 @@ export const equipmentFields = {
 export type SiteState = ReturnType<typeof site.initial>;
 export type LineState = ReturnType<typeof line.initial>;
 export type ReasonState = ReturnType<typeof reason.initial>;
+export type ProductState = ReturnType<typeof product.initial>;

@@ -1,5 +1,5 @@
 import './shell.css';
-import type { equipment, site } from '@lineside/domain';
+import type { EquipmentState, SiteState } from '@lineside/domain';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useRoute } from 'wouter';
@@ -9,9 +9,6 @@ import { useIdentity, useSession, useView } from '../replica/use-kiosk.ts';
 import { WallClock } from '../ui/clocks.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { AccountMenu } from './account-menu.tsx';
-
-type EquipmentState = ReturnType<typeof equipment.initial>;
-type SiteState = ReturnType<typeof site.initial>;
 
 /** What is always there: where this is, the time, how safe the entries are, who is signed in, and the call for help. */
 export function Shell({ children }: { readonly children: ReactNode }) {

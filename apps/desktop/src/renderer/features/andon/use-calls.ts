@@ -1,9 +1,7 @@
-import type { AndonCallState, equipment, PersonState, Uuid } from '@lineside/domain';
+import type { AndonCallState, EquipmentState, PersonState, Uuid } from '@lineside/domain';
 import { useMemo } from 'react';
 import { useViews } from '../../replica/use-kiosk.ts';
 import { type CallGroup, groupCalls } from './call-groups.ts';
-
-type EquipmentState = ReturnType<typeof equipment.initial>;
 
 const unresolved = ['open', 'acknowledged'] as const;
 

@@ -1,15 +1,12 @@
 import {
-  type equipment,
-  type line,
+  type EquipmentState,
+  type LineState,
   type OperationState,
   openRuns,
   processed,
   type Run,
   wasStarted,
 } from '@lineside/domain';
-
-type EquipmentState = ReturnType<typeof equipment.initial>;
-type LineState = ReturnType<typeof line.initial>;
 
 /** What a machine does as far as anybody told. `unknown` is not idle: nobody has recorded anything there. */
 export type EquipmentStatus = 'running' | 'setup' | 'stopped' | 'idle' | 'unknown';

@@ -1,13 +1,8 @@
-import type { equipment, line, OperationState, reason, site } from '@lineside/domain';
+import type { EquipmentState, LineState, OperationState, ReasonState, SiteState } from '@lineside/domain';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useIdentity, useView, useViews } from '../../replica/use-kiosk.ts';
 import { type BoardLine, boardLines } from './board-rows.ts';
-
-type EquipmentState = ReturnType<typeof equipment.initial>;
-type LineState = ReturnType<typeof line.initial>;
-type ReasonState = ReturnType<typeof reason.initial>;
-type SiteState = ReturnType<typeof site.initial>;
 
 const openStatuses = ['PLANNED', 'RELEASED', 'ON_HOLD', 'IN_PROGRESS'] as const;
 

@@ -1,5 +1,5 @@
 import './sign-in-screen.css';
-import type { equipment } from '@lineside/domain';
+import type { EquipmentState } from '@lineside/domain';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SignInFailure } from '../../replica/kiosk-contract.ts';
@@ -8,8 +8,6 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useSignIn } from './sign-in-slice.ts';
-
-type EquipmentState = ReturnType<typeof equipment.initial>;
 
 /** User and password, big. What was typed stays after a failure. */
 export function SignInScreen() {

@@ -1,7 +1,5 @@
-import type { reason } from '@lineside/domain';
+import type { ReasonState } from '@lineside/domain';
 import type { TileChoice } from '../../ui/tiles.tsx';
-
-type ReasonState = ReturnType<typeof reason.initial>;
 
 /** Enabled reasons in the plant's order; the id of a tile is the reason's code. */
 export function reasonChoices(reasons: readonly ReasonState[], language: string): readonly TileChoice[] {

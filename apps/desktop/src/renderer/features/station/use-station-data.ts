@@ -1,14 +1,18 @@
-import type { equipment, OperationState, PersonState, product, ReasonKind, reason, Uuid } from '@lineside/domain';
+import type {
+  EquipmentState,
+  OperationState,
+  PersonState,
+  ProductState,
+  ReasonKind,
+  ReasonState,
+  Uuid,
+} from '@lineside/domain';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useView, useViews } from '../../replica/use-kiosk.ts';
 import type { TileChoice } from '../../ui/tiles.tsx';
 import { reasonChoices } from './reason-choices.ts';
 import { listedStatuses } from './station-operations.ts';
-
-export type EquipmentState = ReturnType<typeof equipment.initial>;
-type ReasonState = ReturnType<typeof reason.initial>;
-type ProductState = ReturnType<typeof product.initial>;
 
 /** The station's equipment and the operations at its asset; null until the device has read them. */
 export function useStationOperations(equipmentId: Uuid): {
