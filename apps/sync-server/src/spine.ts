@@ -8,7 +8,7 @@ import {
   type PushRequest,
   type Uuid,
 } from '@lineside/domain';
-import { type Database, openDatabase } from './db/database.ts';
+import { type Database, type Faults, openDatabase } from './db/database.ts';
 import type { Logger } from './db/logger.ts';
 import { migrate, ownMigrations } from './db/migrate.ts';
 import { keepPartitionsAhead } from './db/partitions.ts';
@@ -29,6 +29,8 @@ export type { AuthenticatedDevice } from './sync/authenticated-device.ts';
 export interface Spine {
   readonly database: Database;
   readonly journal: Journal;
+  /** The rooms that sockets listen in. */
+  readonly rooms: Pick<LiveRooms, 'open' | 'close' | 'grown'>;
   /** Takes a run of events once. @throws ProtocolError, DeviceRefused, RetryLater */
   push(device: AuthenticatedDevice, request: PushRequest): Promise<PushAnswer>;
   /** The next page of a device's replica. @throws ProtocolError */
@@ -42,6 +44,8 @@ export interface SpineOptions {
   readonly databaseUrl: string;
   readonly logger: Logger;
   readonly now?: () => number;
+  /** For the simulation: called where a server may end. */
+  readonly faults?: Faults;
   readonly catalog?: Catalog;
   /** Beside the server's own migrations; applied with them in the order of the file names. */
   readonly migrationDirectories?: readonly string[];
@@ -55,7 +59,7 @@ export async function openSpine(options: SpineOptions): Promise<Spine> {
   const { databaseUrl, logger, now = Date.now, catalog = ownCatalog, migrationDirectories = [] } = options;
   await migrate({ databaseUrl, directories: [ownMigrations, ...migrationDirectories], logger });
   const tables = tableMappingsOf(catalog);
-  const database = await openDatabase(databaseUrl, logger);
+  const database = await openDatabase(databaseUrl, logger, options.faults);
   try {
     await database.withoutOrganization((client) => checkTables(client, tables.values()));
   } catch (error) {
@@ -76,6 +80,7 @@ export async function openSpine(options: SpineOptions): Promise<Spine> {
   return {
     database,
     journal,
+    rooms,
     push: (device, request) => push({ journal, catalog }, device, request),
     pull: async (device, request) => pull({ database, tables, now }, device, request),
     attachSockets: (http, verify) => void sockets.push(serveSockets(http, { rooms, verify, logger })),

@@ -6,6 +6,10 @@ import { ConnectionLost, codeOf, DatabaseSetupError } from './database-error.ts'
 import { type Listener, openListener } from './listener.ts';
 import type { Logger } from './logger.ts';
 
+/** Where the simulation may end the server: a throw there is the end of the process as far as the transaction can tell. */
+export type FaultPoint = 'before_commit' | 'after_commit';
+export type Faults = (point: FaultPoint) => void;
+
 interface TransactionOptions {
   readonly readOnly?: boolean;
   /** REPEATABLE READ, READ ONLY: everything is read as of one moment. */
@@ -29,7 +33,7 @@ export interface Database {
 const maxConnections = 10;
 
 /** Opens the pool of the role that cannot bypass row level security, and proves that it is that role. */
-export async function openDatabase(databaseUrl: string, logger: Logger): Promise<Database> {
+export async function openDatabase(databaseUrl: string, logger: Logger, faults?: Faults): Promise<Database> {
   const configuration = appConnection(databaseUrl);
   const pool = new pg.Pool({ ...configuration, max: maxConnections, allowExitOnIdle: true });
   let closing = false;
@@ -43,7 +47,7 @@ export async function openDatabase(databaseUrl: string, logger: Logger): Promise
   const listeners = new Set<Listener>();
   const database: Database = {
     inOrganization: (organizationId, work, options) =>
-      transaction(pool, options, async (client) => {
+      transaction({ pool, options, faults }, async (client) => {
         await client.query(
           `select set_config('lineside.organization', $1, true)`,
           [organizationId],
@@ -51,7 +55,7 @@ export async function openDatabase(databaseUrl: string, logger: Logger): Promise
         );
         return work(client);
       }),
-    withoutOrganization: (work, options) => transaction(pool, options, work),
+    withoutOrganization: (work, options) => transaction({ pool, options, faults }, work),
     listen: (channel, onPayload) => {
       const listener = openListener(configuration, { channel, onPayload, logger });
       listeners.add(listener);
@@ -84,11 +88,13 @@ async function proveRole(database: Database): Promise<void> {
   throw new DatabaseSetupError('role_unsafe', sentence);
 }
 
-async function transaction<T>(
-  pool: pg.Pool,
-  options: TransactionOptions | undefined,
-  work: (client: Client) => Promise<T>,
-): Promise<T> {
+interface Place {
+  readonly pool: pg.Pool;
+  readonly options: TransactionOptions | undefined;
+  readonly faults: Faults | undefined;
+}
+
+async function transaction<T>({ pool, options, faults }: Place, work: (client: Client) => Promise<T>): Promise<T> {
   const connection = await pool.connect().catch((error: unknown) => {
     throw codeOf(error) === undefined ? new ConnectionLost(error) : error;
   });
@@ -96,7 +102,9 @@ async function transaction<T>(
   try {
     await connection.query(beginOf(options));
     const result = await work(narrow(connection));
+    faults?.('before_commit');
     const { command } = await connection.query('commit');
+    faults?.('after_commit');
     if (command !== 'COMMIT') throw new Error(`the transaction ended with ${command}`);
     return result;
   } catch (error) {

@@ -3,9 +3,11 @@ import type { Platform } from '../../platform/platform.ts';
 import { Clock } from './clock.ts';
 import type { LastOffset } from './device-facts.ts';
 import { type ChangeChannel, DeviceJournal } from './device-journal.ts';
+import type { DatabaseFactory } from './journal-database.ts';
 import { JournalMirror } from './journal-mirror.ts';
 import { type LiveConnection, socketConnection } from './live-connection.ts';
 import { Recorder } from './recorder.ts';
+import type { ReplicaOptions } from './replica-database.ts';
 import { ReplicaSet } from './replica-set.ts';
 import { StatusBoard } from './status-board.ts';
 import { SyncHolder } from './sync-holder.ts';
@@ -19,6 +21,11 @@ export interface KioskOptions {
   readonly live?: () => LiveConnection;
   /** Put before the names of databases, channels and replicas; for tests. */
   readonly prefix?: string;
+  /** Where the databases are, if not in this browser; for the simulation. */
+  readonly disk?: {
+    readonly journal: DatabaseFactory;
+    readonly replica: Pick<ReplicaOptions, 'storage' | 'multiInstance'>;
+  };
 }
 
 /** What a device is made of, in one window. */
@@ -49,12 +56,13 @@ export async function openParts(options: KioskOptions, owner: Owner): Promise<Ki
   const transport = options.transport ?? fetchTransport(platform.serverUrl);
   const journal = new DeviceJournal({
     name: `${prefix}-journal`,
+    ...(options.disk && { factory: options.disk.journal }),
     channel: changeChannel(platform, `${prefix}-journal`),
   });
   const clock = await openClock(platform, journal);
   const { deviceId } = owner;
   const mirror = new JournalMirror({ journal, deviceId, occurredAt: (body) => clock.occurredAt(body) });
-  const replicas = new ReplicaSet(journal, { name: `${prefix}-replica` });
+  const replicas = new ReplicaSet(journal, { name: `${prefix}-replica`, ...options.disk?.replica });
   const reader = new ViewReader({ mirror, onError: owner.lookAgain });
   const recorder = new Recorder({ journal, reader, clock, wallMs, randomBytes });
   const channel = platform.channel(`${prefix}-status`);
