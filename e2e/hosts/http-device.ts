@@ -2,15 +2,36 @@ import { createHmac } from 'node:crypto';
 import { type EnrolAnswer, type PushAnswer, type PushRequest, syncPaths } from '@lineside/domain';
 import { makeTestDevice, type TestDevice } from '../../apps/sync-server/src/testing/test-device.ts';
 
-/** A request of a test's own; the answer's body as JSON. A status other than 2xx is an error that names it. */
-async function post<Answer>(url: string, body: unknown, token?: string): Promise<Answer> {
+const usualPatienceMs = 10_000;
+
+/** The server answered, but with no: `status` and the problem's `code` say why. */
+export class NotTaken extends Error {
+  readonly status: number;
+  readonly code: string;
+
+  constructor(url: string, status: number, text: string) {
+    super(`${url}: ${status} ${text}`);
+    this.name = 'NotTaken';
+    this.status = status;
+    this.code = /"code":"([^"]+)"/.exec(text)?.[1] ?? '';
+  }
+}
+
+interface Request {
+  readonly token?: string;
+  readonly patienceMs?: number;
+}
+
+/** A request of a test's own; the answer's body as JSON. @throws NotTaken where the status is not 2xx */
+async function post<Answer>(url: string, body: unknown, request: Request = {}): Promise<Answer> {
+  const { token, patienceMs = usualPatienceMs } = request;
   const answer = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
     body: JSON.stringify(body),
-    signal: AbortSignal.timeout(10_000),
+    signal: AbortSignal.timeout(patienceMs),
   });
-  if (!answer.ok) throw new Error(`${url}: ${answer.status} ${await answer.text()}`);
+  if (!answer.ok) throw new NotTaken(url, answer.status, await answer.text());
   return (await answer.json()) as Answer;
 }
 
@@ -36,25 +57,39 @@ export async function signIn(server: string, username: string, password: string)
   return { token: answer.access_token, personId: answer.user.id };
 }
 
+interface DeviceOptions {
+  /** Where it sends, asked for each push; the default is where it was enrolled. */
+  readonly server?: () => string;
+  /** How long it waits for an answer, milliseconds. */
+  readonly patienceMs?: number;
+}
+
 /** A device that talks to a running server over HTTP; it asks for a new token with every push, as after a restart. */
-export async function enrolDevice(server: string, manager: SignedIn, name: string): Promise<TestDevice> {
+export async function enrolDevice(
+  server: string,
+  manager: SignedIn,
+  name: string,
+  options: DeviceOptions = {},
+): Promise<TestDevice> {
+  const { server: target = () => server, patienceMs = usualPatienceMs } = options;
   const sites = await get<{ items: { id: string }[] }>(`${server}/api/v1/sites`, manager.token);
   const enrolled = await post<EnrolAnswer>(
     `${server}${syncPaths.enrol}`,
     { kind: 'kiosk', name, siteId: sites.items[0]?.id, equipmentId: null, reference: null },
-    manager.token,
+    { token: manager.token },
   );
   const { organizationId, deviceId, secret } = enrolled;
   const send = async (_device: string, request: PushRequest): Promise<PushAnswer> => {
-    const { nonce } = await post<{ nonce: string }>(`${server}${syncPaths.nonce}`, { organizationId, deviceId });
+    const to = target();
+    const { nonce } = await post<{ nonce: string }>(
+      `${to}${syncPaths.nonce}`,
+      { organizationId, deviceId },
+      { patienceMs },
+    );
     const proof = createHmac('sha256', Buffer.from(secret, 'base64')).update(nonce).digest('base64');
-    const { token } = await post<{ token: string }>(`${server}${syncPaths.token}`, {
-      organizationId,
-      deviceId,
-      nonce,
-      proof,
-    });
-    return post<PushAnswer>(`${server}${syncPaths.push}`, request, token);
+    const asked = { organizationId, deviceId, nonce, proof };
+    const { token } = await post<{ token: string }>(`${to}${syncPaths.token}`, asked, { patienceMs });
+    return post<PushAnswer>(`${to}${syncPaths.push}`, request, { token, patienceMs });
   };
   return makeTestDevice({ id: deviceId, send, actor: { type: 'person', id: manager.personId } });
 }
