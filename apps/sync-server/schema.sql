@@ -198,6 +198,8 @@ create table operation (
   scrap bigint not null,
   scrap_by_reason jsonb not null,
   runs jsonb not null,
+  completed_event_id text,
+  corrections jsonb not null,
   constraint operation_pkey PRIMARY KEY (org_id, id)
 );
 
@@ -276,6 +278,32 @@ create table reason (
   constraint reason_pkey PRIMARY KEY (org_id, id)
 );
 
+create table review_item (
+  org_id uuid not null,
+  seq bigint not null,
+  id uuid not null,
+  site_id uuid,
+  existence text not null,
+  newest_at double precision,
+  clocks jsonb not null,
+  kind text not null,
+  device_id text not null,
+  device_seq bigint not null,
+  command_id text,
+  actor jsonb,
+  occurred_at double precision not null,
+  time_quality text not null,
+  verdict text not null,
+  code text,
+  entries jsonb not null,
+  opened_at double precision not null,
+  status text not null,
+  resolved_by jsonb,
+  resolved_at double precision,
+  resolution text,
+  constraint review_item_pkey PRIMARY KEY (org_id, id)
+);
+
 create table site (
   org_id uuid not null,
   seq bigint not null,
@@ -328,6 +356,8 @@ CREATE INDEX journal_stream ON ONLY public.journal USING btree (org_id, stream_t
 CREATE INDEX journal_type ON ONLY public.journal USING btree (org_id, type, occurred_at);
 CREATE INDEX operation_list ON public.operation USING btree (org_id, workplace_name, status);
 CREATE INDEX operation_status ON public.operation USING btree (org_id, status);
+CREATE INDEX review_item_command ON public.review_item USING btree (org_id, command_id) WHERE (command_id IS NOT NULL);
+CREATE INDEX review_item_status ON public.review_item USING btree (org_id, status, opened_at);
 CREATE INDEX waiting_cause ON public.waiting USING btree (org_id, cause_type, cause_id);
 CREATE INDEX waiting_due ON public.waiting USING btree (org_id, seq) WHERE due;
 CREATE UNIQUE INDEX device_fork ON public.device USING btree (org_id, parent_id, forked_at, first_hash) WHERE (parent_id IS NOT NULL);
@@ -442,6 +472,7 @@ create policy own_organization on organization using ((org_id = current_organiza
 create policy own_organization on person using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on product using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on reason using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on review_item using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on site using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on waiting using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on work_order using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
@@ -461,6 +492,7 @@ grant insert, select on organization_directory to lineside_app;
 grant delete, insert, select, update on person to lineside_app;
 grant delete, insert, select, update on product to lineside_app;
 grant delete, insert, select, update on reason to lineside_app;
+grant delete, insert, select, update on review_item to lineside_app;
 grant delete, insert, select, update on site to lineside_app;
 grant delete, insert, select, update on waiting to lineside_app;
 grant delete, insert, select, update on work_order to lineside_app;

@@ -5,6 +5,7 @@ import { catalogOf } from './kernel/catalog.ts';
 import { person } from './people/person.ts';
 import { equipment } from './plant/equipment.ts';
 import { line, organization, product, reason, site, workOrder } from './plant/plant.ts';
+import { reviewItem } from './review/review-item.ts';
 
 /** The one list of aggregates. Tables, pull, REST routes and OpenAPI follow from it; a new one needs its definition and a migration. */
 export const catalog = catalogOf([
@@ -18,4 +19,5 @@ export const catalog = catalogOf([
   anyAggregate(person),
   anyAggregate(operation),
   anyAggregate(andonCall),
+  anyAggregate(reviewItem),
 ]);

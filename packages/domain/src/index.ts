@@ -1,6 +1,15 @@
 export * from './andon/andon-call.ts';
 export { catalog } from './catalog.ts';
 export { operation, operationId } from './execution/operation.ts';
+export {
+  type CorrectableType,
+  type Correction,
+  type Corrections,
+  correctableTypes,
+  correctionSchema,
+  lastCorrection,
+  type NamedCorrection,
+} from './execution/operation-corrections.ts';
 export * from './execution/operation-state.ts';
 export * from './kernel/aggregate.ts';
 export * from './kernel/as-of.ts';
@@ -12,6 +21,7 @@ export * from './kernel/event.ts';
 export type { DecisionContext } from './kernel/event-rules.ts';
 export * from './kernel/hash.ts';
 export * from './kernel/ids.ts';
+export * from './kernel/journal-entry.ts';
 export * from './kernel/production-date.ts';
 export * from './kernel/refusal.ts';
 export * from './kernel/refusal-policies.ts';
@@ -26,4 +36,6 @@ export * from './plant/andon-call-types.ts';
 export * from './plant/equipment.ts';
 export { masterData } from './plant/master-data.ts';
 export * from './plant/plant.ts';
+export * from './review/review-item.ts';
+export { appliedDrafts, type Resolution, resolutionCodes } from './review/review-resolution.ts';
 export * from './verdict-settled.ts';

@@ -80,7 +80,7 @@ describe('wire', () => {
   const pinned = {
     protocol: 1,
     messages: '2a1ba3b70c88722e4d8f69ea48297448bc2e3453b2cd36785e79c9fad80cce08',
-    events: '3541ea09da403d0474e92ee494aa7a8af8602d00ae0a3d467eb600f5f67e2100',
+    events: '7a7471012a916bfe522bfac4038e49e7ec45e2b0570f0e00d9b77ef5ed0b887e',
   };
 
   test('[KER-13] the messages are the ones of this protocol version', () => {

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { type EventDefinition, eventOf, foldCreation, foldDeletion } from '../kernel/aggregate.ts';
 import { type AsOf, compareAsOf, setLatest } from '../kernel/as-of.ts';
 import { uuidSchema } from '../kernel/ids.ts';
+import { journalEntryKey } from '../kernel/journal-entry.ts';
 import { refusal } from '../kernel/refusal.ts';
+import { correctionRules, undoRules } from './correction-rules.ts';
+import { corrected, correctedPayload, undonePayload, withCorrection, withScrap } from './operation-corrections.ts';
 import {
   closedForAct,
   closedForFact,
@@ -21,9 +24,7 @@ import {
   statusOf,
   wasStarted,
 } from './operation-state.ts';
-
-const reasonSchema = z.string().trim().min(1).max(50);
-const quantitySchema = z.number().int().min(0).max(1_000_000_000);
+import { quantitySchema, reasonSchema } from './operation-values.ts';
 
 export const createdPayload = z.strictObject({
   siteId: uuidSchema.nullable(),
@@ -52,9 +53,10 @@ export const cancelledPayload = z.strictObject({ reason: reasonSchema });
 
 const event = eventOf<OperationState>();
 
-/** Every fold ends with the status that follows from it. */
+/** Every fold ends with what corrections leave of it, and the status that follows. */
 function settled(operation: OperationState): OperationState {
-  return { ...operation, status: statusOf(operation) };
+  const known = corrected(operation);
+  return { ...known, status: statusOf(known) };
 }
 
 const emptyRun: Run = {
@@ -65,6 +67,8 @@ const emptyRun: Run = {
   stopReason: null,
   startedAsOf: null,
   stoppedAsOf: null,
+  startEventId: null,
+  stopEventId: null,
 };
 
 function withRun(operation: OperationState, runId: string, change: (run: Run) => Run): OperationState {
@@ -118,7 +122,7 @@ export const operationEvents: Readonly<Record<string, EventDefinition<OperationS
       ...(subject.released || subject.existence !== 'present' ? [] : [refusal('operation.not_released')]),
       ...runningBySamePerson(subject, occurrence),
     ],
-    evolve: (state, { payload, actor, occurredAt }, asOf) =>
+    evolve: (state, { id, payload, actor, occurredAt }, asOf) =>
       withRun(state, payload.runId, (run) =>
         isNewer(asOf, run.startedAsOf)
           ? {
@@ -127,6 +131,7 @@ export const operationEvents: Readonly<Record<string, EventDefinition<OperationS
               kind: payload.kind,
               from: occurredAt,
               startedAsOf: asOf,
+              startEventId: id,
             }
           : run,
       ),
@@ -138,7 +143,7 @@ export const operationEvents: Readonly<Record<string, EventDefinition<OperationS
       const run = subject.runs[payload.runId];
       return run?.from != null && run.to === null ? [] : [refusal('operation.run_unknown')];
     },
-    evolve: (state, { payload, occurredAt }, asOf) =>
+    evolve: (state, { id, payload, occurredAt }, asOf) =>
       withRun(state, payload.runId, (run) =>
         isNewer(asOf, run.stoppedAsOf)
           ? {
@@ -146,6 +151,7 @@ export const operationEvents: Readonly<Record<string, EventDefinition<OperationS
               to: occurredAt,
               stopReason: payload.reason,
               stoppedAsOf: asOf,
+              stopEventId: id,
             }
           : run,
       ),
@@ -162,23 +168,13 @@ export const operationEvents: Readonly<Record<string, EventDefinition<OperationS
         : []),
       ...exceedsDesired(subject, payload),
     ],
-    evolve: (state, { payload: { good, scrap, scrapReason } }) => {
-      const reason = scrapReason ?? 'unexplained';
-      const scrapByReason =
-        scrap === 0
-          ? state.scrapByReason
-          : {
-              ...state.scrapByReason,
-              // Reasons are free text: one may be called `constructor`.
-              [reason]: (Object.hasOwn(state.scrapByReason, reason) ? (state.scrapByReason[reason] ?? 0) : 0) + scrap,
-            };
-      return settled({
+    evolve: (state, { payload: { good, scrap, scrapReason } }) =>
+      settled({
         ...state,
         good: state.good + good,
         scrap: state.scrap + scrap,
-        scrapByReason,
-      });
-    },
+        scrapByReason: withScrap(state.scrapByReason, scrapReason, scrap),
+      }),
   }),
   'operation.completed': event(closingPayload, {
     right: 'operation:complete',
@@ -190,8 +186,8 @@ export const operationEvents: Readonly<Record<string, EventDefinition<OperationS
         ? []
         : shortClose(subject, payload.shortCloseReason, 'operation.completed_short_without_reason')),
     ],
-    evolve: (state, { payload, occurredAt }, asOf) =>
-      settled(setLatest(state, { completed: true, closedAt: occurredAt, ...payload }, asOf)),
+    evolve: (state, { id, payload, occurredAt }, asOf) =>
+      settled(setLatest(state, { completed: true, completedEventId: id, closedAt: occurredAt, ...payload }, asOf)),
   }),
   'operation.finished': event(closingPayload, {
     right: 'operation:finish',
@@ -226,6 +222,20 @@ export const operationEvents: Readonly<Record<string, EventDefinition<OperationS
           asOf,
         ),
       ),
+  }),
+  'operation.entry_corrected': event(correctedPayload, {
+    right: 'operation:correct',
+    standing: 'act',
+    reads: ({ payload }) => [journalEntryKey(payload.corrects)],
+    rules: correctionRules,
+    evolve: (state, occurrence, asOf) => settled(withCorrection(state, occurrence, asOf)),
+  }),
+  'operation.entry_undone': event(undonePayload, {
+    right: 'operation:report',
+    standing: 'fact',
+    reads: ({ payload }) => [journalEntryKey(payload.corrects)],
+    rules: undoRules,
+    evolve: (state, occurrence, asOf) => settled(withCorrection(state, occurrence, asOf)),
   }),
   'operation.deleted': event(z.strictObject({}), {
     right: 'operation:delete',

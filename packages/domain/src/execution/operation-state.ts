@@ -3,6 +3,7 @@ import { asOfSchema, baseState, baseStateShape } from '../kernel/aggregate.ts';
 import { actorSchema } from '../kernel/event.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import { instantSchema } from '../kernel/time.ts';
+import { takenCorrectionSchema } from './operation-corrections.ts';
 
 export const operationStatuses = ['PLANNED', 'RELEASED', 'IN_PROGRESS', 'ON_HOLD', 'FINISHED', 'CANCELLED'] as const;
 export type OperationStatus = (typeof operationStatuses)[number];
@@ -19,6 +20,9 @@ export const runSchema = z.strictObject({
   stopReason: z.string().nullable(),
   startedAsOf: asOfSchema.nullable(),
   stoppedAsOf: asOfSchema.nullable(),
+  /** The events that said so: what a correction names. */
+  startEventId: z.string().nullable(),
+  stopEventId: z.string().nullable(),
 });
 export type Run = z.infer<typeof runSchema>;
 
@@ -54,6 +58,7 @@ export const operationStateSchema = z.strictObject({
   released: z.boolean(),
   /** The operator closed the quantity; it is finished unless it waits for confirmation. */
   completed: z.boolean(),
+  completedEventId: z.string().nullable(),
   shortCloseReason: z.string().nullable(),
   closure: z.enum(['finished', 'cancelled']).nullable(),
   cancelReason: z.string().nullable(),
@@ -63,6 +68,8 @@ export const operationStateSchema = z.strictObject({
   scrap: z.number().int(),
   scrapByReason: z.record(z.string(), z.number().int()),
   runs: z.record(z.string(), runSchema),
+  /** By the event that is corrected. */
+  corrections: z.record(z.string(), takenCorrectionSchema),
 });
 export type OperationState = z.infer<typeof operationStateSchema>;
 
@@ -85,6 +92,7 @@ export function initialOperation(id: Uuid): OperationState {
     status: 'PLANNED',
     released: false,
     completed: false,
+    completedEventId: null,
     shortCloseReason: null,
     closure: null,
     cancelReason: null,
@@ -93,6 +101,7 @@ export function initialOperation(id: Uuid): OperationState {
     scrap: 0,
     scrapByReason: {},
     runs: {},
+    corrections: {},
   };
 }
 

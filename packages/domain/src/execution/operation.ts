@@ -3,6 +3,7 @@ import { type AggregateDefinition, type CommandDefinition, commandOf, type Event
 import { deriveId, type Uuid } from '../kernel/ids.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { ok } from '../kernel/result.ts';
+import { correctedPayload, namedCorrectionSchema } from './operation-corrections.ts';
 import {
   cancelledPayload,
   changedPayload,
@@ -28,6 +29,12 @@ import {
 const type = 'operation';
 const command = commandOf<OperationState>();
 const nothing = z.strictObject({});
+
+const correctPayload = z.strictObject({
+  corrections: z.array(namedCorrectionSchema).min(1).max(20),
+  reason: correctedPayload.shape.reason,
+});
+const undoPayload = z.strictObject({ entries: z.array(namedCorrectionSchema).min(1).max(20) });
 
 const commands: Readonly<Record<string, CommandDefinition<OperationState>>> = {
   'operation.create': command(createdPayload, {
@@ -62,6 +69,15 @@ const commands: Readonly<Record<string, CommandDefinition<OperationState>>> = {
   'operation.cancel': command(cancelledPayload, {
     decide: ({ id }, { payload }) => ok([draft('cancelled', id, payload)]),
   }),
+  // What others said is corrected by somebody with that right; each correction names its entry.
+  'operation.correct': command(correctPayload, {
+    decide: ({ id }, { payload: { corrections, reason } }) =>
+      ok(corrections.map((correction) => draft('entry_corrected', id, { ...correction, reason }))),
+  }),
+  // The last word is taken back first.
+  'operation.undo': command(undoPayload, {
+    decide: ({ id }, { payload }) => ok(payload.entries.toReversed().map((entry) => draft('entry_undone', id, entry))),
+  }),
   'operation.delete': command(nothing, {
     decide: ({ id }) => ok([draft('deleted', id, {})]),
   }),
@@ -71,7 +87,15 @@ const countSchema = z.number().int();
 
 /** The fields of a state that the API shows, with quantities by their names there. */
 const shownOperationSchema = operationStateSchema
-  .omit({ clocks: true, existence: true, newestAt: true, good: true, scrap: true })
+  .omit({
+    clocks: true,
+    existence: true,
+    newestAt: true,
+    good: true,
+    scrap: true,
+    corrections: true,
+    completedEventId: true,
+  })
   .extend({
     /** Good and scrap together. */
     qtyProcessed: countSchema,
@@ -80,7 +104,11 @@ const shownOperationSchema = operationStateSchema
     actualStartAt: z.number().nullable(),
     actualEndAt: z.number().nullable(),
     awaitsConfirmation: z.boolean(),
-    runs: z.array(runSchema.omit({ startedAsOf: true, stoppedAsOf: true }).extend({ id: z.string() })),
+    runs: z.array(
+      runSchema
+        .omit({ startedAsOf: true, stoppedAsOf: true, startEventId: true, stopEventId: true })
+        .extend({ id: z.string() }),
+    ),
   });
 
 /** One step of an order on one machine; key (order_no, asset_id, operation_no). Rules OP-1 … in SPEC.md. */
@@ -112,7 +140,8 @@ export function operationId(organizationId: Uuid, orderNo: string, assetId: numb
 }
 
 function representOperation(state: OperationState): Readonly<Record<string, unknown>> {
-  const { clocks: _clocks, existence: _existence, newestAt: _newestAt, runs, good, scrap, ...shown } = state;
+  const { clocks: _clocks, existence: _existence, newestAt: _newestAt, ...known } = state;
+  const { corrections: _corrections, completedEventId: _completedEventId, runs, good, scrap, ...shown } = known;
   const { startAt, endAt } = actualTimes(state);
   return {
     ...shown,

@@ -24,6 +24,9 @@ export const rights = [
   'operation:complete',
   'operation:finish',
   'operation:cancel',
+  'operation:correct',
+  'review:open',
+  'review:resolve',
   'andon:create',
   'andon:acknowledge',
   'andon:resolve',
@@ -55,6 +58,8 @@ const planning: readonly Right[] = [
   'operation:release',
   'operation:finish',
   'operation:cancel',
+  'operation:correct',
+  'review:resolve',
   'work_order:write',
 ];
 const shiftManager: readonly Right[] = [...floor, ...responders, ...planning, 'andon:cancel', 'device:enrol'];
@@ -79,7 +84,7 @@ export const rolePresets: Readonly<Record<RoleName, ReadonlySet<Right>>> = {
   shift_manager: new Set(shiftManager),
   engineer: new Set([...responders, 'equipment:write', 'product:write', 'reason:write', 'operation:update']),
   supply: new Set(['andon:create']),
-  quality: new Set([...responders, 'operation:finish']),
+  quality: new Set([...responders, 'operation:finish', 'operation:correct', 'review:resolve']),
   maintenance: new Set([...responders, 'equipment:write']),
   operator: new Set(floor),
   viewer: new Set(),

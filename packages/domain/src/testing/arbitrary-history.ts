@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Actor, StreamKey, TimedEvent } from '../kernel/event.ts';
 import { deriveId, type Uuid } from '../kernel/ids.ts';
 import { andonCallTypes } from '../plant/andon-call-types.ts';
+import { correctionBodies } from './arbitrary-corrections.ts';
 import { testIds } from './given-when-then.ts';
 
 /** A well-formed event of some device; whether a kiosk would have decided it does not matter to a fold. */
@@ -72,6 +73,7 @@ const operationBodies = [
   body('operation.finished', operationKey, fc.record({ shortCloseReason: fc.option(reasonText) })),
   body('operation.cancelled', operationKey, fc.record({ reason: reasonText })),
   body('operation.deleted', operationKey, nothing),
+  ...correctionBodies(operationKey),
 ];
 
 const andonBodies = calls.flatMap((callId) => {

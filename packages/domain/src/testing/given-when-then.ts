@@ -26,6 +26,8 @@ export const testIds = {
 } as const;
 
 export interface Happened {
+  /** Where a later event names this one. */
+  readonly id?: Uuid;
   readonly type: string;
   readonly stream: StreamKey;
   readonly payload?: Readonly<Record<string, unknown>>;
@@ -59,6 +61,8 @@ export interface Scenario {
   judged(...events: Happened[]): { is(verdict: Verdict, code?: RefusalCode): void };
   state<State extends AggregateState>(key: StreamKey): State;
   and(...events: Happened[]): Scenario;
+  /** Puts a state there that no event of the scenario made. */
+  knows(key: StreamKey, state: AggregateState): void;
 }
 
 const cast: Readonly<Record<string, RoleName>> = {
@@ -96,6 +100,7 @@ function scenario(states: MemoryStates, events: readonly Happened[], progress: P
   const context = { organizationId, deviceRole: null };
   return {
     and: (...more) => scenario(states, more, progress),
+    knows: (key, state) => states.set(key, state),
     state: <State extends AggregateState>(key: StreamKey) => states.get(key) as State,
     judged: (...happened) => {
       const timedEvents = happened.map((one) => timed(one, progress));
@@ -137,7 +142,7 @@ function timed(happened: Happened, progress: Progress): TimedEvent {
   progress.count += 1;
   progress.clock = happened.after ?? progress.clock + 1000;
   return {
-    id: deriveId(organizationId, 'event', [progress.count]),
+    id: happened.id ?? deriveId(organizationId, 'event', [progress.count]),
     type: happened.type,
     stream: happened.stream,
     payload: happened.payload ?? {},

@@ -116,6 +116,8 @@ export function run(username: string, fromMinutes: number, toMinutes: number | n
     stopReason: null,
     startedAsOf: null,
     stoppedAsOf: null,
+    startEventId: null,
+    stopEventId: null,
     ...more,
   };
 }

@@ -18,6 +18,8 @@ const run = (from: number, to: number | null = null, more: Partial<Run> = {}): R
   stopReason: null,
   startedAsOf: null,
   stoppedAsOf: null,
+  startEventId: null,
+  stopEventId: null,
   ...more,
 });
 const operation = (assetId: number, fields: Partial<OperationState>): OperationState => ({

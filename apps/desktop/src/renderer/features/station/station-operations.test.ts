@@ -12,7 +12,8 @@ import {
 function run(by: string, from: number, to: number | null = null, more: Partial<Run> = {}): Run {
   const actor = { type: 'person' as const, id: by };
   const blank = { kind: 'production' as const, stopReason: null, startedAsOf: null, stoppedAsOf: null };
-  return { ...blank, by: actor, from, to, ...more };
+  const said = { startEventId: null, stopEventId: null };
+  return { ...blank, ...said, by: actor, from, to, ...more };
 }
 
 function operation(id: string, fields: Partial<OperationState> = {}): OperationState {

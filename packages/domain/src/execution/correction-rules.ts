@@ -1,0 +1,89 @@
+import type { PayloadEvent, States } from '../kernel/aggregate.ts';
+import { type JournalEntryState, journalEntry, journalEntryType } from '../kernel/journal-entry.ts';
+import { type Refusal, refusal } from '../kernel/refusal.ts';
+import type { Correction, NamedCorrection } from './operation-corrections.ts';
+import { exceedsDesired } from './operation-rules.ts';
+import type { OperationState } from './operation-state.ts';
+
+/** What every correction is asked (rules COR-1 to COR-5). */
+export function correctionRules(
+  subject: OperationState,
+  { payload, stream }: PayloadEvent<NamedCorrection>,
+  states: States,
+): readonly Refusal[] {
+  const entry = journalEntry(states, payload.corrects);
+  if (entry?.existence !== 'present')
+    return [refusal('correction.entry_unknown', { type: journalEntryType, id: payload.corrects })];
+  if (entry.verdict === 'rejected') return [refusal('correction.nothing_to_correct')];
+  if (entry.stream.id !== stream.id || !isWhatWasSaid(entry, payload)) return [refusal('correction.mismatch')];
+  return [
+    ...(Object.hasOwn(subject.corrections, payload.corrects) ? [refusal('correction.second')] : []),
+    ...newValueRefusals(subject, payload.correction, payload.corrects),
+  ];
+}
+
+/** Only one's own entry is undone; that of another is corrected, with the right to. */
+export function undoRules(
+  subject: OperationState,
+  event: PayloadEvent<NamedCorrection>,
+  states: States,
+): readonly Refusal[] {
+  const entry = journalEntry(states, event.payload.corrects);
+  const isOwn = entry?.existence !== 'present' || entry.actor.id === event.actor.id;
+  return [
+    ...(isOwn ? [] : [refusal('correction.not_own')]),
+    ...(event.payload.correction.becomes === null
+      ? []
+      : [refusal('payload.invalid', { issue: 'an undone entry becomes nothing' })]),
+    ...(subject.closure === null ? [] : [refusal('operation.closed', { status: subject.status })]),
+    ...correctionRules(subject, event, states),
+  ];
+}
+
+const correctingTypes = new Set(['operation.entry_corrected', 'operation.entry_undone']);
+
+/** True when `was` repeats what the entry says, so that the fold may rest on it. */
+function isWhatWasSaid(entry: JournalEntryState, { ofCorrection, correction }: NamedCorrection): boolean {
+  if (ofCorrection !== correctingTypes.has(entry.eventType)) return false;
+  if (!ofCorrection) return entry.eventType === correction.type && saysSame(correction.was, entry.payload);
+  const before = (entry.payload as { readonly correction: Correction }).correction;
+  if (before.type !== correction.type) return false;
+  return before.becomes === null || correction.was === null
+    ? before.becomes === correction.was
+    : saysSame(correction.was, before.becomes);
+}
+
+function saysSame(was: Correction['was'], said: Readonly<Record<string, unknown>>): boolean {
+  return was !== null && Object.entries(was).every(([field, value]) => said[field] === value);
+}
+
+function newValueRefusals(subject: OperationState, correction: Correction, corrects: string): readonly Refusal[] {
+  const { becomes } = correction;
+  if (becomes === null) return [];
+  if (correction.type === 'operation.quantity_reported') return quantityRefusals(subject, correction);
+  return runOrder(subject, { type: correction.type, at: becomes.at, corrects });
+}
+
+function quantityRefusals(
+  subject: OperationState,
+  { was, becomes }: Extract<Correction, { type: 'operation.quantity_reported' }>,
+): readonly Refusal[] {
+  if (becomes === null) return [];
+  const more = { good: becomes.good - (was?.good ?? 0), scrap: becomes.scrap - (was?.scrap ?? 0) };
+  return [
+    ...(becomes.scrap > 0 && becomes.scrapReason === null ? [refusal('operation.scrap_needs_reason')] : []),
+    ...(more.good + more.scrap > 0 ? exceedsDesired(subject, more) : []),
+  ];
+}
+
+function runOrder(
+  subject: OperationState,
+  { type, at, corrects }: { type: Correction['type']; at: number; corrects: string },
+): readonly Refusal[] {
+  const isTurned = Object.values(subject.runs).some(
+    (run) =>
+      (type === 'operation.started' && run.startEventId === corrects && run.to !== null && at > run.to) ||
+      (type === 'operation.stopped' && run.stopEventId === corrects && run.from !== null && at < run.from),
+  );
+  return isTurned ? [refusal('correction.run_order')] : [];
+}

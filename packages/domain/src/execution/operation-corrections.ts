@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import { asOfSchema } from '../kernel/aggregate.ts';
+import { type AsOf, compareAsOf } from '../kernel/as-of.ts';
+import { uuidSchema } from '../kernel/ids.ts';
+import { instantSchema } from '../kernel/time.ts';
+import type { OperationState, Run } from './operation-state.ts';
+import { quantitySchema, reasonSchema } from './operation-values.ts';
+
+const valuesByType = {
+  'operation.quantity_reported': { good: quantitySchema, scrap: quantitySchema, scrapReason: reasonSchema.nullable() },
+  'operation.started': {},
+  'operation.stopped': { reason: reasonSchema.nullable() },
+  'operation.completed': { shortCloseReason: reasonSchema.nullable() },
+} as const;
+
+export type CorrectableType = keyof typeof valuesByType;
+export const correctableTypes = Object.keys(valuesByType) as readonly CorrectableType[];
+
+/** What an entry said, and what counts instead: null, it did not happen; `at` is when it did, milliseconds. */
+function correctionOf<Type extends CorrectableType>(type: Type) {
+  const values = valuesByType[type];
+  return z.strictObject({
+    type: z.literal(type),
+    was: z.strictObject(values).nullable(),
+    becomes: z.strictObject({ ...values, at: instantSchema }).nullable(),
+  });
+}
+
+export const correctionSchema = z.discriminatedUnion('type', [
+  correctionOf('operation.quantity_reported'),
+  correctionOf('operation.started'),
+  correctionOf('operation.stopped'),
+  correctionOf('operation.completed'),
+]);
+export type Correction = z.infer<typeof correctionSchema>;
+
+/** Names the entry that is corrected; one that is a correction itself is corrected like any other. */
+const namedShape = { corrects: uuidSchema, ofCorrection: z.boolean(), correction: correctionSchema };
+export const namedCorrectionSchema = z.strictObject(namedShape);
+export type NamedCorrection = z.infer<typeof namedCorrectionSchema>;
+
+export const correctedPayload = z.strictObject({ ...namedShape, reason: z.string().trim().min(1).max(200) });
+export const undonePayload = namedCorrectionSchema;
+
+export const takenCorrectionSchema = z.strictObject({
+  /** The correcting event. */
+  by: z.string(),
+  asOf: asOfSchema,
+  ofCorrection: z.boolean(),
+  correction: correctionSchema,
+});
+type TakenCorrection = z.infer<typeof takenCorrectionSchema>;
+export type Corrections = Readonly<Record<string, TakenCorrection>>;
+
+/** The last word on an entry: its correction, the correction of that one, and so on; undefined where it was never corrected. */
+export function lastCorrection(corrections: Corrections, eventId: string): Correction | undefined {
+  let last: TakenCorrection | undefined;
+  let id = eventId;
+  // Bounded, should ids ever be made to name each other in a ring.
+  for (let steps = 0; steps <= Object.keys(corrections).length; steps += 1) {
+    const next = Object.hasOwn(corrections, id) ? corrections[id] : undefined;
+    if (!next) break;
+    last = next;
+    id = next.by;
+  }
+  return last?.correction;
+}
+
+/** Folds a correction: of two of one entry the earlier counts and the other changes nothing, whatever order they arrive in. */
+export function withCorrection(
+  state: OperationState,
+  event: { readonly id: string; readonly payload: NamedCorrection },
+  asOf: AsOf,
+): OperationState {
+  const { corrects, ofCorrection, correction } = event.payload;
+  const known = Object.hasOwn(state.corrections, corrects) ? state.corrections[corrects] : undefined;
+  if (known && compareAsOf(known.asOf, asOf) <= 0) return state;
+  const corrections = { ...state.corrections, [corrects]: { by: event.id, asOf, ofCorrection, correction } };
+  return recounted({ ...state, corrections }, state.corrections);
+}
+
+interface Pieces {
+  readonly good: number;
+  readonly scrap: number;
+  readonly scrapReason: string | null;
+}
+
+/** Takes back what the corrections known before counted, and counts those known now. */
+function recounted(state: OperationState, before: Corrections): OperationState {
+  const changes = [
+    ...piecesOf(before).map((pieces) => ({ ...pieces, sign: -1 })),
+    ...piecesOf(state.corrections).map((pieces) => ({ ...pieces, sign: 1 })),
+  ];
+  let { good, scrap, scrapByReason } = state;
+  for (const change of changes) {
+    good += change.sign * change.good;
+    scrap += change.sign * change.scrap;
+    scrapByReason = withScrap(scrapByReason, change.scrapReason, change.sign * change.scrap);
+  }
+  return { ...state, good, scrap, scrapByReason };
+}
+
+/** What corrections add to the reported pieces: what counts instead, less what was said. */
+function piecesOf(corrections: Corrections): readonly (Pieces & { readonly sign?: number })[] {
+  return Object.entries(corrections).flatMap(([eventId, { ofCorrection, correction }]) => {
+    if (ofCorrection || correction.type !== 'operation.quantity_reported') return [];
+    const last = lastCorrection(corrections, eventId);
+    const becomes = last?.type === 'operation.quantity_reported' ? last.becomes : correction.becomes;
+    const { was } = correction;
+    return [...(was ? [negative(was)] : []), ...(becomes ? [becomes] : [])];
+  });
+}
+
+function negative({ good, scrap, scrapReason }: Pieces): Pieces {
+  return { good: -good, scrap: -scrap, scrapReason };
+}
+
+/** Adds to one reason; a reason without pieces is not kept. Reasons are free text: one may be called `constructor`. */
+export function withScrap(
+  byReason: Readonly<Record<string, number>>,
+  scrapReason: string | null,
+  pieces: number,
+): Readonly<Record<string, number>> {
+  if (pieces === 0) return byReason;
+  const reason = scrapReason ?? 'unexplained';
+  const total = (Object.hasOwn(byReason, reason) ? (byReason[reason] ?? 0) : 0) + pieces;
+  const { [reason]: _before, ...others } = byReason;
+  return total === 0 ? others : { ...byReason, [reason]: total };
+}
+
+/** The state as corrections leave it: runs and the completion say what was corrected last. Quantities are counted in `withCorrection`. */
+export function corrected(state: OperationState): OperationState {
+  const { corrections } = state;
+  if (Object.keys(corrections).length === 0) return state;
+  const runs = Object.entries(state.runs).map(([runId, run]) => [runId, correctedRun(run, corrections)] as const);
+  return correctedCompletion({ ...state, runs: Object.fromEntries(runs) });
+}
+
+function correctedRun(run: Run, corrections: Corrections): Run {
+  const start = run.startEventId === null ? undefined : lastCorrection(corrections, run.startEventId);
+  const stop = run.stopEventId === null ? undefined : lastCorrection(corrections, run.stopEventId);
+  return {
+    ...run,
+    ...(start?.type === 'operation.started' ? { from: start.becomes?.at ?? null } : {}),
+    ...(stop?.type === 'operation.stopped'
+      ? { to: stop.becomes?.at ?? null, stopReason: stop.becomes?.reason ?? null }
+      : {}),
+  };
+}
+
+function correctedCompletion(state: OperationState): OperationState {
+  const { completedEventId, clocks } = state;
+  const last = completedEventId === null ? undefined : lastCorrection(state.corrections, completedEventId);
+  if (last?.type !== 'operation.completed') return state;
+  const { becomes } = last;
+  // A FINISH or CANCEL that came later has set these itself.
+  const isOwn = (field: 'closedAt' | 'shortCloseReason') =>
+    clocks[field] !== undefined && clocks.completed !== undefined && compareAsOf(clocks[field], clocks.completed) === 0;
+  return {
+    ...state,
+    completed: becomes !== null,
+    ...(isOwn('closedAt') ? { closedAt: becomes?.at ?? null } : {}),
+    ...(isOwn('shortCloseReason') ? { shortCloseReason: becomes?.shortCloseReason ?? null } : {}),
+  };
+}

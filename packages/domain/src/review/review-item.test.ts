@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import type { StreamKey } from '../kernel/event.ts';
+import { deriveId } from '../kernel/ids.ts';
+import { given, type Happened, testIds } from '../testing/index.ts';
+import { type ReviewItemState, type ReviewOpened, reviewItemId } from './review-item.ts';
+
+const { organizationId, deviceId, personId, at } = testIds;
+const operation: StreamKey = { type: 'operation', id: deriveId(organizationId, 'operation', ['WO-1', 7, '0010']) };
+const eventId = deriveId(organizationId, 'event', ['reported']);
+const itemId = reviewItemId(organizationId, { kind: 'entry', deviceId, deviceSeq: 3 });
+const key: StreamKey = { type: 'review_item', id: itemId };
+const server = { type: 'person', id: personId('admin') } as const;
+const pieces = { good: 10, scrap: 0, scrapReason: null };
+
+const opened = (fields: Partial<ReviewOpened> = {}): Happened => ({
+  type: 'review_item.opened',
+  stream: key,
+  by: server,
+  payload: {
+    ...{ siteId: null, kind: 'entry', deviceId, deviceSeq: 3, commandId: null, actor: null },
+    ...{ occurredAt: at, timeQuality: 'synced', verdict: 'flagged', code: 'operation.closed' },
+    entries: [{ eventId, seq: 9, type: 'operation.quantity_reported', stream: operation, payload: pieces }],
+    ...fields,
+  },
+});
+const plan: Happened = {
+  type: 'operation.created',
+  stream: operation,
+  payload: {
+    ...{ siteId: null, orderNo: 'WO-1', assetId: 7, operationNo: '0010', qtyDesired: 100, released: true },
+    ...{ productCode: null, activityCode: null, activityDescription: null, workplaceName: null, workplaceGroup: null },
+    ...{ referenceUrl: null, plannedStartAt: null, plannedEndAt: null, requiresConfirmation: false },
+  },
+};
+const resolve = (payload: Record<string, unknown>, by = 'manager') => ({
+  type: 'review_item.resolve',
+  subjectId: itemId,
+  payload: { reason: 'asked the shift', ...payload },
+  by,
+});
+const finished: Partial<ReviewOpened> = {
+  ...{ verdict: 'rejected', code: 'right.missing_for_act' },
+  entries: [{ eventId, seq: 9, type: 'operation.finished', stream: operation, payload: { shortCloseReason: 'few' } }],
+};
+
+describe('a review item', () => {
+  test('[REV-1] is opened by the server alone, under the id of its first entry', () => {
+    given().judged(opened()).is('accepted');
+    given()
+      .judged({ ...opened(), by: { type: 'person', id: personId('manager') } })
+      .is('rejected', 'right.missing_for_act');
+    given()
+      .judged(opened({ deviceSeq: 4 }))
+      .is('rejected', 'identity.mismatch');
+  });
+
+  test('[REV-2] dismissing wants the right and a reason, once', () => {
+    given(opened())
+      .when(resolve({ action: 'dismiss' }))
+      .happens('review_item.resolved');
+    given(opened())
+      .when(resolve({ action: 'dismiss' }, 'operator'))
+      .refused('right.missing_for_act');
+    given(opened())
+      .when(resolve({ action: 'dismiss', reason: ' ' }))
+      .refused('payload.invalid');
+    const dismissed: Happened = {
+      type: 'review_item.resolved',
+      stream: key,
+      payload: { action: 'dismiss', reason: 'ok' },
+    };
+    const scenario = given(opened(), dismissed);
+    expect(scenario.state<ReviewItemState>(key)).toMatchObject({ status: 'dismissed', resolution: 'ok' });
+    scenario.when(resolve({ action: 'dismiss' })).refused('review.resolved');
+  });
+
+  test('[REV-3] applying a flagged one brings its correcting event', () => {
+    const correction = {
+      corrects: eventId,
+      ofCorrection: false,
+      correction: { type: 'operation.quantity_reported', was: pieces, becomes: { ...pieces, good: 5, at } },
+    };
+    const scenario = given(plan, opened());
+    scenario
+      .when(resolve({ action: 'apply', corrections: [correction] }))
+      .happens('review_item.resolved', 'operation.entry_corrected');
+    scenario.when(resolve({ action: 'apply' })).refused('review.needs_correction');
+    const other = { ...correction, corrects: itemId };
+    scenario.when(resolve({ action: 'apply', corrections: [other] })).refused('payload.invalid');
+    scenario.when(resolve({ action: 'dismiss', corrections: [correction] })).refused('payload.invalid');
+  });
+
+  test('[REV-4] applying a rejected one does it again, under the own right', () => {
+    const scenario = given(plan, opened(finished));
+    scenario.when(resolve({ action: 'apply' })).happens('review_item.resolved', 'operation.finished');
+    given(plan, opened({ ...finished, code: 'storage' }))
+      .when(resolve({ action: 'apply' }))
+      .refused('review.not_repeatable');
+  });
+
+  test('[REV-2] one that waits is left to the server', () => {
+    given(opened({ verdict: 'waiting', code: 'subject.unknown' }))
+      .when(resolve({ action: 'apply' }))
+      .happens('review_item.resolved');
+  });
+});

@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import {
+  type AggregateDefinition,
+  baseState,
+  baseStateShape,
+  commandOf,
+  eventOf,
+  foldCreation,
+} from '../kernel/aggregate.ts';
+import { setEarliest, setLatest } from '../kernel/as-of.ts';
+import { actorSchema, streamKeySchema } from '../kernel/event.ts';
+import { deriveId, type Uuid, uuidSchema } from '../kernel/ids.ts';
+import { refusal } from '../kernel/refusal.ts';
+import { ok } from '../kernel/result.ts';
+import { timeQualities } from '../kernel/time.ts';
+import { verdicts } from '../kernel/verdict.ts';
+import { appliedDrafts, resolvePayload } from './review-resolution.ts';
+
+const type = 'review_item';
+
+/** `entry`: a command that was flagged, rejected, or waits for longer than a day. `fork`: two copies of one device went on. */
+export const reviewKinds = ['entry', 'fork'] as const;
+
+export const reviewedEntrySchema = z.strictObject({
+  eventId: uuidSchema,
+  seq: z.number().int().min(1),
+  /** Null where the bytes are no event. */
+  type: z.string().nullable(),
+  stream: streamKeySchema.nullable(),
+  /** Null where it is too large to travel here, or cannot be stored: the journal has the bytes. */
+  payload: z.record(z.string(), z.unknown()).nullable(),
+});
+export type ReviewedEntry = z.infer<typeof reviewedEntrySchema>;
+
+const openedShape = {
+  kind: z.enum(reviewKinds),
+  /** Who recorded it: the device and the number of the first entry; of a fork the child, and where it begins. */
+  deviceId: uuidSchema,
+  deviceSeq: z.number().int().min(0),
+  commandId: uuidSchema.nullable(),
+  actor: actorSchema.nullable(),
+  occurredAt: z.number(),
+  timeQuality: z.enum(timeQualities),
+  verdict: z.enum(verdicts),
+  code: z.string().nullable(),
+  entries: z.array(reviewedEntrySchema).max(100),
+};
+export const reviewOpenedPayload = z.strictObject({ siteId: uuidSchema.nullable(), ...openedShape });
+export type ReviewOpened = z.infer<typeof reviewOpenedPayload>;
+
+export const reviewStatuses = ['open', 'dismissed', 'applied', 'settled'] as const;
+const resolvedPayload = z.strictObject({
+  /** `settled`: what it waited for came after all. */
+  action: z.enum(['dismiss', 'apply', 'settle']),
+  reason: z.string().max(500),
+});
+
+const stateSchema = z.strictObject({
+  ...baseStateShape,
+  ...openedShape,
+  openedAt: z.number(),
+  status: z.enum(reviewStatuses),
+  resolvedBy: actorSchema.nullable(),
+  resolvedAt: z.number().nullable(),
+  resolution: z.string().nullable(),
+});
+export type ReviewItemState = z.infer<typeof stateSchema>;
+
+function initial(id: Uuid): ReviewItemState {
+  return {
+    ...baseState(id),
+    kind: 'entry',
+    deviceId: id,
+    deviceSeq: 0,
+    commandId: null,
+    actor: null,
+    occurredAt: 0,
+    timeQuality: 'unknown',
+    verdict: 'flagged',
+    code: null,
+    entries: [],
+    openedAt: 0,
+    status: 'open',
+    resolvedBy: null,
+    resolvedAt: null,
+    resolution: null,
+  };
+}
+
+const statusOfAction = { dismiss: 'dismissed', apply: 'applied', settle: 'settled' } as const;
+
+const event = eventOf<ReviewItemState>();
+const command = commandOf<ReviewItemState>();
+
+/** The id of the item about a command of a device, or about a fork. */
+export function reviewItemId(
+  organizationId: Uuid,
+  { kind, deviceId, deviceSeq }: Pick<ReviewItemState, 'kind' | 'deviceId' | 'deviceSeq'>,
+): Uuid {
+  return deriveId(organizationId, type, [kind, deviceId, deviceSeq]);
+}
+
+/** What the server took otherwise than it was recorded, until a person has looked at it. Rules REV-1 … in SPEC.md. */
+export const reviewItem: AggregateDefinition<ReviewItemState> = {
+  type,
+  state: stateSchema,
+  initial,
+  key: ['kind', 'deviceId', 'deviceSeq'],
+  events: {
+    'review_item.opened': event(reviewOpenedPayload, {
+      right: 'review:open',
+      standing: 'act',
+      creates: true,
+      evolve: (state, { payload: { siteId, ...opened }, occurredAt }, asOf) =>
+        setEarliest(setLatest(foldCreation(state, siteId, asOf), opened, asOf), { openedAt: occurredAt }, asOf),
+    }),
+    'review_item.changed': event(reviewOpenedPayload.pick({ verdict: true, code: true }), {
+      right: 'review:open',
+      standing: 'act',
+      evolve: (state, { payload }, asOf) => setLatest(state, payload, asOf),
+    }),
+    'review_item.resolved': event(resolvedPayload, {
+      right: 'review:resolve',
+      standing: 'act',
+      rules: ({ status }) => (status === 'open' ? [] : [refusal('review.resolved', { status })]),
+      evolve: (state, { payload: { action, reason }, actor, occurredAt }, asOf) =>
+        setEarliest(
+          state,
+          { status: statusOfAction[action], resolvedBy: actor, resolvedAt: occurredAt, resolution: reason },
+          asOf,
+        ),
+    }),
+  },
+  commands: {
+    'review_item.open': command(reviewOpenedPayload, {
+      decide: ({ id }, { payload }) => ok([{ type: `${type}.opened`, stream: { type, id }, payload }]),
+    }),
+    // One command with its correcting events: both happen, or neither.
+    'review_item.resolve': command(resolvePayload, {
+      decide: (item, { payload }) => {
+        const applied = appliedDrafts(item, payload);
+        if (!applied.ok) return applied;
+        const { action, reason } = payload;
+        const resolved = { type: `${type}.resolved`, stream: { type, id: item.id }, payload: { action, reason } };
+        return ok([resolved, ...applied.value]);
+      },
+    }),
+  },
+  closedAt: ({ resolvedAt }) => resolvedAt,
+  rest: {
+    path: 'review',
+    tag: 'review',
+    address: ['id'],
+    filters: ['status', 'verdict', 'code', 'kind', 'device_id'],
+    order: ['opened_at', 'id'],
+    commands: {},
+    actions: { resolve: 'review_item.resolve' },
+  },
+};

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { namedCorrectionSchema } from '../execution/operation-corrections.ts';
+import type { EventDraft } from '../kernel/aggregate.ts';
+import { type Refusal, refuse } from '../kernel/refusal.ts';
+import { ok, type Result } from '../kernel/result.ts';
+import type { ReviewItemState } from './review-item.ts';
+
+export const resolvePayload = z.strictObject({
+  /** `dismiss`: it stays as the server took it. `apply`: it counts, as it was recorded or as it is corrected here. */
+  action: z.enum(['dismiss', 'apply']),
+  reason: z.string().trim().min(1).max(500),
+  /** Of a flagged entry: what counts instead. */
+  corrections: z.array(namedCorrectionSchema).max(20).default([]),
+});
+export type Resolution = z.infer<typeof resolvePayload>;
+
+/** The verdicts that settle what waited when a person resolves it. */
+export const resolutionCodes = { dismiss: 'review.dismissed', apply: 'review.applied' } as const;
+
+/** Entries whose bytes say nothing that could be done again. */
+const unrepeatable = new Set<string | null>(['payload.invalid', 'storage']);
+
+/**
+ * What applying an item does besides resolving it. A flagged entry is corrected; a rejected one is done again in the name of whoever
+ * resolves, under his own right; one that waits is taken by the server as it is.
+ */
+export function appliedDrafts(
+  item: ReviewItemState,
+  { action, corrections, reason }: Resolution,
+): Result<readonly EventDraft[], Refusal> {
+  if (action === 'dismiss' || item.kind === 'fork' || item.verdict === 'waiting')
+    return corrections.length === 0
+      ? ok([])
+      : refuse('payload.invalid', { issue: 'corrections: only a flagged entry is corrected' });
+  return item.verdict === 'rejected' ? doneAgain(item) : correctedEntries(item, corrections, reason);
+}
+
+function doneAgain({ code, entries }: ReviewItemState): Result<readonly EventDraft[], Refusal> {
+  const drafts = entries.flatMap(({ type, stream, payload }) =>
+    type !== null && stream !== null && payload !== null ? [{ type, stream, payload }] : [],
+  );
+  return unrepeatable.has(code) || drafts.length < entries.length ? refuse('review.not_repeatable') : ok(drafts);
+}
+
+function correctedEntries(
+  { entries }: ReviewItemState,
+  corrections: Resolution['corrections'],
+  reason: string,
+): Result<readonly EventDraft[], Refusal> {
+  if (corrections.length === 0) return refuse('review.needs_correction');
+  const drafts: EventDraft[] = [];
+  for (const named of corrections) {
+    const entry = entries.find(({ eventId }) => eventId === named.corrects);
+    if (entry?.stream?.type !== 'operation')
+      return refuse('payload.invalid', { issue: `corrections: ${named.corrects} is no entry of this item` });
+    drafts.push({
+      type: 'operation.entry_corrected',
+      stream: entry.stream,
+      payload: { ...named, reason: reason.slice(0, 200) },
+    });
+  }
+  return ok(drafts);
+}
