@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -29,6 +29,8 @@ const startServer = (port: number) =>
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lineside-faults-'));
+  // Postgres runs as nobody where the test is root, and would keep its data elsewhere.
+  await chmod(folder, 0o755);
   postgresPort = await freePort();
   postgres = await startPostgres();
   server = await startServer(await freePort());
