@@ -4,15 +4,20 @@ export function percentile(samples: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
 }
 
+export function median(samples: readonly number[]): number {
+  return percentile(samples, 0.5);
+}
+
 export function milliseconds(value: number): string {
   return `${value.toFixed(1)} ms`;
 }
 
+/** Of `count` things in `tookMs` milliseconds. */
 export function perSecond(count: number, tookMs: number): number {
   return Math.round((count / tookMs) * 1000);
 }
 
-/** One line of a table: what was measured, and its figure. */
-export function line(what: string, figure: string): void {
-  console.log(`${what.padEnd(64)} ${figure}`);
+/** The figures of several rounds as `median (lowest to highest)`. */
+export function spread(samples: readonly number[]): string {
+  return `${median(samples)} (${Math.min(...samples)} to ${Math.max(...samples)})`;
 }

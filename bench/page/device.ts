@@ -1,65 +1,57 @@
-// The device itself, without screens: what `record` costs and how fast a journal drains, in a real Chromium.
+// The device itself, without screens, in a real Chromium.
 import './bench-device.ts';
 import { browserPlatform } from '../../apps/desktop/src/platform/browser-platform.ts';
 import { openKiosk } from '../../apps/desktop/src/renderer/replica/kiosk.ts';
-import type { Kiosk, SyncStatus } from '../../apps/desktop/src/renderer/replica/kiosk-contract.ts';
-
-const kiosk = await openKiosk({ platform: browserPlatform() });
-let operationId = '';
+import type { Kiosk } from '../../apps/desktop/src/renderer/replica/kiosk-contract.ts';
+import { commits } from './commits.ts';
+import { fillJournal } from './fill-journal.ts';
+import { gateOf } from './gate.ts';
+import { liveQueries } from './live-queries.ts';
+import { statusOf } from './statuses.ts';
 
 window.bench = {
-  prepare: async () => {
+  enrol: async (prefix, name) => {
+    const kiosk = await openKiosk({ platform: browserPlatform(), prefix });
     await kiosk.signIn('manager', 'Manager123');
     const choices = await kiosk.stationChoices();
-    if (!choices.ok) throw new Error(choices.error.code);
-    const [place] = choices.value.equipment;
+    const [place] = choices.ok ? choices.value.equipment : [];
     if (!place) throw new Error('the demo plant has no equipment');
-    const { id: equipmentId, siteId, workplaceName: name } = place;
-    await kiosk.enrol({ kind: 'kiosk', siteId, equipmentId, name });
-    operationId = await firstReleased(kiosk);
-    await taken({ type: 'operation.start', payload: { runId: kiosk.newId(), kind: 'production' } });
-    await status(({ unsent, made }) => made > 0 && unsent === 0);
-  },
-  record: async (count) => {
-    const took: number[] = [];
-    for (let index = 0; index < count; index++) {
-      const from = performance.now();
-      await taken({ type: 'operation.report_quantity', payload: { good: 1, scrap: 0, scrapReason: null } });
-      took.push(performance.now() - from);
-    }
+    const { id: equipmentId, siteId } = place;
+    const from = performance.now();
+    const enrolled = await kiosk.enrol({ kind: 'kiosk', siteId, equipmentId, name });
+    if (!enrolled.ok) throw new Error(enrolled.error.code);
+    await filled(kiosk);
+    const took = performance.now() - from;
+    await kiosk.close();
     return took;
   },
-  drained: async () => {
-    const before = await status(() => true);
-    const begun = await status(({ unsent }) => unsent < before.unsent);
+  fill: fillJournal,
+  drain: async (prefix) => {
+    const gate = gateOf(prefix);
+    const kiosk = await openKiosk(gate.options);
+    await statusOf(kiosk, ({ unsent, connection }) => unsent > 0 && connection === 'offline');
     const from = performance.now();
-    await status(({ unsent }) => unsent === 0);
-    return { entries: begun.unsent, milliseconds: performance.now() - from };
+    gate.open();
+    await statusOf(kiosk, ({ unsent }) => unsent === 0);
+    const took = performance.now() - from;
+    await kiosk.close();
+    return took;
+  },
+  commit: commits,
+  query: liveQueries,
+  remove: async (prefix) => {
+    for (const { name } of await indexedDB.databases())
+      if (name?.includes(prefix)) await removed(indexedDB.deleteDatabase(name));
   },
 };
 
-async function taken(command: { type: string; payload: Record<string, unknown> }): Promise<void> {
-  const confirmed = ['operation.exceeds_desired'];
-  const answer = await kiosk.record({ ...command, subjectId: operationId, confirmed });
-  if (!answer.ok) throw new Error(answer.error.code);
+function filled(kiosk: Kiosk): Promise<unknown> {
+  return statusOf(kiosk, ({ connection, catchingUp }) => connection === 'online' && !catchingUp);
 }
 
-function status(wanted: (now: SyncStatus) => boolean): Promise<SyncStatus> {
-  return new Promise((resolve) => {
-    const stop = kiosk.watchStatus((now) => {
-      if (!wanted(now)) return;
-      queueMicrotask(() => stop());
-      resolve(now);
-    });
-  });
-}
-
-function firstReleased(device: Kiosk): Promise<string> {
-  return new Promise((resolve) => {
-    const stop = device.watchList({ type: 'operation', where: { status: 'RELEASED' } }, ([first]) => {
-      if (!first) return;
-      queueMicrotask(() => stop());
-      resolve(first.id);
-    });
+function removed(request: IDBOpenDBRequest): Promise<void> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve();
+    request.onerror = () => reject(request.error);
   });
 }

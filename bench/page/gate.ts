@@ -1,0 +1,42 @@
+import { browserPlatform } from '../../apps/desktop/src/platform/browser-platform.ts';
+import type { KioskOptions } from '../../apps/desktop/src/renderer/replica/kiosk-parts.ts';
+import { type LiveConnection, socketConnection } from '../../apps/desktop/src/renderer/replica/live-connection.ts';
+import { fetchTransport, type Transport, TransportError } from '../../apps/desktop/src/renderer/replica/transport.ts';
+
+export interface Gate {
+  readonly options: KioskOptions;
+  /** The server is back. */
+  open(): void;
+}
+
+/** A device's own connections, as if the server were gone until the gate opens. */
+export function gateOf(prefix: string): Gate {
+  const platform = browserPlatform();
+  const through = fetchTransport();
+  let isOpen = false;
+  const waiting: (() => void)[] = [];
+  const guarded =
+    <Arguments extends unknown[], Answer>(call: (...given: Arguments) => Promise<Answer>) =>
+    (...given: Arguments) =>
+      isOpen ? call(...given) : Promise.reject(new TransportError(new Error('the gate is closed')));
+  const transport: Transport = { post: guarded(through.post), get: guarded(through.get) };
+  const live = (): LiveConnection => {
+    const socket = socketConnection('', platform);
+    return {
+      open: (token, handlers) => {
+        if (isOpen) socket.open(token, handlers);
+        else waiting.push(() => socket.open(token, handlers));
+      },
+      close: () => socket.close(),
+    };
+  };
+  return {
+    options: { platform, prefix, transport, live },
+    open: () => {
+      isOpen = true;
+      for (const go of waiting.splice(0)) go();
+      // What a browser says when its network is back.
+      dispatchEvent(new Event('online'));
+    },
+  };
+}
