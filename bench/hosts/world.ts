@@ -41,8 +41,11 @@ export async function openWorld(): Promise<World> {
       const page = app ? [] : { entry: [join(import.meta.dirname, '../serve.ts'), await world.pages()] };
       const dataDir = join(folder, 'server');
       const server = await startServerProcess({ databaseUrl, port: port ?? (await freePort()), dataDir, ...page });
-      // Ending it twice does no harm.
-      endings.push(() => server.stop());
+      // Ending it twice does no harm; what it complained about is worth reading.
+      endings.push(async () => {
+        await server.stop();
+        if (server.output() !== '') console.error(server.output());
+      });
       return server;
     },
     pages: () => (built ??= buildPages(join(folder, 'pages'))),
