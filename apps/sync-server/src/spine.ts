@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import {
   type Catalog,
   catalog as ownCatalog,
+  type ProtocolRange,
   type PullAnswer,
   type PullRequest,
   type PushAnswer,
@@ -19,6 +20,7 @@ import { type Journal, openJournal } from './journal/journal.ts';
 import { tailJournal } from './journal/tail.ts';
 import type { AuthenticatedDevice } from './sync/authenticated-device.ts';
 import { LiveRooms } from './sync/live-rooms.ts';
+import { demandProtocol } from './sync/protocol.ts';
 import { pull } from './sync/pull.ts';
 import { push } from './sync/push.ts';
 import { serveSockets } from './sync/sockets.ts';
@@ -31,6 +33,8 @@ export interface Spine {
   readonly journal: Journal;
   /** The rooms that sockets listen in. */
   readonly rooms: Pick<LiveRooms, 'open' | 'close' | 'grown'>;
+  /** Before a message is looked at: one of another protocol may have another shape. @throws ProtocolError */
+  demandProtocol(protocol: number): void;
   /** Takes a run of events once. @throws ProtocolError, DeviceRefused, RetryLater */
   push(device: AuthenticatedDevice, request: PushRequest): Promise<PushAnswer>;
   /** The next page of a device's replica. @throws ProtocolError */
@@ -47,6 +51,8 @@ export interface SpineOptions {
   /** For the simulation: called where a server may end. */
   readonly faults?: Faults;
   readonly catalog?: Catalog;
+  /** Those of another release; for tests of updates. */
+  readonly protocols?: ProtocolRange;
   /** Beside the server's own migrations; applied with them in the order of the file names. */
   readonly migrationDirectories?: readonly string[];
 }
@@ -56,7 +62,7 @@ export interface SpineOptions {
  * @throws DatabaseSetupError with one sentence to show
  */
 export async function openSpine(options: SpineOptions): Promise<Spine> {
-  const { databaseUrl, logger, now = Date.now, catalog = ownCatalog, migrationDirectories = [] } = options;
+  const { databaseUrl, logger, now = Date.now, catalog = ownCatalog, migrationDirectories = [], protocols } = options;
   await migrate({ databaseUrl, directories: [ownMigrations, ...migrationDirectories], logger });
   const tables = tableMappingsOf(catalog);
   const database = await openDatabase(databaseUrl, logger, options.faults);
@@ -81,8 +87,9 @@ export async function openSpine(options: SpineOptions): Promise<Spine> {
     database,
     journal,
     rooms,
-    push: (device, request) => push({ journal, catalog }, device, request),
-    pull: async (device, request) => pull({ database, tables, now }, device, request),
+    demandProtocol: (protocol) => demandProtocol(protocol, protocols),
+    push: (device, request) => push({ journal, catalog, protocols }, device, request),
+    pull: async (device, request) => pull({ database, tables, now, protocols }, device, request),
     attachSockets: (http, verify) => void sockets.push(serveSockets(http, { rooms, verify, logger })),
     close: async () => {
       partitions.close();

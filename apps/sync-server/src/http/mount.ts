@@ -44,6 +44,7 @@ async function callerOf(route: Route, request: Request, authentication: Authenti
 
 function contextOf(route: Route, request: Request, caller: Caller, services: Services): RouteContext {
   const { spine, catalog, now } = services;
+  route.admit?.(spine, request.body);
   return {
     ...partsOf(route, request),
     spine,

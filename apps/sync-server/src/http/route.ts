@@ -74,6 +74,7 @@ export interface Route extends RouteShape {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  readonly admit?: (spine: Spine, body: unknown) => void;
   readonly handle: (context: RouteContext) => Promise<Answer>;
 }
 
@@ -94,6 +95,8 @@ export function route<
     readonly params?: Params;
     readonly query?: Query;
     readonly body?: Body;
+    /** Looks at the body as it came, before its schema does; throws where it is not for this server. */
+    readonly admit?: (spine: Spine, body: unknown) => void;
     readonly handle: (context: RouteContext<A, Parsed<Params>, Parsed<Query>, Parsed<Body>>) => Promise<Answer>;
   },
 ): Route {

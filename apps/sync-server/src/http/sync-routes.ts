@@ -17,6 +17,7 @@ import {
 import type { z } from 'zod';
 import type { Devices } from '../identity/devices.ts';
 import { deviceTokenSeconds, type Tokens } from '../identity/tokens.ts';
+import type { Spine } from '../spine.ts';
 import { problemOfRefusal } from './errors.ts';
 import { invalid } from './problem.ts';
 import { type Route, type RouteContext, route } from './route.ts';
@@ -82,6 +83,7 @@ const pushRoute = route({
   summary: 'Send a run of the device’s own events',
   maxBodyBytes: syncBodyBytes,
   body: pushRequestSchema,
+  admit: demandProtocolOf,
   answers: { 200: { description: 'Their receipts, or where to go on from', schema: pushAnswerSchema } },
   handle: async ({ spine, caller, body }) => ({ status: 200, body: await spine.push(caller, body) }),
 });
@@ -94,9 +96,16 @@ const pullRoute = route({
   summary: 'Get what changed since a checkpoint',
   maxBodyBytes: syncBodyBytes,
   body: pullRequestSchema,
+  admit: demandProtocolOf,
   answers: { 200: { description: 'A page, or a new generation', schema: pullAnswerSchema } },
   handle: async ({ spine, caller, body }) => ({ status: 200, body: await spine.pull(caller, body) }),
 });
+
+/** A newer kiosk's message may hold what this schema refuses: it is to hear that the server is older, not that it is wrong. */
+function demandProtocolOf(spine: Spine, body: unknown): void {
+  const { protocol } = (body ?? {}) as { protocol?: unknown };
+  if (Number.isInteger(protocol)) spine.demandProtocol(protocol as number);
+}
 
 /** The right to enrol, and a site and a machine that exist. @throws Problem 403 or 422 */
 async function demandEnrolment(

@@ -116,7 +116,7 @@ class Batch {
   }
 
   #evolve(row: JournalRow, seq: number): void {
-    const event = timedEventOfRow(row);
+    const event = timedEventOfRow(this.#context.catalog, row);
     const next = evolveAggregate(this.#context.catalog, this.#states.get(event.stream), event);
     this.#states.set(event.stream, next, seq);
   }

@@ -1,6 +1,11 @@
-/** The request is no push of this protocol: a bug at the sender, which sending again does not mend (422). */
+import type { ProtocolRefusal } from '@lineside/domain';
+
+/**
+ * The request is nothing that this server takes (422). Of another release: the older one of the two waits for its update. Else a bug at
+ * the sender, which sending again does not mend.
+ */
 export class ProtocolError extends Error {
-  readonly code: 'protocol.unsupported' | 'push.not_a_chain' | 'push.incomplete_command' | 'pull.site_unknown';
+  readonly code: ProtocolRefusal | 'push.not_a_chain' | 'push.incomplete_command' | 'pull.site_unknown';
 
   constructor(code: ProtocolError['code'], message: string) {
     super(message);

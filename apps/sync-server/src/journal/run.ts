@@ -7,11 +7,11 @@ import {
   type EventBody,
   genesisHash,
   type HashHex,
+  isKnownEvent,
   maxEventBytes,
   occurredAtOf,
   type PushRequest,
   parseBody,
-  protocolVersion,
   type TimeQuality,
   verdictSettledType,
 } from '@lineside/domain';
@@ -51,8 +51,6 @@ export interface ParsedRun {
  * @throws ProtocolError where the entries are no chain or end within a command
  */
 export function parseRun(request: PushRequest, catalog: Catalog): ParsedRun {
-  if (request.protocol !== protocolVersion)
-    throw new ProtocolError('protocol.unsupported', `this server speaks protocol ${protocolVersion}`);
   const units = unitsOf(parseEntries(request));
   const stop = units.findIndex((unit) => unknownEvent(unit, catalog) !== null);
   const stopping = stop === -1 ? undefined : units[stop];
@@ -111,8 +109,7 @@ function unitAt(entries: readonly ParsedEntry[], at: number): Unit {
 function unknownEvent({ entries, malformed }: Unit, catalog: Catalog): UnknownEvent | null {
   if (malformed) return null;
   for (const { deviceSeq, body } of entries)
-    if (body && catalog.event(body.type)?.event.version !== body.version)
-      return { deviceSeq, type: body.type, version: body.version };
+    if (body && !isKnownEvent(catalog, body)) return { deviceSeq, type: body.type, version: body.version };
   return null;
 }
 

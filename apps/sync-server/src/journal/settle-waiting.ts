@@ -152,16 +152,21 @@ async function waitingCommands(tx: GroupTransaction, limit: number): Promise<rea
   const bySeq = new Map(entries.map((entry) => [entry.seq, entry]));
   return chosen.map((group) =>
     waitingCommand(
+      tx,
       group,
       group.flatMap(({ seq }) => bySeq.get(seq) ?? []),
     ),
   );
 }
 
-function waitingCommand(rows: readonly WaitingRow[], entries: readonly JournalRow[]): WaitingCommand {
+function waitingCommand(
+  tx: GroupTransaction,
+  rows: readonly WaitingRow[],
+  entries: readonly JournalRow[],
+): WaitingCommand {
   const [first] = entries;
   if (!first || entries.length !== rows.length) throw new Error('a waiting entry that the journal does not have');
-  const events = entries.map(timedEventOfRow);
+  const events = entries.map((entry) => timedEventOfRow(tx.context.catalog, entry));
   return { deviceId: first.device_id, recordedAt: first.recorded_at, rows, entries, events };
 }
 

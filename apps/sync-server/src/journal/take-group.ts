@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { readsOfEvent, refusal, type StreamKey, type TimedEvent, timedEvent } from '@lineside/domain';
+import { type Catalog, eventOfBody, readsOfEvent, refusal, type StreamKey, type TimedEvent } from '@lineside/domain';
 import type { Client } from '../db/client.ts';
 import { storedLinks } from '../db/key-rows.ts';
 import { apiDeviceId } from './api-device.ts';
@@ -81,12 +81,15 @@ function eventIdsOf(context: WriterContext, item: Item): readonly string[] {
 function readsOf(tx: GroupTransaction, item: Item): readonly StreamKey[] {
   if (item.kind === 'request') return readsOfRequest(tx, item);
   const { organizationId, catalog } = tx.context;
-  return eventsOf(item).flatMap((event) => [event.stream, ...readsOfEvent(catalog, event, { organizationId })]);
+  return eventsOf(item, catalog).flatMap((event) => [
+    event.stream,
+    ...readsOfEvent(catalog, event, { organizationId }),
+  ]);
 }
 
-function eventsOf({ push, unit }: Extract<Item, { kind: 'unit' }>): readonly TimedEvent[] {
+function eventsOf({ push, unit }: Extract<Item, { kind: 'unit' }>, catalog: Catalog): readonly TimedEvent[] {
   return unit.entries.flatMap(({ body, time, deviceSeq }) =>
-    body && time ? [timedEvent(body, { deviceId: push.deviceId, deviceSeq }, time)] : [],
+    body && time ? [eventOfBody(catalog, body, { deviceId: push.deviceId, deviceSeq }, time)] : [],
   );
 }
 

@@ -1,13 +1,13 @@
 import {
   accepted,
   deriveId,
+  eventOfBody,
   type JudgedCommand,
   type Judgement,
   judgeCommand,
   type StreamKey,
   streamKeyText,
   type TimedEvent,
-  timedEvent,
   type Uuid,
 } from '@lineside/domain';
 import type { FirstEntry, KeyRow } from '../db/key-rows.ts';
@@ -30,7 +30,7 @@ export async function takeUnit(tx: GroupTransaction, next: NextUnit): Promise<re
   const known = unit.entries.map((entry) => firstEntryOf(tx, entry));
   const fixed = fixedJudgement(next, known);
   const fresh = fixed ? [] : unit.entries.filter((_, index) => !known[index]);
-  const events = fresh.map((entry) => eventOf(entry, deviceId));
+  const events = fresh.map((entry) => eventOf(tx, entry, deviceId));
   const judged: JudgedCommand = fixed
     ? { judgement: fixed, waitsFor: null, changed: new Map() }
     : await judge(tx, events, { deviceId, now: tx.recordedAt.getTime() });
@@ -104,9 +104,9 @@ function fixedJudgement(
   return reused ? { verdict: 'rejected', code: 'id_reused' } : undefined;
 }
 
-function eventOf({ body, time, deviceSeq }: ParsedEntry, deviceId: Uuid): TimedEvent {
+function eventOf(tx: GroupTransaction, { body, time, deviceSeq }: ParsedEntry, deviceId: Uuid): TimedEvent {
   if (!body || !time) throw new Error('only an event is judged');
-  return timedEvent(body, { deviceId, deviceSeq }, time);
+  return eventOfBody(tx.context.catalog, body, { deviceId, deviceSeq }, time);
 }
 
 interface Judged {

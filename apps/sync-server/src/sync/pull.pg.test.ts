@@ -109,7 +109,7 @@ describe('pull', () => {
     const { siteId } = plant;
     expect((await ask({ siteId })).status).toBe('page');
     expect(await ask({ siteId: randomUUID() })).toMatchObject({ reason: 'site', siteId });
-    await expect(ask({ protocol: 9 })).rejects.toMatchObject({ code: 'protocol.unsupported' });
+    await expect(ask({ protocol: 9 })).rejects.toMatchObject({ code: 'protocol.too_new' });
   });
 
   test('[SY-56] eight devices push at once: seqs are dense and a poller of seq > checkpoint misses nothing', async () => {

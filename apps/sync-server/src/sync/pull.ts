@@ -1,17 +1,19 @@
-import { type PullAnswer, type PulledPage, type PullRequest, protocolVersion, type Uuid } from '@lineside/domain';
+import type { ProtocolRange, PullAnswer, PulledPage, PullRequest, Uuid } from '@lineside/domain';
 import type { Client } from '../db/client.ts';
 import type { Database } from '../db/database.ts';
 import { feedOfSite } from '../db/feed-rows.ts';
 import { type HeadRow, organizationHashAt, readHead } from '../db/head-rows.ts';
 import { receiptsOfDevice } from '../db/key-rows.ts';
 import type { Tables } from '../db/state-rows.ts';
-import { ProtocolError, UnknownOrganization } from '../journal/journal-errors.ts';
+import { UnknownOrganization } from '../journal/journal-errors.ts';
 import { pageContents, receiptRuns } from './page.ts';
+import { demandProtocol } from './protocol.ts';
 
 export interface PullContext {
   readonly database: Database;
   readonly tables: Tables;
   readonly now: () => number;
+  readonly protocols: ProtocolRange | undefined;
 }
 
 interface Puller {
@@ -22,8 +24,7 @@ interface Puller {
 
 /** The next page of a device's replica, read from one snapshot; or the word that its history is not this server's. */
 export function pull(context: PullContext, puller: Puller, request: PullRequest): Promise<PullAnswer> {
-  if (request.protocol !== protocolVersion)
-    throw new ProtocolError('protocol.unsupported', `this server speaks protocol ${protocolVersion}`);
+  demandProtocol(request.protocol, context.protocols);
   return context.database.inOrganization(
     puller.organizationId,
     async (client) => {

@@ -54,7 +54,7 @@ describe('push', () => {
     await expect(send({ ...whole, entries: [second, first] })).rejects.toMatchObject({ code: 'push.not_a_chain' });
     await expect(send({ ...whole, previousHash: 'a'.repeat(64) })).rejects.toMatchObject({ code: 'push.not_a_chain' });
     await expect(send({ ...whole, entries: [first] })).rejects.toMatchObject({ code: 'push.incomplete_command' });
-    await expect(send({ ...whole, protocol: 99 })).rejects.toMatchObject({ code: 'protocol.unsupported' });
+    await expect(send({ ...whole, protocol: 99 })).rejects.toMatchObject({ code: 'protocol.too_new' });
     expect(receiptsOf(await device.push())).toEqual([[1, 2, 'accepted', null]]);
   });
 

@@ -16,4 +16,19 @@ const gauge: AggregateDefinition = anyAggregate(
 
 export const catalogWithGauge = catalogOf([...catalog.aggregates, gauge]);
 
+const { 'gauge.changed': changed, ...otherEvents } = gauge.events;
+if (!changed) throw new Error('a gauge cannot be changed');
+
+/** The release after it: the date was called `due` in version 1 of its event. */
+export const catalogWithChangedGauge = catalogOf([
+  ...catalog.aggregates,
+  {
+    ...gauge,
+    events: {
+      ...otherEvents,
+      'gauge.changed': { ...changed, version: 2, upcasts: [({ due, ...others }) => ({ ...others, dueAt: due })] },
+    },
+  },
+]);
+
 export const gaugeMigrations = join(import.meta.dirname, 'new-aggregate-migrations');

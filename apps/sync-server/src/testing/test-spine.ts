@@ -4,6 +4,7 @@ import {
   type Catalog,
   type DeviceKind,
   deriveId,
+  type ProtocolRange,
   type PullAnswer,
   type PulledPage,
   type PullRequest,
@@ -55,6 +56,9 @@ interface TestSpineOptions {
   readonly migrationDirectories?: readonly string[];
   readonly organizationCode?: string;
   readonly logger?: Logger;
+  /** A server of another release, and the protocol that its devices speak. */
+  readonly protocols?: ProtocolRange;
+  readonly protocol?: number;
   /** The real clock instead of one that the test moves. */
   readonly realClock?: boolean;
 }
@@ -64,7 +68,7 @@ export async function makeTestSpine(options: TestSpineOptions = {}): Promise<Tes
   const testDatabase = await createTestDatabase();
   const clock = { now: testStart };
   const now = () => (options.realClock ? Date.now() : clock.now);
-  const { catalog, migrationDirectories } = options;
+  const { catalog, migrationDirectories, protocols, protocol = protocolVersion } = options;
   const open = () =>
     openSpine({
       databaseUrl: testDatabase.url,
@@ -72,6 +76,7 @@ export async function makeTestSpine(options: TestSpineOptions = {}): Promise<Tes
       now,
       ...(catalog ? { catalog } : {}),
       ...(migrationDirectories ? { migrationDirectories } : {}),
+      ...(protocols ? { protocols } : {}),
     });
   const spine = await open();
   const nodes = [spine];
@@ -105,7 +110,7 @@ export async function makeTestSpine(options: TestSpineOptions = {}): Promise<Tes
     kind: 'kiosk',
   });
   const pull: TestSpine['pull'] = (deviceId, request = {}, site = siteId) =>
-    spine.pull(authenticated(deviceId, site), { ...fromTheBeginning, ...request });
+    spine.pull(authenticated(deviceId, site), { ...fromTheBeginning, protocol, ...request });
   return {
     spine,
     testDatabase,
@@ -129,7 +134,7 @@ export async function makeTestSpine(options: TestSpineOptions = {}): Promise<Tes
         ),
       );
       const send: Parameters<typeof makeTestDevice>[0]['send'] = (deviceId, request) =>
-        spine.push(authenticated(deviceId, site), request);
+        spine.push(authenticated(deviceId, site), { ...request, protocol });
       return makeTestDevice({ id, send, now, actor });
     },
     authenticated,

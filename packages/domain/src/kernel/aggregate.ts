@@ -49,12 +49,18 @@ export interface RuleContext {
   readonly organizationId: Uuid;
 }
 
+/** Takes a payload of an earlier version to the next: pure, total over what that version's schema took, and never changed again. */
+export type Upcast = (payload: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
+
 /**
  * One type of event. `fact`: it physically happened, so it is taken even without the right (flagged).
  * `act`: an act of authority, rejected without the right.
  */
 export interface EventDefinition<State extends AggregateState = AggregateState> {
+  /** The version of the payload that `rules` and `evolve` take; new events are recorded in it. */
   readonly version: number;
+  /** From version n to n + 1 at index n - 1: devices and journals keep the bytes of every version there ever was. */
+  readonly upcasts: readonly Upcast[];
   readonly payload: z.ZodType;
   readonly right: Right;
   readonly standing: 'fact' | 'act';
@@ -69,6 +75,8 @@ interface EventSpecification<State extends AggregateState, Payload> {
   readonly right: Right;
   readonly standing: 'fact' | 'act';
   readonly creates?: boolean;
+  /** One for each earlier version of the payload, oldest first; with them the version goes up. */
+  readonly upcasts?: readonly Upcast[];
   readonly reads?: (event: PayloadEvent<Payload>, context: RuleContext) => readonly StreamKey[];
   readonly rules?: (
     subject: State,
@@ -85,10 +93,11 @@ export function eventOf<State extends AggregateState>() {
     payload: Schema,
     specification: EventSpecification<State, z.infer<Schema>>,
   ): EventDefinition<State> => {
-    const { right, standing, creates = false, reads, rules, evolve } = specification;
+    const { right, standing, creates = false, upcasts = [], reads, rules, evolve } = specification;
     type Parsed = PayloadEvent<z.infer<Schema>>;
     return {
-      version: 1,
+      version: upcasts.length + 1,
+      upcasts,
       payload,
       right,
       standing,

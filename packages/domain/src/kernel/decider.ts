@@ -7,8 +7,11 @@ import { refusalPolicies } from './refusal-policies.ts';
 import { ok, type Result } from './result.ts';
 import { accepted, isFolded, type Judgement, worse } from './verdict.ts';
 
+/** A draft, and the version of its type in which it is recorded. */
+type DecidedEvent = EventDraft & { readonly version: number };
+
 export interface Decision {
-  readonly events: readonly EventDraft[];
+  readonly events: readonly DecidedEvent[];
   readonly basedOn: number | null;
 }
 
@@ -64,7 +67,8 @@ export function decideCommand(
     }
     working.set(event.stream, evolveAggregate(catalog, working.get(event.stream), event));
   }
-  return ok({ events: drafted.value, basedOn: seen.newestAt() });
+  const events = drafted.value.map((draft) => ({ ...draft, version: catalog.event(draft.type)?.event.version ?? 1 }));
+  return ok({ events, basedOn: seen.newestAt() });
 }
 
 export interface JudgedCommand {

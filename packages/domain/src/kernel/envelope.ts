@@ -46,7 +46,7 @@ export function bodiesOf(
       id,
       command: { id: command.id, index, count },
       type: draft.type,
-      version: 1,
+      version: draft.version,
       stream: draft.stream,
       actor: command.actor,
       payload: draft.payload,

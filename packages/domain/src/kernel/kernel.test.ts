@@ -59,7 +59,7 @@ describe('hashes', () => {
   });
 
   test('[KER-14] what is too large is refused where it is recorded', () => {
-    const draft = { type: 'operation.released', stream: body.stream, payload: {} };
+    const draft = { type: 'operation.released', version: 1, stream: body.stream, payload: {} };
     const sealed = (count: number, payload = {}) =>
       bodiesOf(
         command,

@@ -3,8 +3,37 @@ import { uuidSchema } from './ids.ts';
 import { clockSyncSchema } from './time.ts';
 import { verdicts } from './verdict.ts';
 
-/** Raised when a message changes its meaning; a test pins the schemas' hash to it. An older kiosk is told to update. */
+/**
+ * What this build speaks. Raised when a request gets a field, or a message changes its meaning or gets another value of a closed list
+ * (a status, a verdict); a test pins the schemas' hash to it. A kiosk of a higher number than its server waits until the server has
+ * been updated, so servers are updated first. A further field in an answer raises nothing: devices drop what they do not know.
+ */
 export const protocolVersion = 1;
+
+/**
+ * The oldest protocol that a server of this build takes, and answers so that its speaker understands. Raised only when no kiosk in any
+ * plant is that old any more: from then on one that is records, keeps and shows, but sends nothing until it is updated.
+ */
+export const oldestProtocolVersion = 1;
+
+/** The protocols that a server takes, both ends included. */
+export interface ProtocolRange {
+  readonly oldest: number;
+  readonly newest: number;
+}
+
+const ownProtocols: ProtocolRange = { oldest: oldestProtocolVersion, newest: protocolVersion };
+
+export type ProtocolRefusal = 'protocol.too_old' | 'protocol.too_new';
+
+/** Why a server does not take a device's protocol; null where it does. */
+export function refusalOfProtocol(
+  protocol: number,
+  { oldest, newest }: ProtocolRange = ownProtocols,
+): ProtocolRefusal | null {
+  if (protocol < oldest) return 'protocol.too_old';
+  return protocol > newest ? 'protocol.too_new' : null;
+}
 
 const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 const deviceSeqSchema = z.number().int().min(1);
@@ -31,7 +60,8 @@ export const enrolRequestSchema = z.strictObject({
   /** Finds the same installation again (`import:Machine 3`); null: a new device each time. */
   reference: z.string().min(1).max(200).nullable(),
 });
-export const enrolAnswerSchema = z.strictObject({
+// What the server says is parsed without `strict`: an older device drops the fields it does not know.
+export const enrolAnswerSchema = z.object({
   organizationId: uuidSchema,
   deviceId: uuidSchema,
   siteId: uuidSchema,
@@ -48,7 +78,7 @@ export const nonceRequestSchema = z.strictObject({
   organizationId: uuidSchema,
   deviceId: uuidSchema,
 });
-export const nonceAnswerSchema = z.strictObject({ nonce: z.string() });
+export const nonceAnswerSchema = z.object({ nonce: z.string() });
 export const tokenRequestSchema = z.strictObject({
   organizationId: uuidSchema,
   deviceId: uuidSchema,
@@ -56,7 +86,7 @@ export const tokenRequestSchema = z.strictObject({
   /** HMAC-SHA-256(secret, nonce as UTF-8), base64. */
   proof: z.string().max(100),
 });
-export const tokenAnswerSchema = z.strictObject({
+export const tokenAnswerSchema = z.object({
   token: z.string(),
   expiresInSeconds: z.number().int(),
   serverNow: z.number(),
@@ -81,7 +111,7 @@ export const pushRequestSchema = z.strictObject({
 export type PushRequest = z.infer<typeof pushRequestSchema>;
 
 /** The answer for `count` entries from `deviceSeq` on; entry deviceSeq + i stands at seq + i. All have this verdict. */
-export const receiptRunSchema = z.strictObject({
+export const receiptRunSchema = z.object({
   deviceSeq: deviceSeqSchema,
   count: z.number().int().min(1),
   seq: seqSchema,
@@ -91,20 +121,20 @@ export const receiptRunSchema = z.strictObject({
 export type ReceiptRun = z.infer<typeof receiptRunSchema>;
 
 export const pushAnswerSchema = z.discriminatedUnion('status', [
-  z.strictObject({
+  z.object({
     status: z.literal('taken'),
     receipts: z.array(receiptRunSchema),
     serverNow: z.number(),
   }),
-  z.strictObject({ status: z.literal('hole'), expected: deviceSeqSchema }),
-  z.strictObject({
+  z.object({ status: z.literal('hole'), expected: deviceSeqSchema }),
+  z.object({
     status: z.literal('fork'),
     /** null: it lies before this run; send an earlier one. */
     lastCommonSeq: seqSchema.nullable(),
     /** The device under which this branch goes on from lastCommonSeq + 1. */
     childDeviceId: uuidSchema.nullable(),
   }),
-  z.strictObject({
+  z.object({
     status: z.literal('server_too_old'),
     receipts: z.array(receiptRunSchema),
     deviceSeq: deviceSeqSchema,
@@ -115,7 +145,7 @@ export const pushAnswerSchema = z.discriminatedUnion('status', [
 export type PushAnswer = z.infer<typeof pushAnswerSchema>;
 
 /** A pulled state: `seq` is the journal entry that changed it last. */
-export const replicaStateSchema = z.strictObject({
+export const replicaStateSchema = z.object({
   type: z.string(),
   id: uuidSchema,
   siteId: uuidSchema.nullable(),
@@ -124,7 +154,7 @@ export const replicaStateSchema = z.strictObject({
 });
 export type ReplicaState = z.infer<typeof replicaStateSchema>;
 
-export const goneSchema = z.strictObject({
+export const goneSchema = z.object({
   type: z.string(),
   id: uuidSchema,
   seq: seqSchema,
@@ -158,7 +188,7 @@ const pageShape = {
   serverNow: z.number(),
 };
 
-export const pulledPageSchema = z.strictObject({
+export const pulledPageSchema = z.object({
   ...pageShape,
   head: seqSchema,
   /** True: there is more; settledSeq does not move. */
@@ -169,9 +199,9 @@ export const pulledPageSchema = z.strictObject({
 export type PulledPage = z.infer<typeof pulledPageSchema>;
 
 export const pullAnswerSchema = z.discriminatedUnion('status', [
-  z.strictObject({ status: z.literal('page'), page: pulledPageSchema }),
+  z.object({ status: z.literal('page'), page: pulledPageSchema }),
   /** The replica does not continue the server's history: start a new generation beside it. */
-  z.strictObject({
+  z.object({
     status: z.literal('new_generation'),
     reason: z.enum(['epoch', 'hash', 'head', 'site']),
     epoch: z.number().int(),
@@ -182,9 +212,9 @@ export const pullAnswerSchema = z.discriminatedUnion('status', [
 export type PullAnswer = z.infer<typeof pullAnswerSchema>;
 
 /** Sent to a site's room as the socket event `page`; receipts of all its devices, also of entries that changed no state. */
-export const livePageSchema = z.strictObject({
+export const livePageSchema = z.object({
   ...pageShape,
-  receipts: z.array(z.strictObject({ deviceId: uuidSchema, runs: z.array(receiptRunSchema) })),
+  receipts: z.array(z.object({ deviceId: uuidSchema, runs: z.array(receiptRunSchema) })),
 });
 export type LivePage = z.infer<typeof livePageSchema>;
 

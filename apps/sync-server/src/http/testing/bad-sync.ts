@@ -65,7 +65,8 @@ export function badPush(token: string, personToken: string): readonly BadRequest
       ['bytes that are no text', sent({ ...push, entries: [{ ...entry, bytes: 1 }] }), ...invalid],
       ['a hash that is none', sent({ ...push, previousHash: 'x' }), ...invalid],
       ['an unknown field', sent({ ...push, force: true }), ...invalid],
-      ['a protocol of tomorrow', sent({ ...push, protocol: 99 }), 422, 'protocol.unsupported'],
+      ['a protocol of tomorrow', sent({ protocol: 99, runs: [] }), 422, 'protocol.too_new'],
+      ['a protocol of long ago', sent({ ...push, protocol: 0 }), 422, 'protocol.too_old'],
       ['hashes that do not chain', sent(push), 422, 'push.not_a_chain'],
       ['too many entries', sent({ ...push, entries: Array.from({ length: 1001 }, () => entry) }), ...invalid],
       ['text', { token, raw: { type: 'text/plain', body: 'x' } }, 415, 'body.unsupported'],
@@ -84,7 +85,8 @@ export function badPush(token: string, personToken: string): readonly BadRequest
       ['a page of nothing', sent({ ...pull, limit: 0 }), ...invalid],
       ['a page of everything', sent({ ...pull, limit: 5001 }), ...invalid],
       ['a checkpoint below 0', sent({ ...pull, checkpoint: -1 }), ...invalid],
-      ['a protocol of tomorrow', sent({ ...pull, protocol: 99 }), 422, 'protocol.unsupported'],
+      ['a protocol of tomorrow', sent({ ...pull, protocol: 99, since: 1 }), 422, 'protocol.too_new'],
+      ['a protocol of long ago', sent({ ...pull, protocol: 0 }), 422, 'protocol.too_old'],
     ),
   ];
 }
