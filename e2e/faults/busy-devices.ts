@@ -45,7 +45,7 @@ async function busyDevice(
 }
 
 /** One good piece a command. */
-export function countPieces({ device, operationId }: BusyDevice, commands: number): void {
+function countPieces({ device, operationId }: BusyDevice, commands: number): void {
   const stream = { type: 'operation', id: operationId };
   const payload = { good: 1, scrap: 0, scrapReason: null };
   for (let count = 0; count < commands; count++)

@@ -23,10 +23,9 @@ interface Options {
 /** The embedded Postgres with another view of the machine than this process has. @throws with its log, where it does not start */
 export async function startPostgresProcess({ dataDir, port, through }: Options): Promise<PostgresProcess> {
   const node = join(root, 'node_modules/.bin/node');
-  const [command = node, ...before] = [...through, node];
-  const child = spawn(command, [...before, join(import.meta.dirname, 'run-postgres.ts'), dataDir, String(port)], {
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
+  const script = [join(import.meta.dirname, 'run-postgres.ts'), dataDir, String(port)];
+  const [command, ...rest] = [...through, node, ...script] as [string, ...string[]];
+  const child = spawn(command, rest, { stdio: ['pipe', 'pipe', 'pipe'] });
   let log = '';
   child.stderr.on('data', (chunk: Buffer) => {
     log += chunk.toString();

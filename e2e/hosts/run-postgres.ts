@@ -4,7 +4,7 @@ import { startEmbeddedPostgres } from '../../apps/sync-server/src/db/embedded-po
 
 const [dataDir = '', port = ''] = process.argv.slice(2);
 const log = (line: string) => void process.stderr.write(`${line}\n`);
-const { url, pid, stop } = await startEmbeddedPostgres({ dataDir, port: Number(port), log });
-process.stdin.once('end', () => void stop().then(() => process.exit(0)));
+const postgres = await startEmbeddedPostgres({ dataDir, port: Number(port), log });
+process.stdin.once('end', () => void postgres.stop().then(() => process.exit(0)));
 process.stdin.resume();
-console.log(JSON.stringify({ url, pid }));
+console.log(JSON.stringify({ url: postgres.url, pid: postgres.pid }));

@@ -1,0 +1,12 @@
+// The server in a process of its own, with the device page in place of the app: `node serve-device-page.ts PAGE_FOLDER`.
+import { startServer } from '../../apps/sync-server/src/server.ts';
+import { loadJwtSecret, readSettings } from '../../apps/sync-server/src/settings.ts';
+
+const settings = readSettings(process.env);
+const server = await startServer({
+  settings,
+  databaseUrl: settings.databaseUrl ?? '',
+  jwtSecret: await loadJwtSecret(settings),
+  uiDirectory: process.argv[2],
+});
+process.once('SIGTERM', () => void server.close().then(() => process.exit(0)));
