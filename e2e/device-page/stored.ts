@@ -10,7 +10,7 @@ interface ReplicaRow {
 }
 
 export async function storedEntries(): Promise<readonly StoredEntry[]> {
-  const rows = (await readAll('lineside-journal', 'entries')) as readonly StoredEntry[];
+  const rows = (await readStore(['lineside-journal', 'entries'])) as readonly StoredEntry[];
   return rows.map(({ deviceSeq, eventId, bytes }) => ({ deviceSeq, eventId, bytes }));
 }
 
@@ -18,11 +18,11 @@ export async function storedEntries(): Promise<readonly StoredEntry[]> {
 export async function storedReplica(): Promise<StoredReplica> {
   const names = (await indexedDB.databases()).map(({ name = '' }) => name);
   const [name] = names
-    .filter((each) => /^rxdb-dexie-lineside-replica-\d+--0--aggregates$/.test(each))
+    .filter((each) => /^rxdb-dexie-lineside-replica-\d+(-[0-9a-f]{8})?--0--aggregates$/.test(each))
     .toSorted()
     .slice(-1);
   if (name === undefined) return { checkpoint: 0, rows: [] };
-  const documents = (await readAll(name, 'docs')) as readonly ReplicaRow[];
+  const documents = (await readStore([name, 'docs'])) as readonly ReplicaRow[];
   const cursor = documents.find(({ key }) => key === 'cursor')?.cursor;
   const rows = documents.filter(({ key }) => key !== 'cursor');
   return {
@@ -31,7 +31,13 @@ export async function storedReplica(): Promise<StoredReplica> {
   };
 }
 
-async function readAll(database: string, store: string): Promise<readonly unknown[]> {
+/** Everything in a store; nothing where there is no such store. Stands alone, so that a test may send it into any page. */
+export async function readStore([database, store]: readonly [string, string]): Promise<readonly unknown[]> {
+  const answer = <Value>(request: IDBRequest<Value>) =>
+    new Promise<Value>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error ?? new Error('no reason was given'));
+    });
   const opened = await answer(indexedDB.open(database));
   try {
     if (!opened.objectStoreNames.contains(store)) return [];
@@ -39,11 +45,4 @@ async function readAll(database: string, store: string): Promise<readonly unknow
   } finally {
     opened.close();
   }
-}
-
-function answer<Value>(request: IDBRequest<Value>): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error('no reason was given'));
-  });
 }

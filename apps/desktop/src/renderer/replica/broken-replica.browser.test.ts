@@ -1,6 +1,7 @@
 import { operationId } from '@lineside/domain';
 import { afterEach, expect, test } from 'vitest';
 import type { Kiosk } from './kiosk-contract.ts';
+import { databaseName } from './replica-database.ts';
 import { createOperation, enrolled, kioskLab, untilOperation, untilStatus } from './testing/kiosk-lab.ts';
 import { modelOrganization } from './testing/model-basics.ts';
 
@@ -34,7 +35,7 @@ test('a replica that cannot be opened stops neither recording nor sending, and i
   await kiosk.record(createOperation);
   await untilOperation(kiosk, ({ pending, seq }) => pending === 0 && seq !== null);
   await kiosk.close();
-  repair = breakDatabase(`rxdb-dexie-${lab.prefix}-replica-1--0--_rxdb_internal`);
+  repair = breakDatabase(`rxdb-dexie-${databaseName(1, { name: `${lab.prefix}-replica` })}--0--_rxdb_internal`);
   lab.transport.online = false;
   kiosk = await lab.open();
   expect((await kiosk.record(otherOperation)).ok).toBe(true);

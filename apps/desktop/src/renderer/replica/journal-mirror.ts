@@ -1,9 +1,10 @@
 import {
+  type Catalog,
   type EventBody,
+  eventOfBody,
   type StreamKey,
   streamKeyText,
   type TimedEvent,
-  timedEvent,
   type Uuid,
 } from '@lineside/domain';
 import type { DeviceJournal } from './device-journal.ts';
@@ -15,6 +16,7 @@ import { byStream, isUnsettled, type OwnEntries } from './view.ts';
 interface MirrorOptions {
   readonly journal: DeviceJournal;
   readonly deviceId: () => Uuid | null;
+  readonly catalog: Catalog;
   /** When an own event happened, as far as this device knows. */
   readonly occurredAt: (body: EventBody) => number;
 }
@@ -140,7 +142,9 @@ export class JournalMirror {
   #timed(row: EntryRow): TimedEvent {
     const body = bodyOf(row);
     const from = { deviceId: this.#deviceId ?? '', deviceSeq: row.deviceSeq };
-    return timedEvent(body, from, { occurredAt: this.#options.occurredAt(body), timeQuality: 'estimated' });
+    const { catalog, occurredAt } = this.#options;
+    // An entry of an older app may be in an older version of its event.
+    return eventOfBody(catalog, body, from, { occurredAt: occurredAt(body), timeQuality: 'estimated' });
   }
 
   #ownEntry(row: EntryRow, { verdict, code }: Receipt): OwnEntry {

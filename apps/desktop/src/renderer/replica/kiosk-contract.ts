@@ -64,7 +64,7 @@ export interface SyncStatus {
   /** Entries that wait, were flagged or were rejected, newest first, at most 100. */
   readonly attention: readonly OwnEntry[];
   /** Why the queue stands still although there is a connection. */
-  readonly stopped: null | 'server_too_old' | 'kiosk_too_old' | 'revoked' | 'unknown_device';
+  readonly stopped: null | 'server_too_old' | 'server_behind' | 'kiosk_too_old' | 'revoked' | 'unknown_device';
   readonly clock: 'synced' | 'estimated' | 'unknown';
   /** False when the browser may throw the database away under pressure. */
   readonly storagePersistent: boolean;

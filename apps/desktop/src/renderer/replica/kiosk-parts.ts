@@ -7,6 +7,7 @@ import type { DatabaseFactory } from './journal-database.ts';
 import { JournalMirror } from './journal-mirror.ts';
 import { type LiveConnection, socketConnection } from './live-connection.ts';
 import { Recorder } from './recorder.ts';
+import { ownRelease, type Release } from './release.ts';
 import type { ReplicaOptions } from './replica-database.ts';
 import { ReplicaSet } from './replica-set.ts';
 import { StatusBoard } from './status-board.ts';
@@ -19,6 +20,8 @@ export interface KioskOptions {
   /** Defaults: the server of the platform. */
   readonly transport?: Transport;
   readonly live?: () => LiveConnection;
+  /** Another release's than this build's; for tests of updates. */
+  readonly release?: Release;
   /** Put before the names of databases, channels and replicas; for tests. */
   readonly prefix?: string;
   /** Where the databases are, if not in this browser; for the simulation. */
@@ -51,7 +54,8 @@ interface Owner {
 
 /** Opens the journal and puts the parts together; nothing is synced or shown yet. */
 export async function openParts(options: KioskOptions, owner: Owner): Promise<KioskParts> {
-  const { platform, prefix = 'lineside' } = options;
+  const { platform, prefix = 'lineside', release = ownRelease } = options;
+  const { catalog, protocol } = release;
   const { wallMs, later, randomBytes } = platform;
   const transport = options.transport ?? fetchTransport(platform.serverUrl);
   const journal = new DeviceJournal({
@@ -61,16 +65,21 @@ export async function openParts(options: KioskOptions, owner: Owner): Promise<Ki
   });
   const clock = await openClock(platform, journal);
   const { deviceId } = owner;
-  const mirror = new JournalMirror({ journal, deviceId, occurredAt: (body) => clock.occurredAt(body) });
-  const replicas = new ReplicaSet(journal, { name: `${prefix}-replica`, ...options.disk?.replica });
-  const reader = new ViewReader({ mirror, onError: owner.lookAgain });
-  const recorder = new Recorder({ journal, reader, clock, wallMs, randomBytes });
+  const mirror = new JournalMirror({ journal, deviceId, catalog, occurredAt: (body) => clock.occurredAt(body) });
+  const replicas = new ReplicaSet(journal, {
+    name: `${prefix}-replica`,
+    catalog,
+    alone: (name, task) => platform.hold(name, new AbortController().signal, task),
+    ...options.disk?.replica,
+  });
+  const reader = new ViewReader({ mirror, catalog, onError: owner.lookAgain });
+  const recorder = new Recorder({ journal, reader, clock, catalog, wallMs, randomBytes });
   const channel = platform.channel(`${prefix}-status`);
   const { storagePersistent } = owner;
   const board = new StatusBoard({ journal, mirror, clock, channel, later, storagePersistent });
   await board.open();
   const live = options.live ?? (() => socketConnection(platform.serverUrl, platform));
-  const holder = new SyncHolder({ platform, journal, mirror, replicas, clock, transport, live, board });
+  const holder = new SyncHolder({ platform, journal, mirror, replicas, clock, transport, live, board, protocol });
   return { platform, transport, journal, mirror, replicas, reader, recorder, clock, board, holder };
 }
 

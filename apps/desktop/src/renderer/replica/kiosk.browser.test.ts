@@ -220,7 +220,8 @@ describe('kiosk', () => {
   test.each([
     ['device.revoked', 403, 'revoked'],
     ['device.unknown', 404, 'unknown_device'],
-    ['protocol.unsupported', 422, 'kiosk_too_old'],
+    ['protocol.too_old', 422, 'kiosk_too_old'],
+    ['protocol.too_new', 422, 'server_behind'],
   ] as const)('%s stops the queue and says so; recording goes on', async (code, status, stopped) => {
     const lab = kioskLab();
     const kiosk = await ready(lab);

@@ -15,7 +15,7 @@ export interface PullOutcome {
 
 /** Asks for the next page and writes it. @throws SyncStopped, SyncFailed, TransportError */
 export async function pullOnce(parts: SyncParts): Promise<PullOutcome> {
-  const { journal, mirror, replicas, clock, taking } = parts;
+  const { journal, mirror, replicas, clock, taking, protocol } = parts;
   const generations = await journal.fact('generations');
   const generation = generations.building ?? generations.current;
   const replica = await replicas.get(generation);
@@ -23,7 +23,7 @@ export async function pullOnce(parts: SyncParts): Promise<PullOutcome> {
   await mirror.refreshReceipts();
   const { allReceipts } = generations;
   const siteId = (await journal.fact('identity'))?.siteId ?? null;
-  const asked = askPull(cursor, mirror.book(generation), { limit: pullLimit, siteId, allReceipts });
+  const asked = askPull(cursor, mirror.book(generation), { limit: pullLimit, siteId, allReceipts, protocol });
   const mark = clock.mark();
   const answer = pullAnswerSchema.parse(await postAsDevice(parts, syncPaths.pull, asked.request));
   if (answer.status === 'new_generation') {

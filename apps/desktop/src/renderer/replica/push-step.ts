@@ -1,11 +1,13 @@
-import { type PushAnswer, type PushRequest, protocolVersion, pushAnswerSchema, syncPaths } from '@lineside/domain';
-import { withClock } from './clock.ts';
+import { type PushAnswer, type PushRequest, pushAnswerSchema, syncPaths } from '@lineside/domain';
+import { withExchanges } from './clock-facts.ts';
 import type { EntryRow } from './journal-database.ts';
 import { earlyReceipts, forgetAfter } from './receipt-book.ts';
 import { SyncFailed, SyncStopped } from './sync-errors.ts';
 import { postAsDevice, type SyncParts } from './sync-session.ts';
 
 const pushLimit = 500;
+/** As many exchanges as a push may hold. */
+const maxClocks = 100;
 
 interface PushRun {
   readonly request: PushRequest;
@@ -26,7 +28,7 @@ export async function pushOnce(parts: SyncParts): Promise<'again' | 'idle'> {
   return 'again';
 }
 
-async function nextRun({ journal, mirror, clock }: SyncParts): Promise<PushRun | null> {
+async function nextRun({ journal, mirror, clock, protocol }: SyncParts): Promise<PushRun | null> {
   const { confirmed } = await journal.fact('progress');
   const rows = await journal.entriesAfter(confirmed, pushLimit);
   const entries = wholeCommands(rows);
@@ -41,13 +43,15 @@ async function nextRun({ journal, mirror, clock }: SyncParts): Promise<PushRun |
   if (previousHash === undefined) throw new SyncStopped('unknown_device');
   const boots = new Set(entries.map(({ bytes }) => bootOf(bytes)));
   const known = await journal.fact('clocks');
-  const clocks = (clock.best ? withClock(known, clock.best) : known).filter(({ bootId }) => boots.has(bootId));
+  // That of this boot in any case: it shows whether the wall clock is still as far off as an older offset says.
+  boots.add(clock.bootId);
+  const named = withExchanges(known, clock.exchanges).filter(({ bootId }) => boots.has(bootId));
   const request = {
-    protocol: protocolVersion,
+    protocol,
     previousHash,
     entries: entries.map(({ deviceSeq, bytes, chainHash }) => ({ deviceSeq, bytes, chainHash })),
     urgent: entries.some(({ urgent }) => urgent) || mirror.isUrgentAfter(confirmed),
-    clocks,
+    clocks: named.slice(-maxClocks),
   };
   return { request, after: confirmed, last: last.deviceSeq };
 }

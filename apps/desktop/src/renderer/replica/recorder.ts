@@ -1,4 +1,12 @@
-import { catalog, ok, type Refusal, type Result, readsOfCommand, timeOrderedId, type Uuid } from '@lineside/domain';
+import {
+  type Catalog,
+  ok,
+  type Refusal,
+  type Result,
+  readsOfCommand,
+  timeOrderedId,
+  type Uuid,
+} from '@lineside/domain';
 import type { Clock } from './clock.ts';
 import { decideOn } from './decide-on.ts';
 import type { DeviceJournal } from './device-journal.ts';
@@ -12,6 +20,7 @@ interface RecorderOptions {
   readonly journal: DeviceJournal;
   readonly reader: ViewReader;
   readonly clock: Clock;
+  readonly catalog: Catalog;
   readonly wallMs: () => number;
   readonly randomBytes: (count: number) => Uint8Array;
 }
@@ -48,7 +57,7 @@ export class Recorder {
   }
 
   async #record(request: CommandRequest, who: Who): Promise<Result<Recorded, Refusal>> {
-    const { journal, reader, clock, wallMs } = this.#options;
+    const { journal, reader, clock, catalog, wallMs } = this.#options;
     const { organizationId, deviceId } = who.identity;
     const { session } = who;
     const newId = () => this.newId();

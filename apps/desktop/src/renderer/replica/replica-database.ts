@@ -1,18 +1,23 @@
-import { sha256Hex } from '@lineside/domain';
+import { type Catalog, catalog as ownCatalog, sha256Hex } from '@lineside/domain';
 import { Dexie } from 'dexie';
 import { createRxDatabase, type RxDatabase, type RxStorage, removeRxDatabase } from 'rxdb';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
+import { layoutOf } from './replica-layout.ts';
 
 type Storage = RxStorage<unknown, unknown>;
 
 export interface ReplicaOptions {
-  /** The databases are called `<name>-<generation>`. */
+  /** The databases are called `<name>-<generation>-<layout>`; in a storage of its own without the layout. */
   readonly name?: string;
   readonly storage?: Storage;
   readonly multiInstance?: boolean;
+  /** What the app knows of aggregates; the default is this build's. */
+  readonly catalog?: Catalog;
+  /** Runs a task in one window at a time. */
+  readonly alone?: (name: string, task: () => Promise<void>) => Promise<void>;
 }
 
-/** Opens the database of a generation. */
+/** Opens the database of a generation in the layout of this app. */
 export function createDatabase(generation: number, options: ReplicaOptions): Promise<RxDatabase> {
   return createRxDatabase({
     name: databaseName(generation, options),
@@ -27,24 +32,54 @@ export function createDatabase(generation: number, options: ReplicaOptions): Pro
   });
 }
 
-/** Deletes the database of a generation; whoever has it open still loses it. */
+/** Deletes the databases of a generation, in every layout; whoever has one open still loses it. */
 export async function removeDatabase(generation: number, options: ReplicaOptions): Promise<void> {
-  const name = databaseName(generation, options);
   if (options.storage) {
-    await removeRxDatabase(name, options.storage, options.multiInstance ?? true);
+    await removeRxDatabase(databaseName(generation, options), options.storage, options.multiInstance ?? true);
     return;
   }
-  // RxDB would only empty the tables and leave the databases behind.
-  await Promise.all(physicalNames(name).map((physical) => Dexie.delete(physical)));
+  const known = await layoutsOf(generation, options);
+  await removeLayouts([...new Set([databaseName(generation, options), ...known])]);
 }
 
-function databaseName(generation: number, { name = 'lineside-replica' }: ReplicaOptions): string {
-  return `${name}-${generation}`;
+/** Deletes databases by the names that `layoutsOf` gives. RxDB would only empty the tables and leave the databases behind. */
+export async function removeLayouts(names: readonly string[]): Promise<void> {
+  await Promise.all(names.flatMap(physicalNames).map((physical) => Dexie.delete(physical)));
+}
+
+/** The databases that hold a generation: that of this app's layout, and those that apps before it have left. */
+export async function layoutsOf(
+  generation: number,
+  { name = defaultName }: ReplicaOptions,
+): Promise<readonly string[]> {
+  const ofGeneration = `${name}-${generation}`;
+  const prefix = `rxdb-dexie-${ofGeneration}`;
+  const found = (await Dexie.getDatabaseNames())
+    .filter((physical) => physical.startsWith(prefix))
+    .flatMap((physical) => {
+      const layout = /^(-[0-9a-f]{8})?--0--/.exec(physical.slice(prefix.length));
+      return layout ? [`${ofGeneration}${layout[1] ?? ''}`] : [];
+    });
+  return [...new Set(found)];
+}
+
+const defaultName = 'lineside-replica';
+const collections = ['_rxdb_internal', 'aggregates'] as const;
+
+/** The name of a generation's database in the layout of this app. */
+export function databaseName(generation: number, options: ReplicaOptions): string {
+  const { name = defaultName, storage, catalog = ownCatalog } = options;
+  return storage ? `${name}-${generation}` : `${name}-${generation}-${layoutOf(catalog)}`;
 }
 
 /** What storage-dexie calls the databases of a name: its own bookkeeping and the one collection. */
 function physicalNames(name: string): readonly string[] {
-  return ['_rxdb_internal', 'aggregates'].map((collection) => `rxdb-dexie-${name}--0--${collection}`);
+  return collections.map((collection) => `rxdb-dexie-${name}--0--${collection}`);
+}
+
+/** Where storage-dexie keeps the rows of a database, without RxDB: readable whatever schema wrote them. */
+export function rowsDatabase(name: string): Dexie {
+  return new Dexie(`rxdb-dexie-${name}--0--aggregates`);
 }
 
 function storageOf({ storage }: ReplicaOptions): Storage {

@@ -61,7 +61,8 @@ export const replicaSchema: RxJsonSchema<ReplicaDocument> = {
 /** The document of a pulled state. */
 export function documentOf(catalog: Catalog, { type, id, seq, state: pulled }: ReplicaState): ReplicaDocument {
   const definition = catalog.aggregate(type);
-  const state = pulled as unknown as AggregateState;
+  // A state of an older server, or of a replica that an older app filled, lacks fields that this app counts on.
+  const state = { ...definition?.initial(id), ...pulled } as unknown as AggregateState;
   const [slot0 = '', slot1 = '', slot2 = '', slot3 = ''] = definition ? slotsOf(definition, state) : [];
   const sort = definition ? sortKeyOf(definition, state) : '';
   const closedAt = Math.max(0, Math.round(definition?.closedAt(state) ?? 0));

@@ -7,6 +7,8 @@ export class ReplicaSet {
   readonly #journal: DeviceJournal;
   readonly #options: ReplicaOptions;
   readonly #open = new Map<number, Promise<ReplicaStore>>();
+  /** Generations of which no other layout is left. */
+  readonly #takenOver = new Set<number>();
 
   constructor(journal: DeviceJournal, options: ReplicaOptions = {}) {
     this.#journal = journal;
@@ -62,7 +64,12 @@ export class ReplicaSet {
 
   /** Deletes the generations that nobody looks at; for the holder of the lock only. */
   async removeObsolete(): Promise<void> {
-    const { obsolete } = await this.#journal.fact('generations');
+    const { obsolete, current, building } = await this.#journal.fact('generations');
+    for (const generation of [current, building ?? current]) {
+      if (this.#takenOver.has(generation)) continue;
+      await ReplicaStore.removeOtherLayouts(generation, this.#options);
+      this.#takenOver.add(generation);
+    }
     for (const generation of obsolete) {
       const opened = this.#open.get(generation);
       this.#open.delete(generation);

@@ -1,6 +1,7 @@
 import {
-  catalog,
+  type Catalog,
   type Gone,
+  catalog as ownCatalog,
   type ReplicaState,
   replicaRetentionMs,
   type StreamKey,
@@ -8,6 +9,7 @@ import {
 } from '@lineside/domain';
 import type { RxCollection, RxDatabase, RxDocumentData } from 'rxdb';
 import type { ViewQuery } from './kiosk-contract.ts';
+import { type CopiedRow, copyFromOtherLayout, removeOtherLayouts } from './replica-copy.ts';
 import { createDatabase, type ReplicaOptions, removeDatabase } from './replica-database.ts';
 import {
   cursorDocumentOf,
@@ -39,19 +41,35 @@ export class ReplicaStore {
   readonly generation: number;
   readonly #database: RxDatabase;
   readonly #collection: RxCollection<ReplicaDocument>;
+  readonly #catalog: Catalog;
   #writes: Promise<unknown> = Promise.resolve();
 
-  private constructor(generation: number, database: RxDatabase, collection: RxCollection<ReplicaDocument>) {
+  private constructor(
+    generation: number,
+    { database, collection }: { database: RxDatabase; collection: RxCollection<ReplicaDocument> },
+    catalog: Catalog,
+  ) {
     this.generation = generation;
+    this.#catalog = catalog;
     this.#database = database;
     this.#collection = collection;
   }
 
+  /** Opens a generation; one that an app of another release filled is taken over first. */
   static async open(generation: number, options: ReplicaOptions = {}): Promise<ReplicaStore> {
+    await copyFromOtherLayout(generation, options, async () => {
+      const target = await ReplicaStore.#open(generation, options);
+      return { add: (rows) => target.#add(rows), close: () => target.close() };
+    });
+    return ReplicaStore.#open(generation, options);
+  }
+
+  static async #open(generation: number, options: ReplicaOptions): Promise<ReplicaStore> {
     const database = await createDatabase(generation, options);
     try {
       const { aggregates } = await database.addCollections({ aggregates: { schema: replicaSchema } });
-      const store = new ReplicaStore(generation, database, aggregates as RxCollection<ReplicaDocument>);
+      const collection = aggregates as RxCollection<ReplicaDocument>;
+      const store = new ReplicaStore(generation, { database, collection }, options.catalog ?? ownCatalog);
       // RxDB opens the database of a collection with the first question.
       await store.cursor();
       return store;
@@ -65,6 +83,11 @@ export class ReplicaStore {
   /** Deletes a generation that nobody looks at any more. */
   static async remove(generation: number, options: ReplicaOptions = {}): Promise<void> {
     await removeDatabase(generation, options);
+  }
+
+  /** Deletes what apps of other releases left of a generation that has been taken over. */
+  static async removeOtherLayouts(generation: number, options: ReplicaOptions = {}): Promise<void> {
+    await removeOtherLayouts(generation, options);
   }
 
   /** Called with the types that changed, after a page was written in this tab or another. */
@@ -89,7 +112,7 @@ export class ReplicaStore {
 
   /** The first `limit` rows of a list, in its order up to the put-together of its parts. */
   async list(query: ViewQuery, limit: number): Promise<readonly Pulled[]> {
-    const definition = catalog.aggregate(query.type);
+    const definition = this.#catalog.aggregate(query.type);
     if (!definition) throw new Error(`no aggregate is called ${query.type}`);
     const parts = indexedQueries(definition, query, limit).map((part) => this.#collection.find(mango(part)).exec());
     return (await Promise.all(parts)).flat().map((document) => pulledOf(document._data as Stored));
@@ -97,7 +120,7 @@ export class ReplicaStore {
 
   /** The plans of a list's queries, for the test that demands an index for each. */
   plans(query: ViewQuery, limit: number) {
-    const definition = catalog.aggregate(query.type);
+    const definition = this.#catalog.aggregate(query.type);
     if (!definition) throw new Error(`no aggregate is called ${query.type}`);
     return indexedQueries(definition, query, limit).map(
       (part) => this.#collection.find(mango(part)).getPreparedQuery().queryPlan,
@@ -107,7 +130,7 @@ export class ReplicaStore {
   /** Writes a page and its cursor in one transaction; pages follow each other. Rows older than what is known are left out. */
   write({ states, gone, cursor }: ReplicaPage): Promise<void> {
     const rows = [
-      ...states.map((state): Row => ({ ...documentOf(catalog, state), _deleted: false })),
+      ...states.map((state): Row => ({ ...documentOf(this.#catalog, state), _deleted: false })),
       ...gone.map((one): Row => ({ ...goneDocumentOf(one), _deleted: true })),
     ];
     return this.#queued(() => this.#write([...rows, { ...cursorDocumentOf(cursor), _deleted: false }]));
@@ -140,6 +163,17 @@ export class ReplicaStore {
   async close(): Promise<void> {
     await this.#writes.catch(() => undefined);
     await this.#database.close();
+  }
+
+  /** Adds rows to a database that has none of them. */
+  async #add(rows: readonly CopiedRow[]): Promise<void> {
+    const gone = rows.filter(({ _deleted }) => _deleted);
+    // The storage refuses to insert what is deleted already.
+    const inserted = rows.map((row) => writeRow({ ...row, _deleted: false }, undefined));
+    if (inserted.length === 0) return;
+    const { error } = await this.#collection.storageInstance.bulkWrite(inserted, 'lineside-copy');
+    if (error.length > 0) throw new ReplicaWriteError(error.map(({ documentId }) => documentId));
+    if (gone.length > 0) await this.#write(gone, true);
   }
 
   #queued<Value>(task: () => Promise<Value>): Promise<Value> {

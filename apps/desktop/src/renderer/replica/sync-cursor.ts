@@ -41,11 +41,16 @@ export interface AskedPull {
 export function askPull(
   cursor: SyncCursor,
   book: ReceiptBook,
-  options: { readonly limit: number; readonly siteId: Uuid | null; readonly allReceipts?: boolean },
+  options: {
+    readonly limit: number;
+    readonly siteId: Uuid | null;
+    readonly allReceipts?: boolean;
+    readonly protocol?: number;
+  },
 ): AskedPull {
   const { checkpoint, checkpointHash, epoch, filling, head } = cursor;
   const request: PullRequest = {
-    protocol: protocolVersion,
+    protocol: options.protocol ?? protocolVersion,
     checkpoint,
     checkpointHash,
     epoch,

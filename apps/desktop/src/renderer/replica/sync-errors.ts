@@ -30,7 +30,8 @@ const stopReasons: Readonly<Record<string, StopReason>> = {
   // Its database knows another secret, or its key to the secrets was lost: the way out is the same.
   'device.proof_wrong': 'unknown_device',
   'device.revoked': 'revoked',
-  'protocol.unsupported': 'kiosk_too_old',
+  'protocol.too_old': 'kiosk_too_old',
+  'protocol.too_new': 'server_behind',
 };
 
 /** The body of an answer that was good. @throws SyncStopped, SyncFailed */

@@ -19,6 +19,7 @@ interface HolderOptions {
   readonly transport: Transport;
   readonly live: () => LiveConnection;
   readonly board: StatusBoard;
+  readonly protocol: number;
 }
 
 const syncLock = 'lineside-sync';
@@ -65,7 +66,7 @@ export class SyncHolder {
 
   /** True when it is to be run again. */
   async #runOnce(signal: AbortSignal): Promise<boolean> {
-    const { platform, journal, mirror, replicas, clock, transport, live, board } = this.#options;
+    const { platform, journal, mirror, replicas, clock, transport, live, board, protocol } = this.#options;
     const identity = await journal.fact('identity');
     if (!identity || signal.aborted) return false;
     const secret = () => journal.fact('secret');
@@ -73,7 +74,7 @@ export class SyncHolder {
     const token = new DeviceToken({ transport, clock, organizationId, deviceId, secret });
     const taking = new Mutex();
     const heard = () => board.heard();
-    const parts = { journal, mirror, replicas, clock, transport, token, taking, heard };
+    const parts = { journal, mirror, replicas, clock, transport, token, taking, heard, protocol };
     return new Promise<boolean>((resolve) => {
       signal.addEventListener('abort', () => resolve(false), { once: true });
       this.#client = new SyncClient({

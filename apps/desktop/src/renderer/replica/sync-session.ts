@@ -17,6 +17,8 @@ export interface SyncParts {
   readonly token: DeviceToken;
   readonly taking: Mutex;
   readonly heard: () => void;
+  /** What this app speaks. */
+  readonly protocol: number;
 }
 
 /** Posts in the device's name; a token that is not taken is got anew once. @throws TransportError, SyncStopped, SyncFailed */

@@ -1,4 +1,4 @@
-import { type AggregateState, catalog, type StreamKey, streamKeyText } from '@lineside/domain';
+import { type AggregateState, type Catalog, type StreamKey, streamKeyText } from '@lineside/domain';
 import type { JournalMirror } from './journal-mirror.ts';
 import type { Unsubscribe, View, ViewQuery } from './kiosk-contract.ts';
 import type { ReplicaStore } from './replica-store.ts';
@@ -20,6 +20,7 @@ interface Snapshot {
 
 interface ReaderOptions {
   readonly mirror: JournalMirror;
+  readonly catalog: Catalog;
   /** Called when a read failed (a generation was closed under it); it is tried again at the next change. */
   readonly onError: (error: unknown) => void;
 }
@@ -78,7 +79,7 @@ export class ViewReader {
       const touchedRows = await snapshot.replica.rows([...touched].map((id) => ({ type: query.type, id })));
       const pulledOf = (id: string) => touchedRows.get(streamKeyText({ type: query.type, id }));
       return () => {
-        const views = listOf(catalog, query, rows, touched, pulledOf, snapshot.view);
+        const views = listOf(this.#options.catalog, query, rows, touched, pulledOf, snapshot.view);
         if (last && last.length === views.length && last.every((view, index) => view === views[index])) return;
         last = views;
         listener(views);
@@ -175,7 +176,7 @@ export class ViewReader {
     const signature = `${generation} ${pulled?.seq ?? ''} ${isThere} ${foldedIn(key, pulled, own).join(' ')}`;
     const known = this.#known.get(text);
     if (known?.signature === signature) return known.view;
-    const view = viewOf(catalog, key, pulled, own);
+    const view = viewOf(this.#options.catalog, key, pulled, own);
     if (this.#known.size >= rememberedViews) this.#known.clear();
     this.#known.set(text, { view, signature });
     return view;

@@ -15,12 +15,16 @@ export const syncTextsEn = {
   'state.offlineUnsent_one': 'No server. {{count}} entry kept here',
   'state.offlineUnsent_other': 'No server. {{count}} entries kept here',
   'stoppedShort.server_too_old': 'Not sending: the server is too old',
-  'stoppedShort.kiosk_too_old': 'Not sending: this kiosk is too old',
+  'stoppedShort.server_behind': 'Waiting: the server is being updated',
+  'stoppedShort.kiosk_too_old': 'Not sending: this app must be updated',
   'stoppedShort.revoked': 'Not sending: this device was locked out',
   'stoppedShort.unknown_device': 'Not sending: the server does not know this device',
   'stopped.server_too_old':
     'Entries are kept here. Ask for the server to be updated; they are then sent by themselves.',
-  'stopped.kiosk_too_old': 'Entries are kept here. Update this kiosk; they are then sent by themselves.',
+  'stopped.server_behind':
+    'This app is newer than the server. Entries are kept here and sent by themselves when the server has been updated.',
+  'stopped.kiosk_too_old':
+    'Work goes on, and entries are kept here. Close and open this app with the server there; if it still says so, ask for its update. They are then sent by themselves.',
   'stopped.revoked': 'Entries are kept here. Tell a manager: somebody withdrew this device.',
   'stopped.unknown_device':
     'Entries are kept here. A manager signs in and sets this device up again under its old name; they are then sent.',

@@ -1,7 +1,8 @@
-import { type OperationState, operationId } from '@lineside/domain';
+import { type OperationState, operationId, type ProtocolRange } from '@lineside/domain';
 import { browserPlatform } from '../../../platform/browser-platform.ts';
 import { openKiosk } from '../kiosk.ts';
 import type { Kiosk, SyncStatus, View } from '../kiosk-contract.ts';
+import { ownRelease, type Release } from '../release.ts';
 import { modelManager, modelOrganization } from './model-basics.ts';
 import { ModelServer } from './model-server.ts';
 import { ModelRoom, ModelTransport } from './model-transport.ts';
@@ -14,12 +15,16 @@ export interface KioskLab {
   readonly server: ModelServer;
   readonly transport: ModelTransport;
   readonly room: ModelRoom;
-  readonly open: () => Promise<Kiosk>;
+  /** Opens the app of the lab's release, or of another one. */
+  readonly open: (release?: Release) => Promise<Kiosk>;
 }
 
 interface LabOptions {
   /** Events that the server cannot store. */
   readonly isPoison?: ConstructorParameters<typeof ModelServer>[0];
+  /** Another release's app, and the protocols that its server takes. */
+  readonly release?: Release;
+  readonly protocols?: ProtocolRange;
   /** The same device as another tab's. */
   readonly prefix?: string;
 }
@@ -35,7 +40,9 @@ export function kioskLab(options: LabOptions = {}): KioskLab {
   const platform = browserPlatform();
   // Locks have one name for the whole origin; every lab is a device of its own.
   const hold: typeof platform.hold = (name, givenUp, task) => platform.hold(`${prefix}-${name}`, givenUp, task);
-  const open = () => openKiosk({ platform: { ...platform, hold }, prefix, transport, live: room.connection });
+  if (options.protocols) transport.protocols = options.protocols;
+  const open = (release = options.release ?? ownRelease) =>
+    openKiosk({ platform: { ...platform, hold }, prefix, transport, live: room.connection, release });
   return { prefix, server, transport, room, open };
 }
 

@@ -2,9 +2,11 @@ import {
   deriveId,
   emptyTail,
   enrolRequestSchema,
+  type ProtocolRange,
   pullRequestSchema,
   pushRequestSchema,
   readDeviceReference,
+  refusalOfProtocol,
   syncPaths,
   tokenRequestSchema,
   type Uuid,
@@ -26,6 +28,7 @@ export class ModelTransport implements Transport {
   /** Devices that the server has lost: it was restored from before they were enrolled. */
   readonly lost = new Set<Uuid>();
   readonly server: ModelServer;
+  protocols: ProtocolRange | undefined = undefined;
   readonly #onPushed: () => void;
   #devices = 0;
 
@@ -50,6 +53,10 @@ export class ModelTransport implements Transport {
   }
 
   #route(path: string, body: unknown, token: string | null): Answer {
+    if (path === syncPaths.push || path === syncPaths.pull) {
+      const code = refusalOfProtocol((body as { protocol: number }).protocol, this.protocols);
+      if (code) return { status: 422, body: { code } };
+    }
     switch (path.split('?')[0] ?? '') {
       case '/api/v1/auth/login':
         return login(body as { username: string; password: string });
