@@ -41,28 +41,118 @@ export interface OccurredAt {
   readonly timeQuality: TimeQuality;
 }
 
-/**
- * When an event happened, in the server's time. Best first: the time a backfill names; the monotonic distance to an exchange of
- * the same boot; the wall clock with the last known offset; the bare wall clock (unknown). What comes out at no possible time is
- * not believed.
- */
+/** A time with what it may be wrong by; null where nothing bounds that. Milliseconds. */
+export interface Timing extends OccurredAt {
+  readonly uncertaintyMs: number | null;
+}
+
+/** Quartz of the cheapest kind is wrong by 100 millionths; a wall clock also runs while the computer is off, on a worse one. */
+export const monotonicDrift = 1e-4;
+export const wallDrift = 2e-4;
+
+/** Within this a time is `synced`: a week without an exchange. */
+export const syncedWithinMs = 60_000;
+/** Within this it is `estimated`; beyond it nobody should rely on it: `unknown`. */
+export const estimatedWithinMs = 15 * 60_000;
+
+/** How far the clocks of an organization's servers may disagree, with half a round trip that a device may be wrong by. */
+const exchangeToleranceMs = 10_000;
+
+interface Reading {
+  readonly at: number;
+  readonly uncertaintyMs: number;
+}
+
+/** When an event happened, in the server's time (rules TIM-1, TIM-6 to TIM-8). */
 export function occurredAtOf(
   body: { readonly time: DeviceTime; readonly backfillAt: number | null },
   syncs: readonly ClockSync[],
 ): OccurredAt {
-  if (body.backfillAt !== null) return { occurredAt: body.backfillAt, timeQuality: 'imported' };
-  const { time } = body;
-  const ofBoot = syncs.filter((sync) => sync.bootId === time.bootId);
-  const best = ofBoot.toSorted((left, right) => left.uncertaintyMs - right.uncertaintyMs)[0];
-  const synced = best && Math.round(best.serverMs + time.monotonicMs - best.monotonicMs);
-  if (isPossible(synced)) return { occurredAt: synced, timeQuality: 'synced' };
-  const estimated = time.offset ? Math.round(time.wallMs + time.offset.ms) : undefined;
-  if (isPossible(estimated)) return { occurredAt: estimated, timeQuality: 'estimated' };
-  return { occurredAt: time.wallMs, timeQuality: 'unknown' };
+  const { occurredAt, timeQuality } = timingOf(body, syncs);
+  return { occurredAt, timeQuality };
 }
 
-function isPossible(at: number | undefined): at is number {
-  return at !== undefined && at >= 0 && at <= latestMs;
+/**
+ * The same with its uncertainty. Best first: the time a backfill names; the monotonic distance to an exchange of the same boot; the
+ * wall clock with the last known offset; the bare wall clock. The quality follows from the uncertainty, never from the source alone.
+ */
+export function timingOf(
+  { time, backfillAt }: { readonly time: DeviceTime; readonly backfillAt: number | null },
+  syncs: readonly ClockSync[],
+): Timing {
+  if (backfillAt !== null) return { occurredAt: backfillAt, timeQuality: 'imported', uncertaintyMs: null };
+  const ofBoot = syncs.filter(({ bootId }) => bootId === time.bootId);
+  const measured = surest(ofBoot.map((sync) => readingOf(time, sync)));
+  if (isWithin(measured, syncedWithinMs)) return timing(measured, 'synced');
+  const kept = estimateOf(time, syncs);
+  const estimate = surest([kept, measured]);
+  if (isWithin(estimate, estimatedWithinMs)) return timing(estimate, 'estimated');
+  // No better than a guess; but a guess beside the plant's day is better than one in 1970.
+  const guess = surest([kept]) ?? estimate;
+  return { occurredAt: guess ? Math.round(guess.at) : time.wallMs, timeQuality: 'unknown', uncertaintyMs: null };
+}
+
+/**
+ * The exchanges of a push that can have been (rules SY-90, SY-91): none tells of a time that the server has not reached, and
+ * monotonic time, which never runs faster than the server's, does not outrun it between two of one boot.
+ */
+export function believableSyncs(syncs: readonly ClockSync[], now: number): readonly ClockSync[] {
+  const possible = syncs.filter(({ serverMs }) => isPossible(serverMs) && serverMs <= now + exchangeToleranceMs);
+  const liars = new Set<string>();
+  for (const earlier of possible)
+    for (const later of possible) if (contradict(earlier, later)) liars.add(earlier.bootId);
+  // Which of the two is wrong nobody can tell.
+  return possible.filter(({ bootId }) => !liars.has(bootId));
+}
+
+function contradict(earlier: ClockSync, later: ClockSync): boolean {
+  if (earlier.bootId !== later.bootId || earlier.monotonicMs > later.monotonicMs) return false;
+  const byMonotonic = (later.monotonicMs - earlier.monotonicMs) * (1 - monotonicDrift);
+  const doubt = Math.min(earlier.uncertaintyMs, syncedWithinMs) + Math.min(later.uncertaintyMs, syncedWithinMs);
+  return byMonotonic > later.serverMs - earlier.serverMs + doubt + 1;
+}
+
+/**
+ * By the monotonic distance to an exchange, before or after it. What the wall clock says otherwise is added to the uncertainty: either it
+ * was set, or monotonic time stood still while the computer slept.
+ */
+function readingOf(time: DeviceTime, sync: ClockSync): Reading {
+  const distance = time.monotonicMs - sync.monotonicMs;
+  const gap = Math.abs(time.wallMs - sync.wallMs - distance);
+  return {
+    at: sync.serverMs + distance,
+    uncertaintyMs: sync.uncertaintyMs + Math.abs(distance) * monotonicDrift + gap,
+  };
+}
+
+/** By the wall clock and the offset that was kept; as far as a later exchange on the same wall clock does not contradict it. */
+function estimateOf({ wallMs, bootId, offset }: DeviceTime, syncs: readonly ClockSync[]): Reading | undefined {
+  if (!offset) return undefined;
+  const witnesses = syncs.filter((sync) => sync.bootId !== offset.bootId && sync.bootId !== bootId);
+  const doubts = witnesses.map((sync) => Math.abs(sync.serverMs - sync.wallMs - offset.ms));
+  const doubt = doubts.length === 0 ? 0 : Math.min(...doubts);
+  return { at: wallMs + offset.ms, uncertaintyMs: offset.uncertaintyMs + doubt };
+}
+
+/** The one with the least uncertainty among those at a possible time. */
+function surest(readings: readonly (Reading | undefined)[]): Reading | undefined {
+  let best: Reading | undefined;
+  for (const reading of readings)
+    if (reading && isPossible(Math.round(reading.at)) && !(best && best.uncertaintyMs <= reading.uncertaintyMs))
+      best = reading;
+  return best;
+}
+
+function isWithin(reading: Reading | undefined, limitMs: number): reading is Reading {
+  return reading !== undefined && reading.uncertaintyMs <= limitMs;
+}
+
+function timing({ at, uncertaintyMs }: Reading, timeQuality: TimeQuality): Timing {
+  return { occurredAt: Math.round(at), timeQuality, uncertaintyMs };
+}
+
+function isPossible(at: number): boolean {
+  return at >= 0 && at <= latestMs;
 }
 
 /** Limits of judge: design.md, "When the server disagrees". */

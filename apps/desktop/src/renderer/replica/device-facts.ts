@@ -6,6 +6,9 @@ export interface LastOffset {
   readonly ms: number;
   readonly uncertaintyMs: number;
   readonly bootId: Uuid;
+  /** What the wall clock said at the exchange, and what the server's time was then. */
+  readonly wallMs: number;
+  readonly serverMs: number;
 }
 
 /** How far the push has come. `sent` is written before a run leaves, so that no receipt is ever taken for a stranger's. */
@@ -43,7 +46,7 @@ export interface DeviceFacts {
   readonly progress: PushProgress;
   readonly generations: Generations;
   readonly offset: LastOffset | null;
-  /** The best exchange of each boot that entries may name. */
+  /** The exchanges of each boot that entries may name: one for each stretch without a jump of its clocks. */
   readonly clocks: readonly ClockSync[];
   readonly settled: readonly SettledMark[];
   readonly lastContactAt: number | null;

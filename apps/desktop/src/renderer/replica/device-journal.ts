@@ -1,13 +1,6 @@
-import { type ClockSync, type EventBody, emptyTail, type JournalTail, type Uuid } from '@lineside/domain';
-import { withClock } from './clock.ts';
-import {
-  type DeviceFacts,
-  type LastOffset,
-  type PushProgress,
-  readFact,
-  type StoredIdentity,
-  writeFact,
-} from './device-facts.ts';
+import { type EventBody, emptyTail, type JournalTail, type Uuid } from '@lineside/domain';
+import { type KnownTime, keepKnownTime } from './clock-facts.ts';
+import { type DeviceFacts, type PushProgress, readFact, type StoredIdentity, writeFact } from './device-facts.ts';
 import { becomeAgain, becomeChild, becomeDevice, wholeBehind } from './device-naming.ts';
 import { type DatabaseFactory, type EntryRow, JournalDatabase, type ReceiptRow } from './journal-database.ts';
 import { storageError } from './journal-errors.ts';
@@ -147,12 +140,9 @@ export class DeviceJournal {
     return next;
   }
 
-  /** Keeps an exchange with the server: the offset for the next start, and the best of this boot for pushes. */
-  async keepClock(sync: ClockSync, offset: LastOffset): Promise<void> {
-    await this.#database.transaction('rw', this.#database.facts, async () => {
-      await writeFact(this.#database, 'offset', offset);
-      await writeFact(this.#database, 'clocks', withClock(await readFact(this.#database, 'clocks'), sync));
-    });
+  /** Keeps what is known of the server's time: the offset for the next start, and the exchanges for pushes. */
+  keepClock(known: KnownTime): Promise<void> {
+    return keepKnownTime(this.#database, known);
   }
 
   /** Becomes a device, once: a journal belongs to one device and its children. */

@@ -1,7 +1,8 @@
-import { type ClockSync, timeOrderedId, type Uuid } from '@lineside/domain';
+import { timeOrderedId, type Uuid } from '@lineside/domain';
 import type { Platform } from '../../platform/platform.ts';
 import { Clock } from './clock.ts';
-import type { LastOffset } from './device-facts.ts';
+import { usableOffset } from './clock-facts.ts';
+import { ClockSharing } from './clock-sharing.ts';
 import { type ChangeChannel, DeviceJournal } from './device-journal.ts';
 import type { DatabaseFactory } from './journal-database.ts';
 import { JournalMirror } from './journal-mirror.ts';
@@ -41,6 +42,7 @@ export interface KioskParts {
   readonly reader: ViewReader;
   readonly recorder: Recorder;
   readonly clock: Clock;
+  readonly sharing: ClockSharing;
   readonly board: StatusBoard;
   readonly holder: SyncHolder;
 }
@@ -63,7 +65,7 @@ export async function openParts(options: KioskOptions, owner: Owner): Promise<Ki
     ...(options.disk && { factory: options.disk.journal }),
     channel: changeChannel(platform, `${prefix}-journal`),
   });
-  const clock = await openClock(platform, journal);
+  const { clock, sharing } = await openClock(platform, journal, `${prefix}-clock`);
   const { deviceId } = owner;
   const mirror = new JournalMirror({ journal, deviceId, catalog, occurredAt: (body) => clock.occurredAt(body) });
   const replicas = new ReplicaSet(journal, {
@@ -80,15 +82,32 @@ export async function openParts(options: KioskOptions, owner: Owner): Promise<Ki
   await board.open();
   const live = options.live ?? (() => socketConnection(platform.serverUrl, platform));
   const holder = new SyncHolder({ platform, journal, mirror, replicas, clock, transport, live, board, protocol });
-  return { platform, transport, journal, mirror, replicas, reader, recorder, clock, board, holder };
+  return { platform, transport, journal, mirror, replicas, reader, recorder, clock, sharing, board, holder };
 }
 
-async function openClock(platform: Platform, journal: DeviceJournal): Promise<Clock> {
-  const lastOffset = await journal.fact('offset');
+async function openClock(
+  platform: Platform,
+  journal: DeviceJournal,
+  channelName: string,
+): Promise<Pick<KioskParts, 'clock' | 'sharing'>> {
+  const [kept, tail] = await Promise.all([journal.fact('offset'), journal.tail()]);
+  const lastOffset = usableOffset(kept, platform.wallMs(), await journal.entry(tail.deviceSeq));
+  // Once set back, a wall clock is not believed again when it has caught up.
+  if (kept && !lastOffset) await journal.setFact('offset', () => null);
   const bootId = timeOrderedId(platform.wallMs(), platform.randomBytes(16));
-  // A clock that could not be kept is measured again.
-  const onBest = (sync: ClockSync, best: LastOffset) => void journal.keepClock(sync, best).catch(() => undefined);
-  return new Clock({ source: platform, bootId, lastOffset, onBest });
+  let sharing: ClockSharing | null = null;
+  const keep = () => {
+    const { exchanges, lastOffset: offset } = clock;
+    // A clock that could not be kept is measured again.
+    void journal.keepClock({ exchanges, offset, others: sharing?.others ?? [] }).catch(() => undefined);
+  };
+  const onKnown = (heardServer: boolean) => {
+    keep();
+    if (heardServer) sharing?.announce();
+  };
+  const clock = new Clock({ source: platform, bootId, lastOffset, onKnown });
+  sharing = new ClockSharing({ clock, channel: platform.channel(channelName), onMet: keep });
+  return { clock, sharing };
 }
 
 function changeChannel(platform: Platform, name: string): ChangeChannel {

@@ -131,9 +131,10 @@ class DeviceKiosk implements Kiosk {
   close = async () => {
     this.#closed = true;
     this.#listeners.clear();
-    const { holder, board, reader, replicas, journal } = this.#parts;
+    const { holder, board, reader, replicas, journal, sharing } = this.#parts;
     await this.#looks;
     await holder.stop();
+    sharing.close();
     await Promise.all([board.close(), reader.close()]);
     await replicas.close();
     journal.close();
