@@ -327,6 +327,8 @@ create table waiting (
   cause_id uuid not null,
   since timestamp with time zone not null,
   due boolean not null default false,
+  forced text,
+  constraint waiting_forced_check CHECK ((forced = ANY (ARRAY['dismiss'::text, 'apply'::text]))),
   constraint waiting_pkey PRIMARY KEY (org_id, seq)
 );
 
@@ -351,6 +353,7 @@ CREATE INDEX andon_call_status ON public.andon_call USING btree (org_id, status)
 CREATE INDEX device_site ON public.device USING btree (org_id, site_id);
 CREATE INDEX event_key_device_receipt ON public.event_key USING btree (org_id, device_id, receipt_seq);
 CREATE INDEX event_key_receipt ON public.event_key USING btree (org_id, receipt_seq);
+CREATE INDEX event_key_rejected ON public.event_key USING btree (org_id, event_id) WHERE (verdict = 'rejected'::text);
 CREATE INDEX event_key_repeat ON public.event_key USING btree (org_id, first_seq) WHERE (first_seq IS NOT NULL);
 CREATE INDEX journal_stream ON ONLY public.journal USING btree (org_id, stream_type, stream_id, seq);
 CREATE INDEX journal_type ON ONLY public.journal USING btree (org_id, type, occurred_at);

@@ -34,3 +34,9 @@ create index review_item_status on review_item (org_id, status, opened_at);
 create index review_item_command on review_item (org_id, command_id) where command_id is not null;
 select protect_table('review_item');
 grant select, insert, update, delete on review_item to lineside_app;
+
+-- A correction names its entry by event id, also one that was rejected.
+create index event_key_rejected on event_key (org_id, event_id) where verdict = 'rejected';
+
+-- What a person decided of an entry that waits: it is settled so, whether its cause has come or not.
+alter table waiting add column forced text check (forced in ('dismiss', 'apply'));

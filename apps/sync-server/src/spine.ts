@@ -17,6 +17,7 @@ import { checkTables } from './db/table-check.ts';
 import { tableMappingsOf } from './db/table-mapping.ts';
 import { CommitNotices } from './journal/commit-notices.ts';
 import { type Journal, openJournal } from './journal/journal.ts';
+import { keepReview, type ReviewKeeper } from './journal/review-keeper.ts';
 import { tailJournal } from './journal/tail.ts';
 import type { AuthenticatedDevice } from './sync/authenticated-device.ts';
 import { LiveRooms } from './sync/live-rooms.ts';
@@ -35,6 +36,8 @@ export interface Spine {
   readonly rooms: Pick<LiveRooms, 'open' | 'close' | 'grown'>;
   /** Before a message is looked at: one of another protocol may have another shape. @throws ProtocolError */
   demandProtocol(protocol: number): void;
+  /** Puts to review what has waited for too long. */
+  readonly review: Pick<ReviewKeeper, 'look'>;
   /** Takes a run of events once. @throws ProtocolError, DeviceRefused, RetryLater */
   push(device: AuthenticatedDevice, request: PushRequest): Promise<PushAnswer>;
   /** The next page of a device's replica. @throws ProtocolError */
@@ -82,17 +85,20 @@ export async function openSpine(options: SpineOptions): Promise<Spine> {
   });
   const resumed = journal.resume().catch((error: unknown) => logger.warn({ err: error }, 'settling was not resumed'));
   const partitions = keepPartitionsAhead(database, logger);
+  const review = keepReview({ database, journal, catalog, now, logger });
   const sockets: { close(): Promise<void> }[] = [];
   return {
     database,
     journal,
     rooms,
+    review,
     demandProtocol: (protocol) => demandProtocol(protocol, protocols),
     push: (device, request) => push({ journal, catalog, protocols }, device, request),
     pull: async (device, request) => pull({ database, tables, now, protocols }, device, request),
     attachSockets: (http, verify) => void sockets.push(serveSockets(http, { rooms, verify, logger })),
     close: async () => {
       partitions.close();
+      await review.close();
       await resumed;
       notices.close();
       await Promise.all(sockets.map((socket) => socket.close()));

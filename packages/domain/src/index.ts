@@ -5,6 +5,7 @@ export {
   type CorrectableType,
   type Correction,
   type Corrections,
+  canBeCorrected,
   correctableTypes,
   correctionSchema,
   lastCorrection,

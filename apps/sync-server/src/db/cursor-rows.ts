@@ -69,9 +69,12 @@ export interface Fork {
   readonly firstHash: HashHex;
 }
 
-/** The device under which a copy goes on; the same copy asking again gets the same one. It keeps the parent's secret. */
-export async function ensureChildDevice(client: Client, organizationId: Uuid, fork: Fork): Promise<void> {
-  await client.query(
+/**
+ * The device under which a copy goes on; the same copy asking again gets the same one. It keeps the parent's secret. True where it
+ * was made now.
+ */
+export async function ensureChildDevice(client: Client, organizationId: Uuid, fork: Fork): Promise<boolean> {
+  const { rowCount } = await client.query(
     `insert into device (org_id, id, kind, name, site_id, equipment_id, secret, status, parent_id, forked_at, first_hash,
        last_seq, last_hash, enrolled_by, app_version)
      select org_id, $2, kind, name, site_id, equipment_id, secret, status, id, $4, $6, $4, $5, enrolled_by, app_version
@@ -79,4 +82,5 @@ export async function ensureChildDevice(client: Client, organizationId: Uuid, fo
      on conflict do nothing`,
     [organizationId, fork.childId, fork.parentId, fork.forkedAt, fork.forkedHash, fork.firstHash],
   );
+  return rowCount > 0;
 }

@@ -57,6 +57,11 @@ export function quantityReportsValues(query: QuantityQuery): readonly unknown[] 
   ];
 }
 
+/** The workplace of an operation `o`; where it names none that of its equipment. */
+export const machineSql = `coalesce(o.workplace_name, (
+      select e.workplace_name from equipment e
+      where e.org_id = $1 and e.asset_id = o.asset_id and e.existence <> 'unknown'), 'asset ' || o.asset_id)`;
+
 /**
  * Each step looks up what the one before found: the reports of the days by type and time, then one key and one operation each. The
  * laterals hold the planner to that order. Right after a large import it knows nothing of the new rows yet, and the order that it
@@ -80,9 +85,6 @@ export const quantityReportsSql = `
     select site_id, workplace_name, asset_id from operation where org_id = $1 and id = j.stream_id offset 0) o
   join site_range s on s.site_id = coalesce(o.site_id, $5::uuid) and s.from_at = r.from_at and s.to_at = r.to_at
   cross join lateral (
-    select coalesce(o.workplace_name, (
-      select e.workplace_name from equipment e
-      where e.org_id = $1 and e.asset_id = o.asset_id and e.existence <> 'unknown'), 'asset ' || o.asset_id)
-      as machine) p
+    select ${machineSql} as machine) p
   where k.first_seq is null and k.verdict in ('accepted', 'flagged') and ($6::text is null or p.machine = $6)
   group by p.machine order by p.machine`;

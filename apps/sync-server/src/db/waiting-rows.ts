@@ -10,6 +10,8 @@ export interface WaitingRow {
   readonly cause_id: Uuid;
   readonly since: Date;
   readonly due: boolean;
+  /** What a person decided of it. */
+  readonly forced: 'dismiss' | 'apply' | null;
 }
 
 /** Writes rows; an entry that waited already now waits for something else. */
@@ -46,10 +48,31 @@ export async function markDue(client: Client, organizationId: Uuid, causes: read
   return rowCount > 0;
 }
 
+/** Notes what a person decided: of these entries, and of all that waits for these aggregates. True where something waits. */
+export async function forceWaiting(
+  client: Client,
+  organizationId: Uuid,
+  resolved: {
+    readonly action: 'dismiss' | 'apply';
+    readonly seqs: readonly number[];
+    readonly causes: readonly StreamKey[];
+  },
+): Promise<boolean> {
+  const { action, seqs, causes } = resolved;
+  const { rowCount } = await client.query(
+    `update waiting set due = true, forced = $2
+     where org_id = $1 and (seq = any($3::bigint[])
+       or (cause_type, cause_id) in (select * from unnest($4::text[], $5::uuid[])))`,
+    [organizationId, action, seqs, causes.map(({ type }) => type), causes.map(({ id }) => id)],
+    'force-waiting',
+  );
+  return rowCount > 0;
+}
+
 /** The oldest entries whose cause has arrived. */
 export async function dueEntries(client: Client, organizationId: Uuid, limit: number): Promise<readonly WaitingRow[]> {
   const { rows } = await client.query<WaitingRow>(
-    `select seq, device_id, command_id, cause_type, cause_id, since, due from waiting
+    `select seq, device_id, command_id, cause_type, cause_id, since, due, forced from waiting
      where org_id = $1 and due order by seq limit $2`,
     [organizationId, limit],
     'due-entries',

@@ -1,7 +1,7 @@
 import { catalog, timeOrderedId } from '@lineside/domain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { routeTable } from './route-table.ts';
-import { badCalls, badEvents, badOperations, plannedOperation } from './testing/bad-acts.ts';
+import { badCalls, badCorrections, badEvents, badOperations, badReview, plannedOperation } from './testing/bad-acts.ts';
 import {
   anId,
   type BadRequest,
@@ -64,6 +64,8 @@ const table: readonly BadRequest[] = [
   ...badOperations,
   ...badEvents,
   ...badCalls,
+  ...badCorrections,
+  ...badReview,
   ...Object.entries(masterData).flatMap(([name, given]) => badMasterData(`${api}/${name}`, given)),
   ...Object.entries(puts).flatMap(([name, change]) => badPut(`${api}/${name}`, change)),
   ...Object.keys(masterData).flatMap((name) => (name === 'organizations' ? [] : badDelete(`${api}/${name}`))),

@@ -48,10 +48,29 @@ function schemaAt(field: string | null, schema: z.ZodType, spelled: Spelled): z.
     const key = schema.keyType as z.ZodType<string, string>;
     return z.record(key, schemaAt(null, schema.valueType as z.ZodType, asWritten));
   }
-  // An array of plain values is kept as it is, with its limits; no domain array of objects has any.
+  if (schema instanceof z.ZodDiscriminatedUnion) {
+    const [first, ...others] = optionsOf(schema).map((option) => schemaAt(null, option, asWritten) as z.ZodObject);
+    return first ? z.discriminatedUnion(discriminatorOf(schema), [first, ...others]) : schema;
+  }
+  // An array of plain values is kept as it is, with its limits; those of an array of objects are the domain's to check.
   if (schema instanceof z.ZodArray && inner(schema.element as z.ZodType) instanceof z.ZodObject)
     return z.array(schemaAt(null, schema.element as z.ZodType, asWritten));
   return isTime(field, schema) ? isoTime : schema;
+}
+
+function optionsOf(schema: z.ZodDiscriminatedUnion): readonly z.ZodObject[] {
+  return schema.options as unknown as readonly z.ZodObject[];
+}
+
+/** A name of one word: it is the same on the wire. */
+function discriminatorOf(schema: z.ZodDiscriminatedUnion): string {
+  return schema.def.discriminator;
+}
+
+function optionFor(schema: z.ZodDiscriminatedUnion, value: unknown): z.ZodType {
+  const name = discriminatorOf(schema);
+  const given = (value as Readonly<Record<string, unknown>>)[name];
+  return optionsOf(schema).find(({ shape }) => (shape[name] as z.ZodType).safeParse(given).success) ?? schema;
 }
 
 /** The fields of an object schema in their REST form. */
@@ -89,7 +108,8 @@ const domainward: Direction = {
 
 function convert(way: Direction, field: string | null, schema: z.ZodType, value: unknown, spelled: Spelled): unknown {
   if (value === null || value === undefined) return value;
-  const bare = inner(schema);
+  const known = inner(schema);
+  const bare = known instanceof z.ZodDiscriminatedUnion ? optionFor(known, value) : known;
   if (bare instanceof z.ZodObject) return convertObject(way, bare, value as Record<string, unknown>, spelled);
   if (bare instanceof z.ZodRecord) {
     const each = bare.valueType as z.ZodType;

@@ -19,7 +19,8 @@ import { apiDeviceId, serverTime, serverTimeQuality } from './api-device.ts';
 import type { GroupTransaction } from './group-transaction.ts';
 import type { ApiAnswer, PendingRequest } from './pending.ts';
 import { type DoneEvent, repeatedAnswer, requestCommandId, requestEventId, statesOf } from './repeated-request.ts';
-import { foldAt, siteOf } from './take-unit.ts';
+import { mayWantReview } from './review-queue.ts';
+import { foldAt, noteEntry, siteOf } from './take-unit.ts';
 import { statesAbove } from './working-states.ts';
 
 /** The keys that a request is known to look at before it is decided. */
@@ -93,8 +94,11 @@ function decideOne(tx: GroupTransaction, { pending, index, firstEvent, changes }
     ),
   );
   const judged = judgeCommand(catalog, states, events, context);
-  // decide asked the same rules, so a rejection here is one that a kiosk could only have learned afterwards.
-  if (judged.judgement.verdict === 'rejected') return refusal(judged.judgement.code as RefusalCode);
+  // decide asked the same rules, so a rejection here is one that a kiosk could only have learned afterwards. Nor does anything wait
+  // that the caller did not ask for: what this server does not know is not on its way.
+  const { verdict, code } = judged.judgement;
+  if (verdict === 'rejected' || (verdict === 'waiting' && !command.confirmed.includes(code as RefusalCode)))
+    return refusal(code as RefusalCode);
   return { bodies: bodies.value, judged };
 }
 
@@ -123,9 +127,31 @@ function enter(tx: GroupTransaction, { bodies, judged }: Decided): readonly Done
     keys.map(({ seq }, index) => ({ stream: bodies[index]?.stream, seq })),
   );
   for (const key of keys) tx.noteFirstEntry(key);
+  for (const [index, body] of bodies.entries()) noteEntry(tx, body, keys[index] as KeyRow);
+  putToReview(tx, { bodies, judged }, keys);
   const [first] = bodies;
   if (judged.waitsFor && first) tx.waitFor(judged.waitsFor, keys, first.command.id);
   return bodies.map(({ id, type, stream }, index) => ({ id, type, stream, seq: keys[index]?.seq ?? 0 }));
+}
+
+function putToReview(tx: GroupTransaction, { bodies, judged }: Decided, keys: readonly KeyRow[]): void {
+  if (!mayWantReview(judged.judgement)) return;
+  const entries = keys.map(({ seq, device_seq: deviceSeq, event_id: eventId }, index) => ({
+    ...{ seq, deviceSeq, eventId },
+    body: bodies[index] ?? null,
+    size: JSON.stringify(bodies[index]).length,
+  }));
+  const [first, ...others] = entries;
+  const deviceId = apiDeviceId(tx.context.organizationId);
+  if (first)
+    tx.putToReview({
+      deviceId,
+      siteId: siteOf(tx, first.body?.stream, { deviceId, judged }),
+      judgement: judged.judgement,
+      occurredAt: tx.recordedAt.getTime(),
+      timeQuality: serverTimeQuality,
+      entries: [first, ...others],
+    });
 }
 
 /** Numbers, chains and enters events of the `api` device. */

@@ -13,7 +13,17 @@ beforeAll(async () => {
 });
 afterAll(() => plant?.close());
 
-const compared = ['operation', 'person', 'site', 'organization', 'equipment', 'feed', 'event_key', 'org_head'];
+const compared = [
+  'operation',
+  'person',
+  'site',
+  'organization',
+  'equipment',
+  'review_item',
+  'feed',
+  'event_key',
+  'org_head',
+];
 
 async function contentsOf(database: Database) {
   const contents: Record<string, unknown> = {};

@@ -19,6 +19,7 @@ import { type FirstEntry, findFirstEntries, insertKeys, type KeyRow, settleKeys 
 import { saveStates, type Tables } from '../db/state-rows.ts';
 import { tableMappingsOf } from '../db/table-mapping.ts';
 import { removeWaiting, saveWaiting, type WaitingRow } from '../db/waiting-rows.ts';
+import { forceResolved } from './forced-waiting.ts';
 import { timedEventOfRow } from './timed-row.ts';
 import { WorkingStates } from './working-states.ts';
 
@@ -72,7 +73,7 @@ class Batch {
   constructor(client: Client, context: BatchContext) {
     this.#client = client;
     this.#context = context;
-    this.#states = new WorkingStates(client, context.tables);
+    this.#states = new WorkingStates(client, context);
     this.#chainHash = context.head.chain_hash;
   }
 
@@ -91,6 +92,7 @@ class Batch {
     await saveStates(this.#client, organizationId, { tables, states: changed });
     const feed = changed.map(({ key, seq, state }) => ({ seq, ...key, site_id: state.siteId }));
     if (feed.length > 0) await saveFeed(this.#client, organizationId, feed);
+    await forceResolved(this.#client, organizationId, changed);
     const head = rows.at(-1)?.seq ?? 0;
     await moveHead(this.#client, organizationId, { head, chain_hash: this.#chainHash });
   }
@@ -184,5 +186,5 @@ function streamOf({ stream_type: type, stream_id: id }: JournalRow) {
 function dueRow(row: JournalRow | undefined): WaitingRow[] {
   if (!row?.command_id || row.stream_type === null || row.stream_id === null) return [];
   const { seq, device_id, command_id, stream_type: cause_type, stream_id: cause_id, recorded_at: since } = row;
-  return [{ seq, device_id, command_id, cause_type, cause_id, since, due: true }];
+  return [{ seq, device_id, command_id, cause_type, cause_id, since, due: true, forced: null }];
 }

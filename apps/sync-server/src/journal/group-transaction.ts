@@ -7,8 +7,11 @@ import { type FirstEntry, findFirstEntries, type KeyRow } from '../db/key-rows.t
 import type { Logger } from '../db/logger.ts';
 import { saveStates, type Tables } from '../db/state-rows.ts';
 import { markDue, saveWaiting, type WaitingRow } from '../db/waiting-rows.ts';
+import { forceResolved } from './forced-waiting.ts';
 import { UnknownOrganization } from './journal-errors.ts';
 import { Ledger } from './ledger.ts';
+import { openedItem, type UnsettledCommand, wantsReview } from './review-queue.ts';
+import type { ServerEvent } from './server-events.ts';
 import { WorkingStates } from './working-states.ts';
 
 /** What every transaction of an organization's writer needs. */
@@ -37,13 +40,14 @@ export class GroupTransaction {
   readonly #moved = new Set<Uuid>();
   readonly #firstEntries = new Map<Uuid, FirstEntry>();
   readonly #waiting: WaitingRow[] = [];
+  readonly #said: ServerEvent[] = [];
 
   private constructor(client: Client, context: WriterContext, ledger: Ledger, recordedAt: Date) {
     this.client = client;
     this.context = context;
     this.ledger = ledger;
     this.recordedAt = recordedAt;
-    this.states = new WorkingStates(client, context.tables);
+    this.states = new WorkingStates(client, context);
   }
 
   /** Takes the lock. @throws UnknownOrganization */
@@ -88,6 +92,21 @@ export class GroupTransaction {
     if (key.verdict !== 'rejected') this.#firstEntries.set(key.event_id, key);
   }
 
+  /** What was not simply accepted is put to review at the end, so that the entries of a push stand one behind the other. */
+  putToReview(command: UnsettledCommand): void {
+    if (wantsReview(command.judgement, command.entries)) this.say(openedItem(this.context.organizationId, command));
+  }
+
+  /** Notes what the server itself has to say of this; an aggregate that the catalog does not know is not spoken of. */
+  say(...events: readonly ServerEvent[]): void {
+    this.#said.push(...events.filter(({ stream }) => this.context.catalog.aggregate(stream.type)));
+  }
+
+  /** What is to be entered before the rest is written. */
+  takeSaid(): readonly ServerEvent[] {
+    return this.#said.splice(0);
+  }
+
   waitFor(cause: StreamKey, keys: readonly KeyRow[], commandId: Uuid): void {
     for (const { seq, device_id } of keys)
       this.#waiting.push({
@@ -98,6 +117,7 @@ export class GroupTransaction {
         cause_id: cause.id,
         since: this.recordedAt,
         due: false,
+        forced: null,
       });
   }
 
@@ -114,7 +134,9 @@ export class GroupTransaction {
     }
     if (this.#waiting.length > 0) await saveWaiting(client, organizationId, this.#waiting);
     if (this.#moved.size > 0) await moveCursors(client, organizationId, this.#movedRows(), this.recordedAt);
-    return arrived.length > 0 && markDue(client, organizationId, arrived);
+    const isForced = await forceResolved(client, organizationId, changed);
+    const isArrived = arrived.length > 0 && (await markDue(client, organizationId, arrived));
+    return isForced || isArrived;
   }
 
   #movedRows() {

@@ -4,6 +4,7 @@ import type { StoredLink } from '../db/key-rows.ts';
 import type { GroupTransaction } from './group-transaction.ts';
 import { DeviceRefused } from './journal-errors.ts';
 import type { Outcome } from './pending.ts';
+import { openedFork } from './review-queue.ts';
 import type { ParsedEntry, Unit } from './run.ts';
 
 export type StoredRun = ReadonlyMap<number, StoredLink>;
@@ -50,16 +51,15 @@ async function fork(
   const forkedHash: HashHex | undefined = forkedAt === 0 ? genesisHash : stored.get(forkedAt)?.chain_hash;
   if (forkedHash !== entry.previousHash) return forkBefore;
   const childId = deriveId(organizationId, 'device', [deviceId, forkedAt, entry.chainHash]);
-  await ensureChildDevice(tx.client, organizationId, {
-    childId,
-    parentId: deviceId,
-    forkedAt,
+  const ids = { childId, parentId: deviceId, forkedAt };
+  const isNew = await ensureChildDevice(tx.client, organizationId, {
+    ...ids,
     forkedHash,
     firstHash: entry.chainHash,
   });
-  logger.warn(
-    { organizationId, deviceId, childId, forkedAt },
-    'a device went on from an old image: it is two devices now',
-  );
+  if (isNew) {
+    tx.say(openedFork(tx, ids));
+    logger.warn({ organizationId, ...ids }, 'a device went on from an old image: it is two devices now');
+  }
   return { kind: 'answered', answer: { status: 'fork', lastCommonSeq: forkedAt, childDeviceId: childId } };
 }

@@ -1,44 +1,37 @@
 import { randomBytes } from 'node:crypto';
 import {
   type EventBody,
+  evolveAll,
   isFolded,
   type JudgedCommand,
   type Judgement,
   readsOfEvent,
+  resolutionCodes,
   type StreamKey,
-  type TimedEvent,
   timeOrderedId,
-  type Uuid,
   type VerdictSettled,
   verdictSettledType,
 } from '@lineside/domain';
 import type { Client } from '../db/client.ts';
 import type { Database } from '../db/database.ts';
 import { faultOf } from '../db/database-error.ts';
-import { entriesAt, type JournalRow } from '../db/journal-rows.ts';
+import type { JournalRow } from '../db/journal-rows.ts';
 import { settleKeys } from '../db/key-rows.ts';
-import { dueEntries, removeWaiting, saveWaiting, type WaitingRow } from '../db/waiting-rows.ts';
+import { removeWaiting, saveWaiting, type WaitingRow } from '../db/waiting-rows.ts';
 import { apiDeviceId, serverTime } from './api-device.ts';
 import { enterBodies } from './execute-request.ts';
 import { GroupTransaction, type WriterContext } from './group-transaction.ts';
 import { UnknownOrganization } from './journal-errors.ts';
-import { foldAt, judge } from './take-unit.ts';
-import { timedEventOfRow } from './timed-row.ts';
+import { reviewKey, settledItem } from './review-queue.ts';
+import { enterServerEvents } from './server-events.ts';
+import { foldAt, judge, noteEntry } from './take-unit.ts';
+import { type WaitingCommand, waitingCommands } from './waiting-commands.ts';
 
 interface SettleResult {
   readonly written: number;
   readonly head: number;
   /** True: there is more to settle. */
   readonly due: boolean;
-}
-
-/** A command that waited, with its entries in order. */
-interface WaitingCommand {
-  readonly deviceId: Uuid;
-  readonly recordedAt: Date;
-  readonly rows: readonly WaitingRow[];
-  readonly entries: readonly JournalRow[];
-  readonly events: readonly TimedEvent[];
 }
 
 /** `unstorable`: the database refuses what is in the only command. `postponed`: our code stumbles over it. */
@@ -77,11 +70,15 @@ async function settle(
   const commands = await waitingCommands(tx, limit);
   await tx.loadCursors([apiDeviceId(organizationId), ...commands.map(({ deviceId }) => deviceId)]);
   const events = commands.flatMap((command) => command.events);
-  await tx.states.load(events.flatMap((event) => [event.stream, ...readsOfEvent(catalog, event, { organizationId })]));
+  await tx.states.load([
+    ...events.flatMap((event) => [event.stream, ...readsOfEvent(catalog, event, { organizationId })]),
+    ...commands.map(({ deviceId, entries }) => reviewKey(organizationId, deviceId, entries[0]?.device_seq ?? 0)),
+  ]);
   for (const command of commands) {
     if (mode === 'postponed') await waitOn(tx, command.rows);
     else await settleCommand(tx, command, mode === 'unstorable');
   }
+  enterServerEvents(tx, tx.takeSaid());
   const madeDue = await tx.write();
   return { written: tx.ledger.size, head: tx.ledger.head, due: madeDue || commands.length > 0 };
 }
@@ -89,8 +86,8 @@ async function settle(
 async function settleCommand(tx: GroupTransaction, command: WaitingCommand, unstorable: boolean): Promise<void> {
   const { client, context } = tx;
   const { organizationId } = context;
-  const { rows, entries, events, deviceId, recordedAt } = command;
-  const judged = unstorable ? unstorableCommand : await judge(tx, events, { deviceId, now: recordedAt.getTime() });
+  const { rows, entries, events } = command;
+  const judged = unstorable ? unstorableCommand : await judgeAgain(tx, command);
   if (judged.waitsFor) {
     const { type, id } = judged.waitsFor;
     return waitOn(
@@ -108,6 +105,7 @@ async function settleCommand(tx: GroupTransaction, command: WaitingCommand, unst
       judged,
       events.map(({ stream }, index) => ({ stream, seq: settledAt(index) })),
     );
+  noteSettled(tx, command, judged.judgement);
   const settled = entries.map(({ seq }, index) => ({ seq, verdict, code, settled_at: settledAt(index) }));
   await settleKeys(client, organizationId, settled);
   await removeWaiting(
@@ -115,6 +113,37 @@ async function settleCommand(tx: GroupTransaction, command: WaitingCommand, unst
     organizationId,
     entries.map(({ seq }) => seq),
   );
+}
+
+/** As the rules say now; where a person has decided meanwhile, as he said. */
+async function judgeAgain(
+  tx: GroupTransaction,
+  { rows, events, deviceId, recordedAt }: WaitingCommand,
+): Promise<JudgedCommand> {
+  const forced = rows[0]?.forced;
+  if (forced === 'dismiss')
+    return { ...unstorableCommand, judgement: { verdict: 'rejected', code: resolutionCodes.dismiss } };
+  const judged = await judge(tx, events, { deviceId, now: recordedAt.getTime() });
+  if (!judged.waitsFor || forced !== 'apply') return judged;
+  const judgement = { verdict: 'flagged', code: resolutionCodes.apply } as const;
+  return { judgement, waitsFor: null, changed: evolveAll(tx.context.catalog, tx.states, events) };
+}
+
+/** What else there is to say: rules may now look at the entries, and their review item stands as they do. */
+function noteSettled(tx: GroupTransaction, { entries, deviceId }: WaitingCommand, judgement: Judgement): void {
+  const { organizationId } = tx.context;
+  const unsettled = entries.map((entry) => {
+    const body = JSON.parse(entry.bytes.toString('utf8')) as EventBody;
+    noteEntry(tx, body, { seq: entry.seq, verdict: judgement.verdict });
+    return { seq: entry.seq, deviceSeq: entry.device_seq, eventId: entry.event_id, body, size: entry.bytes.length };
+  });
+  const [first, ...others] = unsettled;
+  const [row] = entries;
+  if (!first || !row) return;
+  const { site_id: siteId, occurred_at: occurredAt, time_quality: timeQuality } = row;
+  const command = { deviceId, siteId, judgement, occurredAt, timeQuality, entries: [first, ...others] } as const;
+  const known = tx.states.get(reviewKey(organizationId, deviceId, first.deviceSeq));
+  tx.say(...settledItem(organizationId, known, command));
 }
 
 /** Until its cause arrives (again). */
@@ -131,44 +160,6 @@ const unstorableCommand: JudgedCommand = {
   waitsFor: null,
   changed: new Map(),
 };
-
-/** The due entries as whole commands; a command that `limit` cuts waits for the next time, unless it is the only one. */
-async function waitingCommands(tx: GroupTransaction, limit: number): Promise<readonly WaitingCommand[]> {
-  const { client, context } = tx;
-  const most = limit + 100;
-  const rows = await dueEntries(client, context.organizationId, most);
-  const groups = [...Map.groupBy(rows, (row) => `${row.device_id}/${row.command_id}`).values()];
-  if (rows.length === most && groups.length > 1) groups.pop();
-  let room = limit;
-  const chosen = groups.filter((group, index) => {
-    room -= group.length;
-    return index === 0 || room >= 0;
-  });
-  const entries = await entriesAt(
-    client,
-    context.organizationId,
-    chosen.flat().map(({ seq }) => seq),
-  );
-  const bySeq = new Map(entries.map((entry) => [entry.seq, entry]));
-  return chosen.map((group) =>
-    waitingCommand(
-      tx,
-      group,
-      group.flatMap(({ seq }) => bySeq.get(seq) ?? []),
-    ),
-  );
-}
-
-function waitingCommand(
-  tx: GroupTransaction,
-  rows: readonly WaitingRow[],
-  entries: readonly JournalRow[],
-): WaitingCommand {
-  const [first] = entries;
-  if (!first || entries.length !== rows.length) throw new Error('a waiting entry that the journal does not have');
-  const events = entries.map((entry) => timedEventOfRow(tx.context.catalog, entry));
-  return { deviceId: first.device_id, recordedAt: first.recorded_at, rows, entries, events };
-}
 
 function settlements(
   tx: GroupTransaction,

@@ -8,6 +8,7 @@ import { GroupTransaction, type WriterContext } from './group-transaction.ts';
 import type { Item, Outcome, PendingPush } from './pending.ts';
 import { placeUnit, type StoredRun } from './place-unit.ts';
 import { requestEventId } from './repeated-request.ts';
+import { enterServerEvents } from './server-events.ts';
 import { takeUnit } from './take-unit.ts';
 
 export interface GroupOptions {
@@ -47,6 +48,7 @@ export async function takeGroup(
     outcomes.push(outcome);
     if (performance.now() - started > options.budgetMs) break;
   }
+  enterServerEvents(tx, tx.takeSaid());
   const madeDue = await tx.write();
   return { outcomes, written: tx.ledger.size, head: tx.ledger.head, madeDue };
 }

@@ -1,6 +1,8 @@
 import {
   accepted,
+  canBeCorrected,
   deriveId,
+  type EventBody,
   eventOfBody,
   type JudgedCommand,
   type Judgement,
@@ -12,9 +14,11 @@ import {
 } from '@lineside/domain';
 import type { FirstEntry, KeyRow } from '../db/key-rows.ts';
 import { roleOfDevice } from './api-device.ts';
+import { entryState } from './entry-states.ts';
 import type { GroupTransaction } from './group-transaction.ts';
 import type { NewEntry } from './ledger.ts';
 import type { Receipt } from './pending.ts';
+import { mayWantReview } from './review-queue.ts';
 import type { ParsedEntry, Unit } from './run.ts';
 
 /** A unit that is next in line, and whether the database has already refused to store what is in it. */
@@ -41,16 +45,55 @@ export async function takeUnit(tx: GroupTransaction, next: NextUnit): Promise<re
   });
   const freshKeys = keys.filter((key) => key.first_seq === null);
   for (const key of freshKeys) tx.noteFirstEntry(key);
+  for (const [index, { body }] of unit.entries.entries()) {
+    const key = keys[index];
+    if (body && key?.first_seq === null && !unstorable) noteEntry(tx, body, key);
+  }
   foldAt(
     tx,
     judged,
     freshKeys.map((key, index) => ({ stream: events[index]?.stream, seq: key.seq })),
   );
+  putToReview(tx, next, { keys: freshKeys, judged });
   const commandId = unit.entries[0].body?.command.id;
   if (judged.waitsFor && commandId) tx.waitFor(judged.waitsFor, freshKeys, commandId);
   const last = unit.entries.at(-1) as ParsedEntry;
   tx.moveCursor(deviceId, last.deviceSeq, last.chainHash);
   return keys.map(receiptOfKey);
+}
+
+/** What may be corrected is known to the rules at once. */
+export function noteEntry(
+  tx: GroupTransaction,
+  body: EventBody,
+  { seq, verdict }: Pick<KeyRow, 'seq' | 'verdict'>,
+): void {
+  if (canBeCorrected(body.type)) tx.states.noteEntry(entryState(body, verdict), seq);
+}
+
+function putToReview(
+  tx: GroupTransaction,
+  { deviceId, unit, unstorable }: NextUnit,
+  { keys, judged }: { keys: readonly KeyRow[]; judged: Pick<JudgedCommand, 'changed'> },
+): void {
+  const [key] = keys;
+  // Nearly everything is accepted.
+  if (!key || !mayWantReview(key)) return;
+  const entries = keys.map(({ seq, device_seq: deviceSeq, event_id: eventId }) => {
+    const entry = unit.entries.find((one) => one.deviceSeq === deviceSeq);
+    return { seq, deviceSeq, eventId, body: unstorable ? null : (entry?.body ?? null), size: entry?.bytes.length ?? 0 };
+  });
+  const [first, ...others] = entries;
+  if (!first) return;
+  const time = unstorable ? null : unit.entries[0].time;
+  tx.putToReview({
+    deviceId,
+    siteId: siteOf(tx, first.body?.stream, { deviceId, judged }),
+    judgement: { verdict: key.verdict, code: key.code },
+    occurredAt: time?.occurredAt ?? tx.recordedAt.getTime(),
+    timeQuality: time?.timeQuality ?? 'unknown',
+    entries: [first, ...others],
+  });
 }
 
 /** Judges events on the states of the transaction; reads what the rules look at beyond what was announced. */

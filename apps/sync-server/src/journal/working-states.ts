@@ -1,6 +1,17 @@
-import { type AggregateState, isPresent, type States, type StreamKey, streamKeyText } from '@lineside/domain';
+import {
+  type AggregateState,
+  isPresent,
+  type JournalEntryState,
+  journalEntryKey,
+  journalEntryType,
+  type States,
+  type StreamKey,
+  streamKeyText,
+  type Uuid,
+} from '@lineside/domain';
 import type { Client } from '../db/client.ts';
 import { loadStates, type StoredState, type Tables } from '../db/state-rows.ts';
+import { loadEntryStates } from './entry-states.ts';
 
 /** The states a group of commands works on, in memory: read once, folded many times, written once. */
 export class WorkingStates implements States {
@@ -9,19 +20,31 @@ export class WorkingStates implements States {
   readonly #arrived = new Map<string, StreamKey>();
   readonly #missed = new Map<string, StreamKey>();
   readonly #client: Client;
-  readonly #tables: Tables;
+  readonly #context: { readonly organizationId: Uuid; readonly tables: Tables };
 
-  constructor(client: Client, tables: Tables) {
+  constructor(client: Client, context: { readonly organizationId: Uuid; readonly tables: Tables }) {
     this.#client = client;
-    this.#tables = tables;
+    this.#context = context;
   }
 
   /** Reads what was not read yet. */
   async load(keys: readonly StreamKey[]): Promise<void> {
     const unread = keys.filter((key) => !this.#known.has(streamKeyText(key)));
     if (unread.length === 0) return;
-    const found = await loadStates(this.#client, { tables: this.#tables, keys: unread });
+    const { organizationId, tables } = this.#context;
+    const found = await loadStates(this.#client, { tables, keys: unread });
     for (const key of unread) this.#known.set(streamKeyText(key), found.get(streamKeyText(key)) ?? null);
+    const named = unread.filter(({ type }) => type === journalEntryType).map(({ id }) => id);
+    if (named.length === 0) return;
+    for (const stored of await loadEntryStates(this.#client, organizationId, named))
+      this.#known.set(streamKeyText(stored.key), stored);
+  }
+
+  /** An entry that this transaction takes or settles: others may name it, and may have waited for it. */
+  noteEntry(state: JournalEntryState, seq: number): void {
+    const key = journalEntryKey(state.id);
+    if (isPresent(state)) this.#arrived.set(streamKeyText(key), key);
+    this.#known.set(streamKeyText(key), { key, seq, state });
   }
 
   /** Reads the keys that a rule looked at although nothing announced it; true where there were any, so that it runs again. */

@@ -106,6 +106,21 @@ describe('scrap metrics from the journal', () => {
     expect(await metrics('2024-06-01', '2024-06-01')).toMatchObject({ total_parts: 8 });
   });
 
+  test('a corrected report counts as it was corrected, on the day that the correction names', async () => {
+    const payload = { good: 10, scrap: 4, scrapReason: 'tool' };
+    await reported(operationOf('10'), payload, '2024-07-01T12:00');
+    const { id: corrects } = JSON.parse(kiosk.entries.at(-1)?.bytes ?? '') as { id: string };
+    const manager = await bench.device({ actor: bench.manager });
+    const becomes = { good: 9, scrap: 1, scrapReason: 'tool', at: at('2024-07-03T12:00') };
+    const correction = { type: 'operation.quantity_reported', was: payload, becomes };
+    const named = { corrects, ofCorrection: false, correction, reason: 'counted again' };
+    manager.record([{ type: 'operation.entry_corrected', stream: operationOf('10'), payload: named }]);
+    expect(await manager.push()).toMatchObject({ receipts: [{ verdict: 'accepted' }] });
+    expect(await metrics('2024-07-01', '2024-07-02')).toMatchObject({ total_parts: 0, total_scrap: 0 });
+    expect(await metrics('2024-07-03', '2024-07-03', 'Lathe')).toMatchObject({ total_parts: 10, total_scrap: 1 });
+    expect(await metrics('2024-07-01', '2024-07-31')).toMatchObject({ total_parts: 10, total_scrap: 1 });
+  });
+
   test('a range is found by index in every partition, whatever the planner knows of the tables', async () => {
     const values = quantityReportsValues({
       organizationId: bench.organizationId,

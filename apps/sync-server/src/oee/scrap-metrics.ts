@@ -1,7 +1,9 @@
 import { dateRange, type Uuid } from '@lineside/domain';
 import { z } from 'zod';
 import type { Client } from '../db/client.ts';
+import { correctedReports } from '../db/corrected-reports.ts';
 import { type QuantityRow, type SiteZoneRow, siteZones, sumQuantityReports } from '../db/quantity-reports.ts';
+import { correctionChanges, sumByMachine } from './correction-changes.ts';
 
 /** Which reports count: both dates inclusive, as calendar dates of the site's zone. `machine` null: all. */
 export interface ScrapQuery {
@@ -24,7 +26,7 @@ export const scrapMetricsSchema = z
 export type ScrapMetrics = z.infer<typeof scrapMetricsSchema>;
 
 /**
- * Scrap from the journal itself: every report whose verdict is accepted or flagged now, once. What belongs to every site counts by
+ * Scrap from the journal itself: every report whose verdict is accepted or flagged now, once, as it was corrected. What belongs to every site counts by
  * the first site's calendar.
  */
 export async function scrapMetrics(client: Client, organizationId: Uuid, query: ScrapQuery): Promise<ScrapMetrics> {
@@ -34,7 +36,9 @@ export async function scrapMetrics(client: Client, organizationId: Uuid, query: 
   const ranges = sites.map(({ id, time_zone }) => ({ siteId: id, ...dateRange(time_zone, startDate, endDate) }));
   const everySite = (sites[0] ?? noSite).id;
   const rows = await sumQuantityReports(client, { organizationId, ranges, everySite, machine });
-  return metricsOf(rows, machine);
+  const corrected = await correctedReports(client, organizationId);
+  const changes = correctionChanges(corrected, { ranges, everySite, machine });
+  return metricsOf(sumByMachine([...rows, ...changes]), machine);
 }
 
 /** Stands for the calendar of an organization without a site. */

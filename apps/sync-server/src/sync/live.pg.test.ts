@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { catalog, type LivePage, livePageEvent, syncPaths } from '@lineside/domain';
@@ -102,7 +103,7 @@ describe('live pages', () => {
 
   test('[SY-61] after a gap of more than 1,000 entries a page covers nothing but says where everybody pulls to', async () => {
     const writer = await plant.device();
-    const id = await plant.operation('gap');
+    const id = await plant.operation('gap', { qtyDesired: 5000 });
     writer.record([started(id)]);
     for (let index = 0; index < 1001; index += 1) writer.record([reported(id, 1)]);
     await writer.push();
@@ -120,13 +121,13 @@ describe('live pages', () => {
     const [writer, listener] = [await plant.device(), await plant.device()];
     const pages = await listen(listener.id);
     const before = pages.length;
-    writer.recordBytes('no event at all');
+    writer.record([started(randomUUID())]);
     await writer.push();
     await expect.poll(() => pages.length).toBeGreaterThan(before);
     expect(pages.at(-1)).toMatchObject({
       states: [],
       gone: [],
-      receipts: [{ deviceId: writer.id, runs: [{ deviceSeq: 1, verdict: 'rejected', code: 'payload.invalid' }] }],
+      receipts: [{ deviceId: writer.id, runs: [{ deviceSeq: 1, verdict: 'waiting', code: 'subject.unknown' }] }],
     });
   });
 

@@ -1,7 +1,7 @@
 import type { PayloadEvent, States } from '../kernel/aggregate.ts';
 import { type JournalEntryState, journalEntry, journalEntryType } from '../kernel/journal-entry.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
-import type { Correction, NamedCorrection } from './operation-corrections.ts';
+import { type Correction, correctingTypes, type NamedCorrection } from './operation-corrections.ts';
 import { exceedsDesired } from './operation-rules.ts';
 import type { OperationState } from './operation-state.ts';
 
@@ -40,11 +40,9 @@ export function undoRules(
   ];
 }
 
-const correctingTypes = new Set(['operation.entry_corrected', 'operation.entry_undone']);
-
 /** True when `was` repeats what the entry says, so that the fold may rest on it. */
 function isWhatWasSaid(entry: JournalEntryState, { ofCorrection, correction }: NamedCorrection): boolean {
-  if (ofCorrection !== correctingTypes.has(entry.eventType)) return false;
+  if (ofCorrection !== correctingTypes.some((type) => type === entry.eventType)) return false;
   if (!ofCorrection) return entry.eventType === correction.type && saysSame(correction.was, entry.payload);
   const before = (entry.payload as { readonly correction: Correction }).correction;
   if (before.type !== correction.type) return false;

@@ -16,6 +16,13 @@ const valuesByType = {
 export type CorrectableType = keyof typeof valuesByType;
 export const correctableTypes = Object.keys(valuesByType) as readonly CorrectableType[];
 
+export const correctingTypes = ['operation.entry_corrected', 'operation.entry_undone'] as const;
+
+/** True for events that a correction may name; a correction is one of them. */
+export function canBeCorrected(eventType: string): boolean {
+  return Object.hasOwn(valuesByType, eventType) || correctingTypes.some((type) => type === eventType);
+}
+
 /** What an entry said, and what counts instead: null, it did not happen; `at` is when it did, milliseconds. */
 function correctionOf<Type extends CorrectableType>(type: Type) {
   const values = valuesByType[type];

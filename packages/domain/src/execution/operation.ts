@@ -131,6 +131,7 @@ export const operation: AggregateDefinition<OperationState> = {
       patch: 'operation.change',
       remove: 'operation.delete',
     },
+    actions: { correct: 'operation.correct', undo: 'operation.undo' },
     represent: { schema: shownOperationSchema, of: representOperation },
   },
 };

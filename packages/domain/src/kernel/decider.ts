@@ -139,6 +139,13 @@ export function evolveAggregate(
   };
 }
 
+/** The states that events leave, folded one after another whatever the rules say of them. */
+export function evolveAll(catalog: Catalog, states: States, events: readonly TimedEvent[]): JudgedCommand['changed'] {
+  const working = overlay(states);
+  for (const event of events) working.set(event.stream, evolveAggregate(catalog, working.get(event.stream), event));
+  return working.changed;
+}
+
 /** The kiosk's own number is not given yet while it decides; nothing it records later can be older. */
 function eventOfDraft(draft: EventDraft, command: Command, index: number): TimedEvent {
   return {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { namedCorrectionSchema } from '../execution/operation-corrections.ts';
+import { type NamedCorrection, namedCorrectionSchema } from '../execution/operation-corrections.ts';
 import type { EventDraft } from '../kernel/aggregate.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
@@ -10,7 +10,7 @@ export const resolvePayload = z.strictObject({
   action: z.enum(['dismiss', 'apply']),
   reason: z.string().trim().min(1).max(500),
   /** Of a flagged entry: what counts instead. */
-  corrections: z.array(namedCorrectionSchema).max(20).default([]),
+  corrections: z.array(namedCorrectionSchema).max(20).optional(),
 });
 export type Resolution = z.infer<typeof resolvePayload>;
 
@@ -26,7 +26,7 @@ const unrepeatable = new Set<string | null>(['payload.invalid', 'storage']);
  */
 export function appliedDrafts(
   item: ReviewItemState,
-  { action, corrections, reason }: Resolution,
+  { action, corrections = [], reason }: Resolution,
 ): Result<readonly EventDraft[], Refusal> {
   if (action === 'dismiss' || item.kind === 'fork' || item.verdict === 'waiting')
     return corrections.length === 0
@@ -44,7 +44,7 @@ function doneAgain({ code, entries }: ReviewItemState): Result<readonly EventDra
 
 function correctedEntries(
   { entries }: ReviewItemState,
-  corrections: Resolution['corrections'],
+  corrections: readonly NamedCorrection[],
   reason: string,
 ): Result<readonly EventDraft[], Refusal> {
   if (corrections.length === 0) return refuse('review.needs_correction');

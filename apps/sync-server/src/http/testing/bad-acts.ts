@@ -161,3 +161,49 @@ export const badCalls: readonly BadRequest[] = [
     ['not there', json({ text: 'x' }), ...unknown, `${gone}/notes`],
   ),
 ];
+
+const named = {
+  corrects: anId,
+  of_correction: false,
+  correction: { type: 'operation.quantity_reported', was: { good: 1, scrap: 0, scrap_reason: null }, becomes: null },
+};
+const of = (correction: unknown) => ({ corrections: [{ ...named, correction }], reason: 'counted again' });
+
+export const badCorrections: readonly BadRequest[] = [
+  ...rows(
+    `PUT ${one}/correct`,
+    ['not there', json(of(named.correction)), ...unknown, `${missing}/correct`],
+    ['nothing named', json({ corrections: [], reason: 'x' }), ...invalid, `${planned}/correct`],
+    ['no reason', json({ corrections: [named] }), ...invalid, `${planned}/correct`],
+    ['a type that is not corrected', json(of({ type: 'operation.released' })), ...invalid, `${planned}/correct`],
+    ['an entry that is not there', json(of(named.correction)), 404, 'correction.entry_unknown', `${planned}/correct`],
+    [
+      'without the right',
+      json(of(named.correction), { as: 'operator' }),
+      403,
+      'right.missing_for_act',
+      `${planned}/correct`,
+    ],
+  ),
+  ...rows(
+    `PUT ${one}/undo`,
+    ['not there', json({ entries: [named] }), ...unknown, `${missing}/undo`],
+    ['nothing named', json({ entries: [] }), ...invalid, `${planned}/undo`],
+    ['an entry that is not there', json({ entries: [named] }), 404, 'correction.entry_unknown', `${planned}/undo`],
+  ),
+];
+
+const review = '/api/v1/review';
+const item = `${review}/${anId}`;
+
+export const badReview: readonly BadRequest[] = [
+  ...badLists(review),
+  ...rows(`GET ${review}`, ['a status that is none', {}, ...invalid, `${review}?status=done`]),
+  ...rows(`GET ${review}/{id}`, ['not there', {}, ...unknown, item], ['no uuid', {}, ...invalid, `${review}/1`]),
+  ...rows(
+    `PUT ${review}/{id}/resolve`,
+    ['not there', json({ action: 'dismiss', reason: 'x' }), ...unknown, `${item}/resolve`],
+    ['no reason', json({ action: 'dismiss' }), ...invalid, `${item}/resolve`],
+    ['an action that is none', json({ action: 'settle', reason: 'x' }), ...invalid, `${item}/resolve`],
+  ),
+];

@@ -1,0 +1,28 @@
+import { type ReviewItemState, reviewItem, type Uuid } from '@lineside/domain';
+import type { Client } from '../db/client.ts';
+import type { StoredState } from '../db/state-rows.ts';
+import { forceWaiting } from '../db/waiting-rows.ts';
+
+/**
+ * What a person resolved is settled as he said, its cause come or not: the entry itself; and where the creation of something was
+ * dismissed, all that waited for it. Asked again it changes nothing.
+ * @returns true where something is due
+ */
+export async function forceResolved(
+  client: Client,
+  organizationId: Uuid,
+  changed: readonly StoredState[],
+): Promise<boolean> {
+  let isDue = false;
+  for (const { key, state } of changed) {
+    if (key.type !== reviewItem.type) continue;
+    const { status, verdict, entries } = state as ReviewItemState;
+    if (status !== 'dismissed' && status !== 'applied') continue;
+    const action = status === 'dismissed' ? 'dismiss' : 'apply';
+    const seqs = verdict === 'waiting' ? entries.map(({ seq }) => seq) : [];
+    const causes = verdict === 'rejected' && action === 'dismiss' ? entries.flatMap(({ stream }) => stream ?? []) : [];
+    if (seqs.length + causes.length === 0) continue;
+    isDue = (await forceWaiting(client, organizationId, { action, seqs, causes })) || isDue;
+  }
+  return isDue;
+}

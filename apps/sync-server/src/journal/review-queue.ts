@@ -1,0 +1,116 @@
+import {
+  type AggregateState,
+  type EventBody,
+  type Judgement,
+  type ReviewedEntry,
+  type ReviewItemState,
+  type ReviewOpened,
+  reviewItem,
+  reviewItemId,
+  type StreamKey,
+  type TimeQuality,
+  type Uuid,
+} from '@lineside/domain';
+import type { GroupTransaction } from './group-transaction.ts';
+import type { ServerEvent } from './server-events.ts';
+
+/** An entry of a command that was not simply accepted. `body` null: its bytes are no event, or cannot be stored. */
+export interface UnsettledEntry {
+  readonly seq: number;
+  readonly deviceSeq: number;
+  readonly eventId: Uuid;
+  readonly body: EventBody | null;
+  /** Bytes. */
+  readonly size: number;
+}
+
+export interface UnsettledCommand {
+  readonly deviceId: Uuid;
+  readonly siteId: Uuid | null;
+  readonly judgement: Judgement;
+  readonly occurredAt: number;
+  readonly timeQuality: TimeQuality;
+  readonly entries: readonly [UnsettledEntry, ...UnsettledEntry[]];
+}
+
+/** What an item repeats, in bytes of entries; an event must not grow beyond what one may be. */
+const payloadRoom = 8000;
+
+/** Where the review item about a command stands. */
+export function reviewKey(organizationId: Uuid, deviceId: Uuid, firstDeviceSeq: number): StreamKey {
+  const id = reviewItemId(organizationId, { kind: 'entry', deviceId, deviceSeq: firstDeviceSeq });
+  return { type: reviewItem.type, id };
+}
+
+/** True for verdicts that a person looks at: at once, while waiting is looked at after a day. */
+export function mayWantReview({ verdict }: Pick<Judgement, 'verdict'>): boolean {
+  return verdict === 'flagged' || verdict === 'rejected';
+}
+
+export function wantsReview(judgement: Judgement, entries: readonly Pick<UnsettledEntry, 'body'>[]): boolean {
+  // A resolution whose time is doubtful is not itself put to review.
+  const isResolution = entries.every(({ body }) => body?.stream.type === reviewItem.type);
+  return mayWantReview(judgement) && !(isResolution && judgement.verdict === 'flagged');
+}
+
+export function openedItem(organizationId: Uuid, command: UnsettledCommand): ServerEvent {
+  const { deviceId, siteId, judgement, occurredAt, timeQuality, entries } = command;
+  const [first] = entries;
+  const payload: ReviewOpened = {
+    ...{ siteId, kind: 'entry', deviceId, deviceSeq: first.deviceSeq },
+    commandId: first.body?.command.id ?? null,
+    actor: first.body?.actor ?? null,
+    ...{ occurredAt, timeQuality, verdict: judgement.verdict, code: judgement.code },
+    entries: reviewedEntries(entries),
+  };
+  return { type: 'review_item.opened', stream: reviewKey(organizationId, deviceId, first.deviceSeq), payload };
+}
+
+/** Two copies of one device go on: a person should know. */
+export function openedFork(
+  tx: GroupTransaction,
+  { childId, parentId, forkedAt }: { childId: Uuid; parentId: Uuid; forkedAt: number },
+): ServerEvent {
+  const at = { kind: 'fork', deviceId: childId, deviceSeq: forkedAt } as const;
+  const payload: ReviewOpened = {
+    ...at,
+    siteId: tx.cursor(parentId)?.row.site_id ?? null,
+    commandId: null,
+    actor: { type: 'device', id: parentId },
+    ...{ occurredAt: tx.recordedAt.getTime(), timeQuality: 'synced', verdict: 'accepted', code: null, entries: [] },
+  };
+  const id = reviewItemId(tx.context.organizationId, at);
+  return { type: 'review_item.opened', stream: { type: reviewItem.type, id }, payload };
+}
+
+/**
+ * What the settlement of a command that waited means for its item: resolved where it was accepted after all, else with its final
+ * verdict, for the first time if it had none. Nothing where a person resolved it.
+ */
+export function settledItem(
+  organizationId: Uuid,
+  known: AggregateState | undefined,
+  command: UnsettledCommand,
+): readonly ServerEvent[] {
+  const { deviceId, judgement, entries } = command;
+  const stream = reviewKey(organizationId, deviceId, entries[0].deviceSeq);
+  if (known?.existence !== 'present')
+    return wantsReview(judgement, entries) ? [openedItem(organizationId, command)] : [];
+  if ((known as ReviewItemState).status !== 'open') return [];
+  if (judgement.verdict !== 'accepted') return [{ type: 'review_item.changed', stream, payload: { ...judgement } }];
+  return [{ type: 'review_item.resolved', stream, payload: { action: 'settle', reason: '' } }];
+}
+
+function reviewedEntries(entries: readonly UnsettledEntry[]): ReviewedEntry[] {
+  let room = payloadRoom;
+  return entries.map(({ seq, eventId, body, size }) => {
+    room -= size;
+    return {
+      eventId,
+      seq,
+      type: body?.type ?? null,
+      stream: body?.stream ?? null,
+      payload: body && room >= 0 ? { ...body.payload } : null,
+    };
+  });
+}
