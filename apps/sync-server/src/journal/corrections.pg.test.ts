@@ -13,7 +13,10 @@ afterAll(() => plant?.close());
 
 const pieces = { good: 10, scrap: 2, scrapReason: 'tool' };
 const report = (id: Uuid, eventId = randomUUID()): RecordedEvent & { id: Uuid } => ({
-  ...{ id: eventId, type: 'operation.quantity_reported', stream: operationStream(id), payload: pieces },
+  id: eventId,
+  type: 'operation.quantity_reported',
+  stream: operationStream(id),
+  payload: pieces,
 });
 const quantity = (good: number, was = pieces): Correction => ({
   type: 'operation.quantity_reported',

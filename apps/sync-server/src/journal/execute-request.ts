@@ -137,7 +137,9 @@ function enter(tx: GroupTransaction, { bodies, judged }: Decided): readonly Done
 function putToReview(tx: GroupTransaction, { bodies, judged }: Decided, keys: readonly KeyRow[]): void {
   if (!mayWantReview(judged.judgement)) return;
   const entries = keys.map(({ seq, device_seq: deviceSeq, event_id: eventId }, index) => ({
-    ...{ seq, deviceSeq, eventId },
+    seq,
+    deviceSeq,
+    eventId,
     body: bodies[index] ?? null,
     size: JSON.stringify(bodies[index]).length,
   }));

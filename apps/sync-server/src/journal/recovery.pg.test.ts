@@ -56,7 +56,7 @@ describe('recovery', () => {
       const device = await plant.device();
       for (const good of [1, 2, 3]) device.record([good === 1 ? started(id) : reported(id, good)]);
       const journal = crashingJournal([point, point]);
-      const run = parseRun(device.request(), catalog);
+      const run = parseRun(device.request(), catalog, plant.clock);
       const answer = await journal.take(plant.organizationId, { deviceId: device.id, urgent: false, run });
       expect(answer).toMatchObject({ status: 'taken', receipts: [{ deviceSeq: 1, count: 3, verdict: 'accepted' }] });
       expect(retries).toBeGreaterThan(0);
@@ -83,7 +83,7 @@ describe('recovery', () => {
     const device = await plant.device();
     device.record([started(id)]);
     const journal = crashingJournal(Array.from({ length: 6 }, () => 'before_commit'));
-    const run = parseRun(device.request(), catalog);
+    const run = parseRun(device.request(), catalog, plant.clock);
     const taken = journal.take(plant.organizationId, { deviceId: device.id, urgent: false, run });
     await expect(taken).rejects.toMatchObject({ code: 'retry_later' });
     expect(await device.push()).toMatchObject({ status: 'taken' });

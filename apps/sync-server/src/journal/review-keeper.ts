@@ -84,14 +84,21 @@ async function lookAt({ database, journal, now }: KeeperOptions, organizationId:
 function itemOf(organizationId: Uuid, rows: readonly JournalRow[]) {
   const [row] = rows;
   const [first, ...others] = rows.map(({ seq, device_seq: deviceSeq, event_id: eventId, bytes }) => ({
-    ...{ seq, deviceSeq, eventId, size: bytes.length },
+    seq,
+    deviceSeq,
+    eventId,
+    size: bytes.length,
     body: JSON.parse(bytes.toString('utf8')) as EventBody,
   }));
   if (!row || !first) return undefined;
   const { device_id: deviceId, site_id: siteId, occurred_at: occurredAt, time_quality: timeQuality, code } = row;
   const judgement = { verdict: 'waiting', code } as const;
   return openedItem(organizationId, {
-    ...{ deviceId, siteId, judgement, occurredAt, timeQuality },
+    deviceId,
+    siteId,
+    judgement,
+    occurredAt,
+    timeQuality,
     entries: [first, ...others],
   });
 }

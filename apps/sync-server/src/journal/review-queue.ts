@@ -57,10 +57,16 @@ export function openedItem(organizationId: Uuid, command: UnsettledCommand): Ser
   const { deviceId, siteId, judgement, occurredAt, timeQuality, entries } = command;
   const [first] = entries;
   const payload: ReviewOpened = {
-    ...{ siteId, kind: 'entry', deviceId, deviceSeq: first.deviceSeq },
+    siteId,
+    kind: 'entry',
+    deviceId,
+    deviceSeq: first.deviceSeq,
     commandId: first.body?.command.id ?? null,
     actor: first.body?.actor ?? null,
-    ...{ occurredAt, timeQuality, verdict: judgement.verdict, code: judgement.code },
+    occurredAt,
+    timeQuality,
+    verdict: judgement.verdict,
+    code: judgement.code,
     entries: reviewedEntries(entries),
   };
   return { type: 'review_item.opened', stream: reviewKey(organizationId, deviceId, first.deviceSeq), payload };
@@ -77,7 +83,11 @@ export function openedFork(
     siteId: tx.cursor(parentId)?.row.site_id ?? null,
     commandId: null,
     actor: { type: 'device', id: parentId },
-    ...{ occurredAt: tx.recordedAt.getTime(), timeQuality: 'synced', verdict: 'accepted', code: null, entries: [] },
+    occurredAt: tx.recordedAt.getTime(),
+    timeQuality: 'synced',
+    verdict: 'accepted',
+    code: null,
+    entries: [],
   };
   const id = reviewItemId(tx.context.organizationId, at);
   return { type: 'review_item.opened', stream: { type: reviewItem.type, id }, payload };

@@ -62,8 +62,13 @@ describe('what is put to review', () => {
     await kiosk.push();
     expect(await itemOf(kiosk, 1)).toBeUndefined();
     expect(await itemOf(kiosk, 2)).toMatchObject({
-      ...{ existence: 'present', status: 'open', verdict: 'rejected', code: 'right.missing_for_act' },
-      ...{ deviceId: kiosk.id, actor: plant.operator, siteId: plant.siteId },
+      existence: 'present',
+      status: 'open',
+      verdict: 'rejected',
+      code: 'right.missing_for_act',
+      deviceId: kiosk.id,
+      actor: plant.operator,
+      siteId: plant.siteId,
       entries: [{ type: 'operation.finished', stream: operationStream(id), payload: { shortCloseReason: 'shortage' } }],
     });
     expect(await itemOf(kiosk, 3)).toMatchObject({ verdict: 'flagged', code: 'operation.exceeds_desired' });
@@ -197,7 +202,8 @@ describe('what becomes of it', () => {
     });
     expect(await operationState(plant, id)).toMatchObject({ status: 'FINISHED' });
     expect(await resolve(await itemOf(kiosk, 2), { action: 'dismiss' })).toMatchObject({
-      ...{ status: 'refused', refusal: { code: 'review.resolved' } },
+      status: 'refused',
+      refusal: { code: 'review.resolved' },
     });
     const other = await plant.operation('again-2');
     const second = await plant.device();

@@ -1,4 +1,5 @@
 import {
+  believableSyncs,
   byteLength,
   type Catalog,
   type ClockSync,
@@ -48,10 +49,12 @@ export interface ParsedRun {
 
 /**
  * Hashes and parses a push, before any lock is taken.
+ * `now` is the server's clock: exchanges that cannot have been are not believed.
  * @throws ProtocolError where the entries are no chain or end within a command
  */
-export function parseRun(request: PushRequest, catalog: Catalog): ParsedRun {
-  const units = unitsOf(parseEntries(request));
+export function parseRun(request: PushRequest, catalog: Catalog, now: number): ParsedRun {
+  const clocks = believableSyncs(request.clocks, now);
+  const units = unitsOf(parseEntries({ ...request, clocks }));
   const stop = units.findIndex((unit) => unknownEvent(unit, catalog) !== null);
   const stopping = stop === -1 ? undefined : units[stop];
   return stopping
@@ -59,7 +62,11 @@ export function parseRun(request: PushRequest, catalog: Catalog): ParsedRun {
     : { units, stoppedBy: null };
 }
 
-function parseEntries({ entries, previousHash, clocks }: PushRequest): readonly ParsedEntry[] {
+function parseEntries({
+  entries,
+  previousHash,
+  clocks,
+}: Pick<PushRequest, 'entries' | 'previousHash'> & { readonly clocks: readonly ClockSync[] }): readonly ParsedEntry[] {
   let previous = previousHash;
   let expected = entries[0]?.deviceSeq ?? 1;
   if (expected === 1 && previous !== genesisHash) throw notAChain(1);

@@ -39,9 +39,14 @@ function bodyOf(tx: GroupTransaction, { type, stream, payload }: ServerEvent): E
   return {
     id: newId(),
     command: { id: newId(), index: 0, count: 1 },
-    ...{ type, version: 1, stream, payload },
+    type,
+    version: 1,
+    stream,
+    payload,
     actor: { type: 'device', id: apiDeviceId(tx.context.organizationId) },
     time: serverTime(now),
-    ...{ backfillAt: null, basedOn: null, confirmed: [] },
+    backfillAt: null,
+    basedOn: null,
+    confirmed: [],
   };
 }

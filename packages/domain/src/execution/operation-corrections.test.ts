@@ -17,9 +17,21 @@ const created = (stream: StreamKey, orderNo: string): Happened => ({
   type: 'operation.created',
   stream,
   payload: {
-    ...{ siteId: null, orderNo, assetId: 7, operationNo: '0010', qtyDesired: 100, released: true },
-    ...{ productCode: null, activityCode: null, activityDescription: null, workplaceName: null, workplaceGroup: null },
-    ...{ referenceUrl: null, plannedStartAt: null, plannedEndAt: null, requiresConfirmation: false },
+    siteId: null,
+    orderNo,
+    assetId: 7,
+    operationNo: '0010',
+    qtyDesired: 100,
+    released: true,
+    productCode: null,
+    activityCode: null,
+    activityDescription: null,
+    workplaceName: null,
+    workplaceGroup: null,
+    referenceUrl: null,
+    plannedStartAt: null,
+    plannedEndAt: null,
+    requiresConfirmation: false,
   },
 });
 const entry = (name: string, payload: Record<string, unknown>, more: Partial<Happened> = {}): Happened => ({
@@ -59,51 +71,57 @@ const undone = (name: string, correction: Correction, by: Happened['by'] = opera
 });
 
 /** The journal as a server knows it: which of these events it holds, with which verdict. */
-function knowing(scenario: Scenario, events: readonly Happened[], verdict: Verdict = 'accepted'): Scenario {
+function givenJournal(scenario: Scenario, events: readonly Happened[], verdict: Verdict = 'accepted'): Scenario {
   for (const event of events) {
     const state: JournalEntryState = {
-      ...{ id: event.id ?? '', siteId: null, newestAt: null, clocks: {} },
+      id: event.id ?? '',
+      siteId: null,
+      newestAt: null,
+      clocks: {},
       existence: verdict === 'waiting' ? 'unknown' : 'present',
-      ...{ eventType: event.type, stream: event.stream, actor: event.by ?? operator, verdict },
+      eventType: event.type,
+      stream: event.stream,
+      actor: event.by ?? operator,
+      verdict,
       payload: event.payload ?? {},
     };
     scenario.knows(journalEntryKey(state.id), state);
   }
   return scenario;
 }
-const worked = () => given(created(key, 'WO-1'), created(otherKey, 'WO-2'), start, report);
-const known = () => knowing(worked(), [start, report]);
+const givenWork = () => given(created(key, 'WO-1'), created(otherKey, 'WO-2'), start, report);
+const givenKnown = () => givenJournal(givenWork(), [start, report]);
 const stateOf = (scenario: Scenario) => scenario.state<OperationState>(key);
 const eight = { good: 8, scrap: 0, scrapReason: null };
 
 describe('what a correction names', () => {
   test('[COR-1] it repeats what the entry said, of the same operation', () => {
-    known()
+    givenKnown()
       .judged(corrected('report', quantity(pieces, eight)))
       .is('accepted');
-    known()
+    givenKnown()
       .judged(corrected('report', quantity(eight, pieces)))
       .is('rejected', 'correction.mismatch');
-    known()
+    givenKnown()
       .judged(corrected('start', quantity(pieces, eight)))
       .is('rejected', 'correction.mismatch');
-    known()
+    givenKnown()
       .judged({ ...corrected('report', quantity(pieces, eight)), stream: otherKey })
       .is('rejected', 'correction.mismatch');
   });
 
   test('[COR-1] a rejected entry never counted', () => {
-    knowing(worked(), [report], 'rejected')
+    givenJournal(givenWork(), [report], 'rejected')
       .judged(corrected('report', quantity(pieces, eight)))
       .is('rejected', 'correction.nothing_to_correct');
   });
 
   test('[COR-5] an entry that is not known, or waits, is waited for', () => {
     const expected = ['waiting', 'correction.entry_unknown'] as const;
-    worked()
+    givenWork()
       .judged(corrected('report', quantity(pieces, eight)))
       .is(...expected);
-    knowing(worked(), [report], 'waiting')
+    givenJournal(givenWork(), [report], 'waiting')
       .judged(corrected('report', quantity(pieces, eight)))
       .is(...expected);
     expect(journalEntryType).toBe('journal_entry');
@@ -112,21 +130,21 @@ describe('what a correction names', () => {
 
 describe('what counts instead', () => {
   test('[COR-2] pieces are counted again, with their reasons', () => {
-    const state = stateOf(worked().and(corrected('report', quantity(pieces, eight))));
+    const state = stateOf(givenWork().and(corrected('report', quantity(pieces, eight))));
     expect(state).toMatchObject({ good: 8, scrap: 0, scrapByReason: {} });
   });
 
   test('[COR-2] taken back, it never happened: pieces, start, stop and completion', () => {
-    expect(stateOf(worked().and(undone('report', quantity(pieces, null))))).toMatchObject({ good: 0, scrap: 0 });
+    expect(stateOf(givenWork().and(undone('report', quantity(pieces, null))))).toMatchObject({ good: 0, scrap: 0 });
     const started: Correction = { type: 'operation.started', was: {}, becomes: null };
-    expect(stateOf(worked().and(undone('start', started)))).toMatchObject({ status: 'RELEASED' });
+    expect(stateOf(givenWork().and(undone('start', started)))).toMatchObject({ status: 'RELEASED' });
     const stopped: Correction = { type: 'operation.stopped', was: { reason: 'tool' }, becomes: null };
-    expect(stateOf(worked().and(stop)).status).toBe('ON_HOLD');
-    expect(stateOf(worked().and(stop, undone('stop', stopped)))).toMatchObject({ status: 'IN_PROGRESS' });
+    expect(stateOf(givenWork().and(stop)).status).toBe('ON_HOLD');
+    expect(stateOf(givenWork().and(stop, undone('stop', stopped)))).toMatchObject({ status: 'IN_PROGRESS' });
     const done = entry('completed', { shortCloseReason: 'sick' }, { id: id('done') });
     const completed: Correction = { type: 'operation.completed', was: { shortCloseReason: 'sick' }, becomes: null };
-    expect(stateOf(worked().and(stop, done)).status).toBe('FINISHED');
-    const reopened = stateOf(worked().and(stop, done, undone('done', completed)));
+    expect(stateOf(givenWork().and(stop, done)).status).toBe('FINISHED');
+    const reopened = stateOf(givenWork().and(stop, done, undone('done', completed)));
     expect(reopened).toMatchObject({ status: 'ON_HOLD', closedAt: null, shortCloseReason: null });
   });
 
@@ -137,17 +155,17 @@ describe('what counts instead', () => {
       becomes: { reason: 'material', at: at + 60_000 },
     };
     const expected = { to: at + 60_000, stopReason: 'material' };
-    expect(stateOf(worked().and(stop, corrected('stop', stopped))).runs[runId]).toMatchObject(expected);
-    expect(stateOf(worked().and(corrected('stop', stopped), stop)).runs[runId]).toMatchObject(expected);
+    expect(stateOf(givenWork().and(stop, corrected('stop', stopped))).runs[runId]).toMatchObject(expected);
+    expect(stateOf(givenWork().and(corrected('stop', stopped), stop)).runs[runId]).toMatchObject(expected);
   });
 
   test('[COR-6] it follows the rules of a report', () => {
-    const judged = (becomes: Values) => known().judged(corrected('report', quantity(pieces, becomes)));
+    const judged = (becomes: Values) => givenKnown().judged(corrected('report', quantity(pieces, becomes)));
     judged({ good: 1, scrap: 1, scrapReason: null }).is('flagged', 'operation.scrap_needs_reason');
     judged({ good: 101, scrap: 0, scrapReason: null }).is('flagged', 'operation.exceeds_desired');
     judged({ good: 100, scrap: 0, scrapReason: null }).is('accepted');
     const late: Correction = { type: 'operation.stopped', was: { reason: 'tool' }, becomes: { reason: null, at: 0 } };
-    knowing(worked().and(stop), [stop]).judged(corrected('stop', late)).is('rejected', 'correction.run_order');
+    givenJournal(givenWork().and(stop), [stop]).judged(corrected('stop', late)).is('rejected', 'correction.run_order');
   });
 });
 
@@ -157,35 +175,35 @@ describe('two corrections', () => {
   const second = corrected('report', quantity(pieces, seven), { id: id('second'), after: 90_000 });
 
   test('[COR-3] the second of one entry is flagged and changes nothing, in either order', () => {
-    known().and(first).judged(second).is('flagged', 'correction.second');
-    expect(stateOf(worked().and(first, second)).good).toBe(8);
-    expect(stateOf(worked().and(second, first)).good).toBe(8);
+    givenKnown().and(first).judged(second).is('flagged', 'correction.second');
+    expect(stateOf(givenWork().and(first, second)).good).toBe(8);
+    expect(stateOf(givenWork().and(second, first)).good).toBe(8);
   });
 
   test('[COR-3] a correction is corrected by naming it', () => {
     const again = corrected('first', quantity(eight, seven), { of: true, after: 120_000 });
-    knowing(worked().and(first), [report, first]).judged(again).is('accepted');
-    expect(stateOf(worked().and(first, again)).good).toBe(7);
-    expect(stateOf(worked().and(again, first)).good).toBe(7);
+    givenJournal(givenWork().and(first), [report, first]).judged(again).is('accepted');
+    expect(stateOf(givenWork().and(first, again)).good).toBe(7);
+    expect(stateOf(givenWork().and(again, first)).good).toBe(7);
     const ofTheLost = corrected('second', quantity(seven, pieces), { of: true, after: 120_000 });
-    expect(stateOf(worked().and(first, second, ofTheLost)).good).toBe(8);
+    expect(stateOf(givenWork().and(first, second, ofTheLost)).good).toBe(8);
   });
 });
 
 describe('who may', () => {
   test('[COR-4] an own entry is undone, that of another is not', () => {
-    known()
+    givenKnown()
       .judged(undone('report', quantity(pieces, null)))
       .is('accepted');
     const second = { type: 'person', id: personId('second') } as const;
-    known()
+    givenKnown()
       .judged(undone('report', quantity(pieces, null), second))
       .is('rejected', 'correction.not_own');
   });
 
   test('[COR-4] not once somebody closed the operation by authority', () => {
     const cancelled: Happened = { type: 'operation.cancelled', stream: key, payload: { reason: 'no order' } };
-    known()
+    givenKnown()
       .and(cancelled)
       .judged(undone('report', quantity(pieces, null)))
       .is('flagged', 'operation.closed');
@@ -193,8 +211,8 @@ describe('who may', () => {
 
   test('[COR-4] correcting wants its right', () => {
     const correction = corrected('report', quantity(pieces, eight), { by: operator });
-    known().judged(correction).is('rejected', 'right.missing_for_act');
-    known()
+    givenKnown().judged(correction).is('rejected', 'right.missing_for_act');
+    givenKnown()
       .when({
         type: 'operation.correct',
         subjectId: key.id,
@@ -206,7 +224,7 @@ describe('who may', () => {
   test('[COR-2] a command is undone as a whole, its last entry first', () => {
     const stopped: Correction = { type: 'operation.stopped', was: { reason: 'tool' }, becomes: null };
     const entries = [named('report', quantity(pieces, null)), named('stop', stopped)];
-    const events = knowing(worked().and(stop), [report, stop])
+    const events = givenJournal(givenWork().and(stop), [report, stop])
       .when({ type: 'operation.undo', subjectId: key.id, payload: { entries }, by: 'operator' })
       .happens('operation.entry_undone', 'operation.entry_undone');
     expect(events.map(({ payload }) => payload.corrects)).toEqual([id('stop'), id('report')]);

@@ -17,8 +17,16 @@ const opened = (fields: Partial<ReviewOpened> = {}): Happened => ({
   stream: key,
   by: server,
   payload: {
-    ...{ siteId: null, kind: 'entry', deviceId, deviceSeq: 3, commandId: null, actor: null },
-    ...{ occurredAt: at, timeQuality: 'synced', verdict: 'flagged', code: 'operation.closed' },
+    siteId: null,
+    kind: 'entry',
+    deviceId,
+    deviceSeq: 3,
+    commandId: null,
+    actor: null,
+    occurredAt: at,
+    timeQuality: 'synced',
+    verdict: 'flagged',
+    code: 'operation.closed',
     entries: [{ eventId, seq: 9, type: 'operation.quantity_reported', stream: operation, payload: pieces }],
     ...fields,
   },
@@ -27,9 +35,21 @@ const plan: Happened = {
   type: 'operation.created',
   stream: operation,
   payload: {
-    ...{ siteId: null, orderNo: 'WO-1', assetId: 7, operationNo: '0010', qtyDesired: 100, released: true },
-    ...{ productCode: null, activityCode: null, activityDescription: null, workplaceName: null, workplaceGroup: null },
-    ...{ referenceUrl: null, plannedStartAt: null, plannedEndAt: null, requiresConfirmation: false },
+    siteId: null,
+    orderNo: 'WO-1',
+    assetId: 7,
+    operationNo: '0010',
+    qtyDesired: 100,
+    released: true,
+    productCode: null,
+    activityCode: null,
+    activityDescription: null,
+    workplaceName: null,
+    workplaceGroup: null,
+    referenceUrl: null,
+    plannedStartAt: null,
+    plannedEndAt: null,
+    requiresConfirmation: false,
   },
 };
 const resolve = (payload: Record<string, unknown>, by = 'manager') => ({
@@ -39,7 +59,8 @@ const resolve = (payload: Record<string, unknown>, by = 'manager') => ({
   by,
 });
 const finished: Partial<ReviewOpened> = {
-  ...{ verdict: 'rejected', code: 'right.missing_for_act' },
+  verdict: 'rejected',
+  code: 'right.missing_for_act',
   entries: [{ eventId, seq: 9, type: 'operation.finished', stream: operation, payload: { shortCloseReason: 'few' } }],
 };
 
