@@ -1,19 +1,23 @@
 // `npm run bench`: what an entry costs, against peers on the same machine in the same run. `npm run bench -- NAME ...` runs parts.
 import { openWorld, type World } from './hosts/world.ts';
+import { andon } from './parts/andon.ts';
 import { commit } from './parts/commit.ts';
 import { drain } from './parts/drain.ts';
 import { manyKiosks } from './parts/kiosks.ts';
 import { pull } from './parts/pull.ts';
 import { push } from './parts/push.ts';
 import { query } from './parts/query.ts';
+import { screens } from './parts/screens.ts';
 
 const parts: Readonly<Record<string, (world: World) => Promise<void>>> = {
   push,
   kiosks: manyKiosks,
+  andon,
   commit,
   drain,
   pull,
   query,
+  screens,
 };
 
 const wanted = process.argv.slice(2);

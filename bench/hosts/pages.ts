@@ -1,3 +1,4 @@
+import type {} from '../page/bench-device.ts';
 import type { World } from './world.ts';
 
 type Page = Awaited<ReturnType<World['chromium']>>['page'];

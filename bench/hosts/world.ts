@@ -38,7 +38,7 @@ export async function openWorld(): Promise<World> {
     settings: await readSettings(postgres.url),
     database: (name) => makeDatabase(postgres.url, name),
     server: async (databaseUrl, { port, app = false } = {}) => {
-      const page = app ? [] : { entry: [join(import.meta.dirname, '../serve.ts'), await world.pages()] };
+      const page = app ? {} : { entry: [join(import.meta.dirname, '../serve.ts'), await world.pages()] };
       const dataDir = join(folder, 'server');
       const server = await startServerProcess({ databaseUrl, port: port ?? (await freePort()), dataDir, ...page });
       // Ending it twice does no harm; what it complained about is worth reading.

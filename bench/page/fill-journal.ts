@@ -37,7 +37,7 @@ function quantityOf({ time, ...who }: Recorded) {
   if (!catalog.event(type)) throw new Error(`there is no event ${type}`);
   const common = { id: newId(), at: time.wallMs, backfill: false, confirmed: [] };
   const command: Command = { ...who, ...common, type: 'operation.report_quantity', payload };
-  const events = [{ type, stream: { type: 'operation', id: who.subjectId }, payload }];
+  const events = [{ type, version: 1, stream: { type: 'operation', id: who.subjectId }, payload }];
   const made = bodiesOf(command, { events, basedOn: time.wallMs - 1000 }, { eventIds: [newId()], time });
   const [body] = made.ok ? made.value : [];
   if (!body) throw new Error('no event was made');

@@ -15,11 +15,11 @@ export function gateOf(prefix: string): Gate {
   const through = fetchTransport();
   let isOpen = false;
   const waiting: (() => void)[] = [];
-  const guarded =
-    <Arguments extends unknown[], Answer>(call: (...given: Arguments) => Promise<Answer>) =>
-    (...given: Arguments) =>
-      isOpen ? call(...given) : Promise.reject(new TransportError(new Error('the gate is closed')));
-  const transport: Transport = { post: guarded(through.post), get: guarded(through.get) };
+  const away = () => Promise.reject(new TransportError(new Error('the gate is closed')));
+  const transport: Transport = {
+    post: (path, body, token) => (isOpen ? through.post(path, body, token) : away()),
+    get: (path, token) => (isOpen ? through.get(path, token) : away()),
+  };
   const live = (): LiveConnection => {
     const socket = socketConnection('', platform);
     return {

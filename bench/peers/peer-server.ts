@@ -12,12 +12,17 @@ import { Server } from 'socket.io';
 const [port = '', pages = '', data = ''] = process.argv.slice(2);
 const Stored = PouchDB.defaults({ prefix: `${data}/` });
 const app = express();
-const http = createServer(app);
+const pouch = expressPouchDb(Stored, { inMemoryConfig: true, logPath: join(data, 'log.txt') });
+// Beside our express, not inside it: it brings an older one, which wants to set what the newer one makes read-only.
+const http = createServer((request, response) => {
+  if (!request.url?.startsWith('/db/')) return app(request, response);
+  request.url = request.url.slice('/db'.length);
+  pouch(request, response);
+});
 const io = new Server(http, { path: '/ws/', transports: ['websocket'], serveClient: false });
 let states: readonly { readonly type: string; readonly id: string }[] = [];
 let message: unknown = null;
 
-app.use('/db', expressPouchDb(Stored, { inMemoryConfig: true, logPath: join(data, 'log.txt') }));
 app.post('/states', express.json({ limit: '100mb' }), (request, response) => {
   states = [...states, ...(request.body as typeof states)];
   response.json({ states: states.length });

@@ -17,13 +17,15 @@ interface PouchFactory {
 }
 declare module 'pouchdb' {
   const PouchDB: PouchFactory;
-  export default PouchDB;
+  export = PouchDB;
 }
 declare module 'pouchdb/dist/pouchdb.min.js' {
   const PouchDB: PouchFactory;
-  export default PouchDB;
+  export = PouchDB;
 }
 declare module 'express-pouchdb' {
-  import type { RequestHandler } from 'express';
-  export default function expressPouchDb(database: PouchFactory, options: object): RequestHandler;
+  import type { RequestListener } from 'node:http';
+
+  function expressPouchDb(database: PouchFactory, options: object): RequestListener;
+  export = expressPouchDb;
 }
