@@ -93,7 +93,7 @@ export async function openSpine(options: SpineOptions): Promise<Spine> {
     rooms,
     review,
     demandProtocol: (protocol) => demandProtocol(protocol, protocols),
-    push: (device, request) => push({ journal, catalog, protocols }, device, request),
+    push: (device, request) => push({ journal, catalog, now, protocols }, device, request),
     pull: async (device, request) => pull({ database, tables, now, protocols }, device, request),
     attachSockets: (http, verify) => void sockets.push(serveSockets(http, { rooms, verify, logger })),
     close: async () => {

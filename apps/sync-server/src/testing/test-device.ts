@@ -5,6 +5,7 @@ import {
   type ClockSync,
   chainHashOf,
   contentHashOf,
+  type DeviceTime,
   type EventBody,
   emptyTail,
   type JournalEntry,
@@ -29,6 +30,8 @@ export interface RecordOptions {
   readonly at?: number;
   /** The device never met the server in this boot and knows no offset. */
   readonly clockless?: boolean;
+  /** What the clocks said, instead of what follows from `at`. */
+  readonly time?: DeviceTime;
   readonly backfillAt?: number;
   readonly basedOn?: number;
   readonly version?: number;
@@ -39,6 +42,8 @@ interface PushOptions {
   readonly from?: number;
   readonly to?: number;
   readonly urgent?: boolean;
+  /** Exchanges instead of its own. */
+  readonly clocks?: readonly ClockSync[];
 }
 
 /** A device with a journal in memory: it numbers, chains and sends as a kiosk does, and can be made to do it wrong. */
@@ -72,18 +77,26 @@ export function makeTestDevice(options: TestDeviceOptions): TestDevice {
   const { id, send, now = Date.now, actor = { type: 'device', id } } = options;
   const entries: JournalEntry[] = [...(options.journal ?? [])];
   const bootId = randomUUID();
-  const bootedAt = now() - 3_600_000_000;
-  const sync = { bootId, monotonicMs: 0, wallMs: bootedAt, serverMs: bootedAt, uncertaintyMs: 5 };
+  // Long enough ago that a test may record what lies far back.
+  const syncedAt = now();
+  const bootedAt = syncedAt - 3_600_000_000;
+  const monotonicMs = syncedAt - bootedAt;
+  const sync = { bootId, monotonicMs, wallMs: syncedAt, serverMs: syncedAt, uncertaintyMs: 5 };
   const clocks = [...(options.clocks ?? []), sync];
   let acknowledged = 0;
   const tail = (): JournalTail => entries.at(-1) ?? emptyTail;
 
-  const request = ({ from = acknowledged + 1, to = from + 999, urgent = false }: PushOptions = {}): PushRequest => ({
+  const request = ({
+    from = acknowledged + 1,
+    to = from + 999,
+    urgent = false,
+    clocks: told = clocks,
+  }: PushOptions = {}): PushRequest => ({
     protocol: protocolVersion,
     previousHash: entries[from - 2]?.chainHash ?? emptyTail.chainHash,
     entries: entries.slice(from - 1, to).map(({ deviceSeq, bytes, chainHash }) => ({ deviceSeq, bytes, chainHash })),
     urgent,
-    clocks,
+    clocks: [...told],
   });
 
   return {
@@ -131,7 +144,7 @@ interface Recording extends RecordOptions {
 }
 
 function bodiesFor(events: readonly RecordedEvent[], recording: Recording): readonly EventBody[] {
-  const { actor, at, bootId, bootedAt, clockless, backfillAt, basedOn, version = 1 } = recording;
+  const { actor, at, bootId, bootedAt, clockless, time, backfillAt, basedOn, version = 1 } = recording;
   const commandId = randomUUID();
   return events.map((event, index) => ({
     id: event.id ?? randomUUID(),
@@ -141,7 +154,7 @@ function bodiesFor(events: readonly RecordedEvent[], recording: Recording): read
     stream: event.stream,
     actor,
     payload: event.payload ?? {},
-    time: {
+    time: time ?? {
       wallMs: at,
       bootId: clockless ? randomUUID() : bootId,
       monotonicMs: Math.max(0, at - bootedAt),

@@ -23,7 +23,11 @@ describe('the offset of an earlier run', () => {
 describe('exchanges for a push', () => {
   test('[TIM-6] those of a boot replace what was known of it; the newest are kept', () => {
     const sync = (bootId: string, serverMs: number) => ({
-      ...{ bootId, serverMs, monotonicMs: 0, wallMs: 0, uncertaintyMs: 0 },
+      bootId,
+      serverMs,
+      monotonicMs: 0,
+      wallMs: 0,
+      uncertaintyMs: 0,
     });
     const known = [sync('a', 1), sync('b', 2), sync('a', 3)];
     expect(withExchanges(known, [sync('a', 4)])).toEqual([sync('b', 2), sync('a', 4)]);

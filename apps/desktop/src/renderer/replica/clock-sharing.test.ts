@@ -17,7 +17,9 @@ class Computer {
     const source = { wallMs: () => this.trueMs + this.wallOffsetMs, monotonicMs: () => this.trueMs - openedAt };
     let sharing: ClockSharing | null = null;
     const clock = new Clock({
-      ...{ source, bootId, lastOffset: null },
+      source,
+      bootId,
+      lastOffset: null,
       onKnown: (heardServer) => void (heardServer && sharing?.announce()),
     });
     sharing = new ClockSharing({ clock, channel: this.#channel(), onMet: () => undefined });
