@@ -1,13 +1,11 @@
 import { type PushAnswer, type PushRequest, pushAnswerSchema, syncPaths } from '@lineside/domain';
-import { withExchanges } from './clock-facts.ts';
 import type { EntryRow } from './journal-database.ts';
+import { clocksFor } from './push-clocks.ts';
 import { earlyReceipts, forgetAfter } from './receipt-book.ts';
 import { SyncFailed, SyncStopped } from './sync-errors.ts';
 import { postAsDevice, type SyncParts } from './sync-session.ts';
 
 const pushLimit = 500;
-/** As many exchanges as a push may hold. */
-const maxClocks = 100;
 
 interface PushRun {
   readonly request: PushRequest;
@@ -28,7 +26,8 @@ export async function pushOnce(parts: SyncParts): Promise<'again' | 'idle'> {
   return 'again';
 }
 
-async function nextRun({ journal, mirror, clock, protocol }: SyncParts): Promise<PushRun | null> {
+async function nextRun(parts: SyncParts): Promise<PushRun | null> {
+  const { journal, mirror, protocol } = parts;
   const { confirmed } = await journal.fact('progress');
   const rows = await journal.entriesAfter(confirmed, pushLimit);
   const entries = wholeCommands(rows);
@@ -41,17 +40,12 @@ async function nextRun({ journal, mirror, clock, protocol }: SyncParts): Promise
   const base = identity?.base;
   const previousHash = before?.chainHash ?? (base?.deviceSeq === confirmed ? base.chainHash : undefined);
   if (previousHash === undefined) throw new SyncStopped('unknown_device');
-  const boots = new Set(entries.map(({ bytes }) => bootOf(bytes)));
-  const known = await journal.fact('clocks');
-  // That of this boot in any case: it shows whether the wall clock is still as far off as an older offset says.
-  boots.add(clock.bootId);
-  const named = withExchanges(known, clock.exchanges).filter(({ bootId }) => boots.has(bootId));
   const request = {
     protocol,
     previousHash,
     entries: entries.map(({ deviceSeq, bytes, chainHash }) => ({ deviceSeq, bytes, chainHash })),
     urgent: entries.some(({ urgent }) => urgent) || mirror.isUrgentAfter(confirmed),
-    clocks: named.slice(-maxClocks),
+    clocks: await clocksFor(parts, entries),
   };
   return { request, after: confirmed, last: last.deviceSeq };
 }
@@ -60,10 +54,6 @@ async function nextRun({ journal, mirror, clock, protocol }: SyncParts): Promise
 function wholeCommands(rows: readonly EntryRow[]): readonly EntryRow[] {
   const end = rows.findLastIndex(({ commandRest }) => commandRest === 0);
   return rows.slice(0, end + 1);
-}
-
-function bootOf(bytes: string): string {
-  return (JSON.parse(bytes) as { time: { bootId: string } }).time.bootId;
 }
 
 async function takeAnswer(parts: SyncParts, run: PushRun, answer: PushAnswer): Promise<void> {
