@@ -1,7 +1,7 @@
 import { type PushAnswer, type PushRequest, pushAnswerSchema, syncPaths } from '@lineside/domain';
 import type { EntryRow } from './journal-database.ts';
 import { clocksFor } from './push-clocks.ts';
-import { earlyReceipts, forgetAfter } from './receipt-book.ts';
+import { earlyReceipts, forgetAfter, isKnownBehind } from './receipt-book.ts';
 import { SyncFailed, SyncStopped } from './sync-errors.ts';
 import { postAsDevice, type SyncParts } from './sync-session.ts';
 
@@ -84,7 +84,11 @@ async function enterEarly(
   const { current, building } = await journal.fact('generations');
   const generation = building ?? current;
   const { checkpoint } = await (await replicas.get(generation)).cursor();
-  const entered = earlyReceipts(mirror.book(generation), runs, checkpoint);
+  const book = mirror.book(generation);
+  const entered = earlyReceipts(book, runs, checkpoint);
+  // The server has had them before: a copy of this device sent them, and the page that named them was not for us then.
+  if (isKnownBehind(book, runs, checkpoint))
+    await journal.setFact('generations', (known) => ({ ...known, allReceipts: true }));
   await journal.enterReceipts({ generation, entered, forgotten: [] }, (known) => ({
     ...known,
     confirmed: Math.max(known.confirmed, upTo),

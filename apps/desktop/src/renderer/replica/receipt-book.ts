@@ -67,6 +67,11 @@ export function earlyReceipts(
   return receiptsOf(runs).filter(([deviceSeq, { seq }]) => !book.has(deviceSeq) && seq > checkpoint);
 }
 
+/** True where an answer speaks of an entry at a place that pages have passed without telling of it: only all receipts can. */
+export function isKnownBehind(book: ReceiptBook, runs: readonly ReceiptRun[], checkpoint: number): boolean {
+  return receiptsOf(runs).some(([deviceSeq, { seq }]) => !book.has(deviceSeq) && seq <= checkpoint);
+}
+
 /** The biggest seq of any receipt; 0 where there is none. */
 export function biggestSeq(book: ReceiptBook): number {
   let biggest = 0;
