@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { browserProject } from './scripts/vitest/browser-project.ts';
 
-// A test's suffix says what it needs: nothing, seeds, Postgres, Chromium. `*.e2e.ts` belongs to Playwright.
+// A test's suffix says what it needs: nothing, seeds, Postgres, Chromium, or two of them. `*.e2e.ts` belongs to Playwright.
 const roots = '{apps,packages}/*/{src,test},{e2e,scripts,bench}';
 const files = (suffix: string) => [`{${roots}}/**/*.${suffix}`];
 const exclude = ['**/node_modules/**', '**/dist/**'];
@@ -17,13 +17,29 @@ export default defineConfig({
           exclude: [...exclude, '**/*.{fuzz,pg,browser}.test.{ts,tsx}'],
         },
       },
-      { test: { name: 'fuzz', include: files('fuzz.test.ts'), exclude, testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'fuzz',
+          include: files('fuzz.test.ts'),
+          exclude: [...exclude, '**/*.pg.fuzz.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
       {
         test: {
           name: 'pg',
           include: files('pg.test.ts'),
           exclude,
           testTimeout: 30_000,
+          hookTimeout: 60_000,
+          globalSetup: ['scripts/vitest/postgres.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'simulation',
+          include: files('pg.fuzz.test.ts'),
+          exclude,
           hookTimeout: 60_000,
           globalSetup: ['scripts/vitest/postgres.ts'],
         },

@@ -47,6 +47,7 @@ const plans = {
     ...check,
     vitest('fuzz'),
     vitest('pg'),
+    vitest('simulation'),
     vitest('browser'),
     { name: 'build the UI', run: buildUi },
     playwright,

@@ -6,8 +6,8 @@ import { ConnectionLost, codeOf, DatabaseSetupError } from './database-error.ts'
 import { type Listener, openListener } from './listener.ts';
 import type { Logger } from './logger.ts';
 
-/** Where the simulation may end the server: a throw there is the end of the process as far as the transaction can tell. */
-export type FaultPoint = 'before_commit' | 'after_commit';
+/** Where the simulation may end the server in a transaction that writes: a throw there is the end of the process as far as the transaction can tell. */
+export type FaultPoint = 'before_transaction' | 'before_commit' | 'after_commit';
 export type Faults = (point: FaultPoint) => void;
 
 interface TransactionOptions {
@@ -47,7 +47,7 @@ export async function openDatabase(databaseUrl: string, logger: Logger, faults?:
   const listeners = new Set<Listener>();
   const database: Database = {
     inOrganization: (organizationId, work, options) =>
-      transaction({ pool, options, faults }, async (client) => {
+      transaction({ pool, options, faults: isReading(options) ? undefined : faults }, async (client) => {
         await client.query(
           `select set_config('lineside.organization', $1, true)`,
           [organizationId],
@@ -55,7 +55,7 @@ export async function openDatabase(databaseUrl: string, logger: Logger, faults?:
         );
         return work(client);
       }),
-    withoutOrganization: (work, options) => transaction({ pool, options, faults }, work),
+    withoutOrganization: (work, options) => transaction({ pool, options, faults: undefined }, work),
     listen: (channel, onPayload) => {
       const listener = openListener(configuration, { channel, onPayload, logger });
       listeners.add(listener);
@@ -88,6 +88,8 @@ async function proveRole(database: Database): Promise<void> {
   throw new DatabaseSetupError('role_unsafe', sentence);
 }
 
+const isReading = (options: TransactionOptions = {}) => Boolean(options.readOnly ?? options.snapshot);
+
 interface Place {
   readonly pool: pg.Pool;
   readonly options: TransactionOptions | undefined;
@@ -100,6 +102,7 @@ async function transaction<T>({ pool, options, faults }: Place, work: (client: C
   });
   let broken: Error | undefined;
   try {
+    faults?.('before_transaction');
     await connection.query(beginOf(options));
     const result = await work(narrow(connection));
     faults?.('before_commit');

@@ -1,0 +1,43 @@
+import type { Uuid } from '@lineside/domain';
+import type pg from 'pg';
+import { foldJournal } from '../../../apps/sync-server/src/journal/fold-journal.ts';
+import { tablesOf } from '../server/backup.ts';
+import type { World } from '../world/world.ts';
+import { demand } from './violation.ts';
+
+/** What no fold can know: who was enrolled, who may sign in, and what waits for what. */
+const notFolded: ReadonlySet<string> = new Set(['public.device', 'public.account', 'public.waiting', 'public.journal']);
+
+/** Every state, key, feed and chain is a fold of the journal from zero. */
+export async function checkFold(world: World): Promise<void> {
+  const { lane, plant } = world;
+  const node = world.anyServer;
+  if (!node) throw new Error('there is no server');
+  const slot = await lane.folded.take(() => world.clock.nowMs);
+  await foldJournal(node.spine.database, slot.spine.database, plant.organizationId);
+  await lane.folded.giveBack(slot);
+  for (const table of await foldedTables(lane.admin)) {
+    const [stored, folded] = [
+      await rowsOf(lane.admin, table, plant.organizationId),
+      await rowsOf(lane.foldedAdmin, table, plant.organizationId),
+    ];
+    const differs = stored.length !== folded.length || stored.some((row, index) => row !== folded[index]);
+    if (!differs) continue;
+    const at = stored.findIndex((row, index) => row !== folded[index]);
+    demand(false, `${table} is no fold of the journal`, { stored: stored[at], folded: folded[at] });
+  }
+}
+
+async function foldedTables(admin: pg.Client): Promise<readonly string[]> {
+  const tables = await tablesOf(admin);
+  return tables.filter((table) => !notFolded.has(table));
+}
+
+async function rowsOf(admin: pg.Client, table: string, organizationId: Uuid): Promise<readonly string[]> {
+  // The epoch counts restores, of which a journal knows nothing.
+  const { rows } = await admin.query<{ row: string }>(
+    `select (to_jsonb(t) - 'epoch')::text as row from ${table} t where org_id = $1 order by 1`,
+    [organizationId],
+  );
+  return rows.map(({ row }) => row);
+}

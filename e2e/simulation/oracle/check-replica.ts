@@ -1,0 +1,73 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  type AggregateState,
+  belongsInReplica,
+  catalog,
+  type StreamKey,
+  streamKeyText,
+  type Uuid,
+} from '@lineside/domain';
+import type { Device } from '../device/device.ts';
+import { generationsOf } from '../play/drain.ts';
+import type { World } from '../world/world.ts';
+import { documentsOf } from './replica-watch.ts';
+import { demand } from './violation.ts';
+
+export interface ServerState {
+  readonly key: StreamKey;
+  readonly seq: number;
+  readonly state: AggregateState;
+}
+
+/** The states that a replica of the one site should hold, by key: what the domain's predicate says. */
+export async function serverStates(world: World): Promise<ReadonlyMap<string, ServerState>> {
+  const node = world.anyServer;
+  if (!node) throw new Error('there is no server');
+  const { organizationId, siteId } = world.plant;
+  const { rows } = await world.lane.admin.query<{ type: string; id: Uuid; seq: number }>(
+    'select type, id, seq::int from feed where org_id = $1 and (site_id is null or site_id = $2)',
+    [organizationId, siteId],
+  );
+  const loaded = await node.spine.database.inOrganization(organizationId, (client) =>
+    node.spine.journal.load(client, rows),
+  );
+  const states = new Map<string, ServerState>();
+  for (const { type, id, seq } of rows) {
+    const key = { type, id };
+    const stored = loaded.get(streamKeyText(key));
+    const definition = catalog.aggregate(type);
+    if (!stored || !definition || !belongsInReplica(definition, stored.state, world.clock.nowMs)) continue;
+    states.set(streamKeyText(key), { key, seq, state: plain(stored.state) });
+  }
+  return states;
+}
+
+/** Every replica holds exactly those states. */
+export async function checkReplica(
+  world: World,
+  device: Device,
+  states: ReadonlyMap<string, ServerState>,
+): Promise<void> {
+  const { current } = await generationsOf(device);
+  device.disk.flush();
+  const documents = documentsOf(device.disk, `lineside-replica-${current}`);
+  const pulled = new Map([...(documents ?? [])].filter(([key, row]) => key !== 'cursor' && row._deleted !== true));
+  const keys = new Set([...states.keys(), ...pulled.keys()]);
+  for (const key of keys) {
+    const [server, row] = [states.get(key), pulled.get(key)];
+    demand(server !== undefined, `device ${device.number} holds what the server does not have`, { key, seq: row?.seq });
+    demand(row !== undefined, `device ${device.number} lacks a state`, { key, seq: server?.seq });
+    const same = row?.seq === server?.seq && isDeepStrictEqual(plain(row?.state), server?.state);
+    demand(same, `device ${device.number} holds another state than the server`, {
+      key,
+      device: [row?.seq, row?.state],
+      server: [server?.seq, server?.state],
+    });
+  }
+  world.seen.note('states compared', keys.size);
+}
+
+/** As it looks after a journey. */
+export function plain<Value>(value: Value): Value {
+  return value === undefined ? value : (JSON.parse(JSON.stringify(value)) as Value);
+}

@@ -1,0 +1,22 @@
+import type { Step } from '../world/steps.ts';
+import { deviceFaults } from './device-faults.ts';
+import type { History } from './history.ts';
+import { serverFaults } from './server-faults.ts';
+import { work } from './work.ts';
+
+/** How each kind of step is played; some kinds in each room. */
+export type Players<Name extends Step['do']> = {
+  readonly [Kind in Name]: (history: History, step: Extract<Step, { readonly do: Kind }>) => Promise<void>;
+};
+
+const players: Players<Step['do']> = { ...work, ...serverFaults, ...deviceFaults };
+
+/** Lets one thing happen. What it sets off goes on until nothing moves without another message or moment. */
+export async function playStep(history: History, step: Step): Promise<void> {
+  const { world } = history;
+  const play = players[step.do] as (history: History, step: Step) => Promise<void>;
+  await play(history, step);
+  await world.quiet();
+  world.views.check();
+  world.replicas.check();
+}

@@ -1,0 +1,94 @@
+import { catalog, type Uuid } from '@lineside/domain';
+import { authentication } from '../../../apps/sync-server/src/http/authentication.ts';
+import { problemBody, problemOf } from '../../../apps/sync-server/src/http/errors.ts';
+import { identityRoutes } from '../../../apps/sync-server/src/http/identity-routes.ts';
+import type { Auth, Route, RouteContext } from '../../../apps/sync-server/src/http/route.ts';
+import { syncRoutes } from '../../../apps/sync-server/src/http/sync-routes.ts';
+import { openDevices } from '../../../apps/sync-server/src/identity/devices.ts';
+import { secretBox } from '../../../apps/sync-server/src/identity/secret-box.ts';
+import { openTokens } from '../../../apps/sync-server/src/identity/tokens.ts';
+import type { AuthenticatedDevice, Spine } from '../../../apps/sync-server/src/spine.ts';
+
+export interface Request {
+  readonly path: string;
+  readonly body: unknown;
+  readonly token: string | null;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** The routes that devices use, called without express: authentication, schemas, handlers and problems are the product's. */
+export interface Api {
+  answer(request: Request): Promise<Answer>;
+  deviceOf(token: string): Promise<AuthenticatedDevice>;
+}
+
+interface ApiOptions {
+  readonly spine: Spine;
+  readonly now: () => number;
+  /** Who signs in; hashing passwords would be most of a history's time. */
+  readonly personOf: (username: string) => { readonly organizationId: Uuid; readonly personId: Uuid };
+}
+
+const serverSecret = 'the secret of every server in every history';
+
+export function openApi({ spine, now, personOf }: ApiOptions): Api {
+  const tokens = openTokens(serverSecret, now);
+  const devices = openDevices({ database: spine.database, tokens, box: secretBox(serverSecret), now });
+  const accounts = {
+    create: async () => undefined,
+    signIn: async ({ username }: { username: string }) => personOf(username),
+  };
+  const routes = new Map(
+    [...identityRoutes({ accounts, tokens }), ...syncRoutes({ devices, tokens })].map((route) => [route.path, route]),
+  );
+  const callers = authentication(spine, tokens, now);
+  return {
+    deviceOf: (token) => callers.deviceOf(token),
+    answer: async ({ path, body, token }) => {
+      try {
+        const route = routes.get(path);
+        if (!route) throw new Error(`the simulation has no route ${path}`);
+        const caller = await callerOf(route.auth, token, callers);
+        const parsed = route.body?.parse(body);
+        const { status, body: answer } = await route.handle(contextOf(route, { spine, now, caller, body: parsed }));
+        return { status, body: overTheWire(answer) };
+      } catch (error) {
+        const problem = problemOf(error);
+        return { status: problem.status, body: overTheWire(problemBody(problem)) };
+      }
+    },
+  };
+}
+
+type Caller = RouteContext<Auth>['caller'];
+
+async function callerOf(auth: Auth, token: string | null, callers: ReturnType<typeof authentication>): Promise<Caller> {
+  if (auth === 'none') return null;
+  const header = token === null ? undefined : `Bearer ${token}`;
+  return auth === 'person' ? callers.person(header) : callers.device(header);
+}
+
+function contextOf(
+  _route: Route,
+  { spine, now, caller, body }: { spine: Spine; now: () => number; caller: Caller; body: unknown },
+): RouteContext {
+  return {
+    spine,
+    catalog,
+    caller,
+    params: undefined,
+    query: undefined,
+    body,
+    header: () => undefined,
+    requestHash: '',
+    now: now(),
+  };
+}
+
+function overTheWire(body: unknown): unknown {
+  return body === undefined ? null : (JSON.parse(JSON.stringify(body)) as unknown);
+}

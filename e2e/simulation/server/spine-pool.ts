@@ -1,0 +1,64 @@
+import type { Faults } from '../../../apps/sync-server/src/db/database.ts';
+import { openSpine, type Spine } from '../../../apps/sync-server/src/spine.ts';
+
+/** A spine that one history at a time uses; clock and faults are that history's. */
+export interface SpineSlot {
+  readonly spine: Spine;
+  now: () => number;
+  onFault: Faults;
+}
+
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
+const nothing: Faults = () => undefined;
+
+/** Spines over one database. One that ended well is used again; after a crash or a restart there is a new one. */
+export class SpinePool {
+  readonly #databaseUrl: string;
+  readonly #free: SpineSlot[] = [];
+  readonly #closing = new Set<Promise<void>>();
+  opened = 0;
+
+  constructor(databaseUrl: string) {
+    this.#databaseUrl = databaseUrl;
+  }
+
+  async take(now: () => number): Promise<SpineSlot> {
+    const slot = this.#free.pop() ?? (await this.#open());
+    slot.now = now;
+    return slot;
+  }
+
+  async giveBack(slot: SpineSlot): Promise<void> {
+    slot.onFault = nothing;
+    this.#free.push(slot);
+  }
+
+  /** Closes it; a crashed one lets go of its connections when its transaction has failed. */
+  async discard(slot: SpineSlot): Promise<void> {
+    const closed = slot.spine.close().catch(() => undefined);
+    this.#closing.add(closed);
+    await closed;
+    this.#closing.delete(closed);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#closing);
+    await Promise.all(this.#free.splice(0).map(({ spine }) => spine.close()));
+  }
+
+  async #open(): Promise<SpineSlot> {
+    this.opened += 1;
+    const slot: { spine: Spine | null; now: () => number; onFault: Faults } = {
+      spine: null,
+      now: () => 0,
+      onFault: nothing,
+    };
+    slot.spine = await openSpine({
+      databaseUrl: this.#databaseUrl,
+      logger: silent,
+      now: () => slot.now(),
+      faults: (point) => slot.onFault(point),
+    });
+    return slot as SpineSlot;
+  }
+}
