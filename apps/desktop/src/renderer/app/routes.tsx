@@ -1,6 +1,7 @@
 import { Redirect, Route, Switch } from 'wouter';
 import { CallRail, EquipmentCalls } from '../features/andon/call-rail.tsx';
 import { BoardScreen } from '../features/board/board-screen.tsx';
+import { OwnEntriesKey } from '../features/own-entries/own-entries-key.tsx';
 import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
 import { StationScreen } from '../features/station/station-screen.tsx';
 import { SetupScreen } from '../features/station-setup/setup-screen.tsx';
@@ -25,7 +26,7 @@ export function Routes() {
           />
         </Route>
         <Route path="/station">
-          <StationScreen />
+          <StationScreen ownEntries={<OwnEntriesKey />} />
         </Route>
         <Route>
           <Redirect to={identity.equipmentId ? '/station' : '/board'} replace />

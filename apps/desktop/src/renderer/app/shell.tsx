@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useRoute } from 'wouter';
 import { AndonBar } from '../features/andon/andon-bar.tsx';
+import { OwnEntryList } from '../features/own-entries/own-entry-list.tsx';
 import { SyncBadge } from '../features/sync-badge/sync-badge.tsx';
 import { useIdentity, useSession, useView } from '../replica/use-kiosk.ts';
 import { WallClock } from '../ui/clocks.tsx';
@@ -40,7 +41,7 @@ function Header() {
         </nav>
       ) : null}
       {isBoard ? <span className="shell-clock" /> : <PlantClock />}
-      {identity ? <SyncBadge /> : null}
+      {identity ? <SyncBadge ownEntries={session ? <OwnEntryList /> : null} /> : null}
       <AccountMenu />
     </header>
   );

@@ -1,4 +1,5 @@
 import type { ClockSync, JournalTail, Uuid } from '@lineside/domain';
+import type { EarlierName } from './device-lineage.ts';
 import type { JournalDatabase } from './journal-database.ts';
 import type { DeviceIdentity, Session } from './kiosk-contract.ts';
 
@@ -30,6 +31,8 @@ interface Generations {
 export interface StoredIdentity extends DeviceIdentity {
   /** Where the journal began at enrolment. */
   readonly base: JournalTail;
+  /** The names that it had before forks, oldest first. */
+  readonly earlier?: readonly EarlierName[];
 }
 
 /** When entries were known to be settled, so that they can be dropped 14 days later. */

@@ -62,7 +62,8 @@ export async function becomeChild(database: JournalDatabase, fork: Fork): Promis
   await database.transaction('rw', receipts, facts, async () => {
     const identity = await readFact(database, 'identity');
     if (!identity) throw new KioskError('not_enrolled');
-    await writeFact(database, 'identity', { ...identity, deviceId });
+    const earlier = [...(identity.earlier ?? []), { deviceId: identity.deviceId, upTo: lastCommonSeq }];
+    await writeFact(database, 'identity', { ...identity, deviceId, earlier });
     await writeFact(database, 'progress', { confirmed: lastCommonSeq, sent: lastCommonSeq });
     const generations = await readFact(database, 'generations');
     await writeFact(database, 'generations', { ...generations, allReceipts: true });

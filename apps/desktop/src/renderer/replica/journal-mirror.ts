@@ -9,7 +9,6 @@ import {
 } from '@lineside/domain';
 import type { DeviceJournal } from './device-journal.ts';
 import type { EntryRow, ReceiptRow } from './journal-database.ts';
-import type { OwnEntry } from './kiosk-contract.ts';
 import { emptyReceiptBook, type Receipt, type ReceiptBook } from './receipt-book.ts';
 import { byStream, isUnsettled, type OwnEntries } from './view.ts';
 
@@ -21,14 +20,11 @@ interface MirrorOptions {
   readonly occurredAt: (body: EventBody) => number;
 }
 
-const attentionLimit = 100;
-
 /** What a tab needs of the journal, in memory: the receipts, and the own events that are not settled. */
 export class JournalMirror {
   readonly #options: MirrorOptions;
   readonly #books = new Map<number, Map<number, Receipt>>();
   readonly #events = new Map<number, TimedEvent>();
-  readonly #attention = new Map<number, EntryRow>();
   #streams: ReadonlyMap<string, readonly TimedEvent[]> = new Map();
   #lastLine = 0;
   #deviceId: Uuid | null = null;
@@ -87,23 +83,6 @@ export class JournalMirror {
     return new Set([...this.#events.values()].map(({ stream }) => stream.type));
   }
 
-  /** Own entries that wait, were flagged or rejected, newest first. */
-  async attention(generation: number): Promise<readonly OwnEntry[]> {
-    const book = this.book(generation);
-    const numbers = [...book]
-      .filter(([, { verdict }]) => verdict !== 'accepted')
-      .map(([deviceSeq]) => deviceSeq)
-      .toSorted((left, right) => right - left)
-      .slice(0, attentionLimit);
-    const missing = numbers.filter((deviceSeq) => !this.#attention.has(deviceSeq));
-    for (const row of await this.#options.journal.entriesOf(missing)) this.#attention.set(row.deviceSeq, row);
-    return numbers.flatMap((deviceSeq) => {
-      const row = this.#attention.get(deviceSeq);
-      const receipt = book.get(deviceSeq);
-      return row && receipt ? this.#ownEntry(row, receipt) : [];
-    });
-  }
-
   async #refresh(generation: number, settledSeq: number): Promise<void> {
     const { journal, deviceId } = this.#options;
     await this.#readLines();
@@ -145,13 +124,6 @@ export class JournalMirror {
     const { catalog, occurredAt } = this.#options;
     // An entry of an older app may be in an older version of its event.
     return eventOfBody(catalog, body, from, { occurredAt: occurredAt(body), timeQuality: 'estimated' });
-  }
-
-  #ownEntry(row: EntryRow, { verdict, code }: Receipt): OwnEntry {
-    const body = bodyOf(row);
-    const { type: eventType, stream, payload } = body;
-    const occurredAt = this.#options.occurredAt(body);
-    return { deviceSeq: row.deviceSeq, eventType, stream, payload, occurredAt, verdict, code };
   }
 }
 

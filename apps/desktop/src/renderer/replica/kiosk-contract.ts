@@ -1,4 +1,14 @@
-import type { AggregateState, Command, Refusal, Result, Uuid, Verdict } from '@lineside/domain';
+import type {
+  Actor,
+  AggregateState,
+  Command,
+  Correction,
+  Refusal,
+  Result,
+  ReviewItemState,
+  Uuid,
+  Verdict,
+} from '@lineside/domain';
 
 /** Where this installation stands. Kept in the device's own database; null before enrolment. */
 export interface DeviceIdentity {
@@ -41,7 +51,27 @@ export interface ViewQuery {
   readonly limit?: number;
 }
 
+/** What a person, or the server, made of the review item about an entry. */
+export interface EntryReview {
+  readonly status: ReviewItemState['status'];
+  readonly by: Actor | null;
+  readonly at: number | null;
+  readonly reason: string | null;
+}
+
+/** The last word on an entry: what counts instead, or null where it was taken back. */
+export interface EntryCorrection {
+  readonly becomes: Correction['becomes'];
+  readonly at: number;
+  /** The correcting event. */
+  readonly by: string;
+}
+
 export interface OwnEntry {
+  readonly eventId: Uuid;
+  /** Entries of one press share it. */
+  readonly commandId: Uuid;
+  readonly actor: Actor;
   readonly deviceSeq: number;
   readonly eventType: string;
   readonly stream: { readonly type: string; readonly id: Uuid };
@@ -49,6 +79,9 @@ export interface OwnEntry {
   readonly occurredAt: number;
   readonly verdict: Verdict | 'unsent';
   readonly code: string | null;
+  /** null while nobody was asked to look at it. */
+  readonly review: EntryReview | null;
+  readonly correction: EntryCorrection | null;
 }
 
 export interface SyncStatus {
@@ -61,7 +94,7 @@ export interface SyncStatus {
   /** The last time anything was heard from the server, in the time that `now()` tells, milliseconds. */
   readonly lastContactAt: number | null;
   readonly catchingUp: boolean;
-  /** Entries that wait, were flagged or were rejected, newest first, at most 100. */
+  /** Entries that wait, were flagged or were rejected, and that nobody has resolved, newest first, at most 100. */
   readonly attention: readonly OwnEntry[];
   /** Why the queue stands still although there is a connection. */
   readonly stopped: null | 'server_too_old' | 'server_behind' | 'kiosk_too_old' | 'revoked' | 'unknown_device';
@@ -125,6 +158,8 @@ export interface Kiosk {
   ): Unsubscribe;
   watchOne<State extends AggregateState>(type: string, id: Uuid, listener: (view: View<State>) => void): Unsubscribe;
   watchStatus(listener: (status: SyncStatus) => void): Unsubscribe;
+  /** What the signed-in person recorded here, newest first, at most 60; empty while nobody is signed in. */
+  watchOwnEntries(listener: (entries: readonly OwnEntry[]) => void): Unsubscribe;
 
   close(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { OwnEntry, SyncStatus } from './kiosk-contract.ts';
+import { wantsAttention } from './own-entry.ts';
 
 /** What the badge of a double shows: nothing stands in the way but the connection. */
 export function statusOf(entries: readonly OwnEntry[], isOnline: boolean, lastContactAt: number): SyncStatus {
@@ -10,7 +11,7 @@ export function statusOf(entries: readonly OwnEntry[], isOnline: boolean, lastCo
     safe: entries.length - unsent,
     lastContactAt,
     catchingUp: false,
-    attention: entries.filter(({ verdict }) => verdict !== 'accepted' && verdict !== 'unsent').toReversed(),
+    attention: entries.filter(wantsAttention).toReversed(),
     stopped: null,
     clock: 'synced',
     storagePersistent: true,

@@ -124,7 +124,8 @@ class MemoryKiosk implements KioskDouble {
     if (!decided.ok) return decided;
     for (const body of decided.value) {
       const from = { deviceId, deviceSeq: this.#replica.own.length + 1 };
-      this.#replica.own.push(timedEvent(body, from, { occurredAt: this.#clock, timeQuality: 'synced' }));
+      const event = timedEvent(body, from, { occurredAt: this.#clock, timeQuality: 'synced' });
+      this.#replica.own.push({ ...event, command: body.command });
     }
     this.#notify();
     return ok({ eventIds: decided.value.map(({ id }) => id) });
@@ -135,6 +136,11 @@ class MemoryKiosk implements KioskDouble {
   watchOne: Kiosk['watchOne'] = (type, id, listener) =>
     this.#watch(() => listener(this.#replica.view({ type, id }) as never));
   watchStatus: Kiosk['watchStatus'] = (listener) => this.#watch(() => listener(this.#statusNow()));
+  watchOwnEntries: Kiosk['watchOwnEntries'] = (listener) =>
+    this.#watch(() => {
+      const own = this.#ownEntries().filter(({ actor }) => actor.id === this.#session?.personId);
+      listener(own.toReversed());
+    });
   close = async () => this.#watchers.clear();
 
   goOffline = () => this.#setOnline(false);
@@ -170,8 +176,10 @@ class MemoryKiosk implements KioskDouble {
     this.#notify();
   };
 
+  #ownEntries = () => this.#replica.ownEntries(this.#identity);
+
   #statusNow(): SyncStatus {
-    return { ...statusOf(this.#replica.ownEntries(), this.#online, this.#clock), ...this.#status };
+    return { ...statusOf(this.#ownEntries(), this.#online, this.#clock), ...this.#status };
   }
 
   #setOnline(online: boolean): void {

@@ -1,4 +1,4 @@
-import { timeOrderedId, type Uuid } from '@lineside/domain';
+import { type EventBody, reviewItem, timeOrderedId, type Uuid } from '@lineside/domain';
 import type { Platform } from '../../platform/platform.ts';
 import { Clock } from './clock.ts';
 import { usableOffset } from './clock-facts.ts';
@@ -7,6 +7,7 @@ import { type ChangeChannel, DeviceJournal } from './device-journal.ts';
 import type { DatabaseFactory } from './journal-database.ts';
 import { JournalMirror } from './journal-mirror.ts';
 import { type LiveConnection, socketConnection } from './live-connection.ts';
+import { OwnEntryBook } from './own-entry-book.ts';
 import { Recorder } from './recorder.ts';
 import { ownRelease, type Release } from './release.ts';
 import type { ReplicaOptions } from './replica-database.ts';
@@ -44,6 +45,7 @@ export interface KioskParts {
   readonly clock: Clock;
   readonly sharing: ClockSharing;
   readonly board: StatusBoard;
+  readonly ownEntries: OwnEntryBook;
   readonly holder: SyncHolder;
 }
 
@@ -67,22 +69,30 @@ export async function openParts(options: KioskOptions, owner: Owner): Promise<Ki
   });
   const { clock, sharing } = await openClock(platform, journal, `${prefix}-clock`);
   const { deviceId } = owner;
-  const mirror = new JournalMirror({ journal, deviceId, catalog, occurredAt: (body) => clock.occurredAt(body) });
+  const occurredAt = (body: EventBody) => clock.occurredAt(body);
+  const mirror = new JournalMirror({ journal, deviceId, catalog, occurredAt });
   const replicas = new ReplicaSet(journal, {
     name: `${prefix}-replica`,
     catalog,
     alone: (name, task) => platform.hold(name, new AbortController().signal, task),
     ...options.disk?.replica,
   });
-  const reader = new ViewReader({ mirror, catalog, onError: owner.lookAgain });
-  const recorder = new Recorder({ journal, reader, clock, catalog, wallMs, randomBytes });
+  const onPage = (types: ReadonlySet<string>) => {
+    if (types.has(reviewItem.type)) board.wake();
+    ownEntries.wake();
+  };
+  const reader = new ViewReader({ mirror, catalog, onError: owner.lookAgain, onPage });
+  const ownEntries = new OwnEntryBook({ journal, mirror, states: (keys) => reader.states(keys), occurredAt });
+  const recorder = new Recorder({ journal, reader, ownEntries, clock, catalog, wallMs, randomBytes });
   const channel = platform.channel(`${prefix}-status`);
   const { storagePersistent } = owner;
-  const board = new StatusBoard({ journal, mirror, clock, channel, later, storagePersistent });
+  const attention = () => ownEntries.attention();
+  const board = new StatusBoard({ journal, attention, clock, channel, later, storagePersistent });
   await board.open();
   const live = options.live ?? (() => socketConnection(platform.serverUrl, platform));
   const holder = new SyncHolder({ platform, journal, mirror, replicas, clock, transport, live, board, protocol });
-  return { platform, transport, journal, mirror, replicas, reader, recorder, clock, sharing, board, holder };
+  const own = { journal, mirror, ownEntries, recorder };
+  return { platform, transport, ...own, replicas, reader, clock, sharing, board, holder };
 }
 
 async function openClock(

@@ -127,15 +127,16 @@ class DeviceKiosk implements Kiosk {
   watchOne: Kiosk['watchOne'] = (type, id, listener) =>
     this.#parts.reader.watchOne({ type, id }, listener as (view: View) => void);
   watchStatus: Kiosk['watchStatus'] = (listener) => this.#parts.board.watch(listener);
+  watchOwnEntries: Kiosk['watchOwnEntries'] = (listener) => this.#parts.ownEntries.watch(listener);
 
   close = async () => {
     this.#closed = true;
     this.#listeners.clear();
-    const { holder, board, reader, replicas, journal, sharing } = this.#parts;
+    const { holder, board, ownEntries, reader, replicas, journal, sharing } = this.#parts;
     await this.#looks;
     await holder.stop();
     sharing.close();
-    await Promise.all([board.close(), reader.close()]);
+    await Promise.all([board.close(), reader.close(), ownEntries.close()]);
     await replicas.close();
     journal.close();
   };

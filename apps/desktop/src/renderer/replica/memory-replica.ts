@@ -2,20 +2,27 @@ import {
   type AggregateState,
   catalog,
   evolveAggregate,
+  journalEntryType,
   type ReplicaState,
+  type ReviewItemState,
+  reviewItem,
   type StreamKey,
   streamKeyText,
   type TimedEvent,
   type Uuid,
   type Verdict,
 } from '@lineside/domain';
-import type { OwnEntry, View, ViewQuery } from './kiosk-contract.ts';
+import type { DeviceIdentity, OwnEntry, View, ViewQuery } from './kiosk-contract.ts';
+import { entriesOfItem, entryState } from './known-entries.ts';
+import { type Answered, keysAbout, ownEntry } from './own-entry.ts';
 import { type ReceiptBook, receiptsOf } from './receipt-book.ts';
 import { byStream, isUnsettled, listOf, matches, type OwnEntries, type Pulled, viewOf } from './view.ts';
 
+type OwnEvent = TimedEvent & { readonly command: Answered['body']['command'] };
+
 /** Own events and pulled states in memory, with a server that takes what it is told to; the views are the real ones. */
 export class MemoryReplica {
-  readonly own: TimedEvent[] = [];
+  readonly own: OwnEvent[] = [];
   readonly #pulled = new Map<string, Pulled>();
   #receipts: ReceiptBook = new Map();
   #seq = 0;
@@ -38,6 +45,7 @@ export class MemoryReplica {
 
   /** The state of a key as the device sees it; undefined where nothing is known of it. */
   known(key: StreamKey): AggregateState | undefined {
+    if (key.type === journalEntryType) return this.#entry(key);
     const view = this.view(key);
     return view.seq === null && view.pending === 0 ? undefined : view.state;
   }
@@ -59,11 +67,23 @@ export class MemoryReplica {
     return listOf(catalog, query, rows, touched, pulledOf, (key, pulled) => viewOf(catalog, key, pulled, own));
   }
 
-  ownEntries(): readonly OwnEntry[] {
-    return this.own.map(({ type: eventType, deviceSeq, stream, payload, occurredAt }) => {
-      const { verdict, code } = this.#receipts.get(deviceSeq) ?? { verdict: 'unsent' as const, code: null };
-      return { eventType, deviceSeq, stream, payload, occurredAt, verdict, code };
+  ownEntries(identity: DeviceIdentity | null): readonly OwnEntry[] {
+    if (!identity) return [];
+    return this.own.map((event) => {
+      const { verdict, code } = this.#receipts.get(event.deviceSeq) ?? { verdict: 'unsent' as const, code: null };
+      const answered = { deviceSeq: event.deviceSeq, occurredAt: event.occurredAt, verdict, code, body: event };
+      const keys = keysAbout(identity, [answered]);
+      return ownEntry(identity, answered, new Map(keys.map((key) => [streamKeyText(key), this.known(key)])));
     });
+  }
+
+  /** An entry as rules read it: an own one, or one that a review item tells of. */
+  #entry(key: StreamKey): AggregateState | undefined {
+    const own = this.own.find(({ id }) => id === key.id);
+    if (own) return entryState(own, this.#receipts.get(own.deviceSeq)?.verdict ?? 'accepted');
+    const items = [...this.#pulled.values()].filter((pulled) => pulled.key.type === reviewItem.type);
+    const named = items.map(({ state }) => entriesOfItem(state as ReviewItemState).get(streamKeyText(key)));
+    return named.find((state) => state !== undefined);
   }
 
   #pull(key: StreamKey, state: AggregateState): void {

@@ -1,9 +1,14 @@
 import {
+  type AggregateState,
   type Catalog,
+  journalEntryType,
   ok,
   type Refusal,
   type Result,
+  type ReviewItemState,
   readsOfCommand,
+  reviewItem,
+  type StreamKey,
   timeOrderedId,
   type Uuid,
 } from '@lineside/domain';
@@ -12,13 +17,16 @@ import { decideOn } from './decide-on.ts';
 import type { DeviceJournal } from './device-journal.ts';
 import { KioskError } from './journal-errors.ts';
 import type { CommandRequest, DeviceIdentity, Recorded, Session } from './kiosk-contract.ts';
+import { entriesOfItem } from './known-entries.ts';
 import { Mutex } from './mutex.ts';
+import type { OwnEntryBook } from './own-entry-book.ts';
 import { commandOf, decideBodies } from './recording.ts';
 import type { ViewReader } from './view-reader.ts';
 
 interface RecorderOptions {
   readonly journal: DeviceJournal;
   readonly reader: ViewReader;
+  readonly ownEntries: OwnEntryBook;
   readonly clock: Clock;
   readonly catalog: Catalog;
   readonly wallMs: () => number;
@@ -57,7 +65,7 @@ export class Recorder {
   }
 
   async #record(request: CommandRequest, who: Who): Promise<Result<Recorded, Refusal>> {
-    const { journal, reader, clock, catalog, wallMs } = this.#options;
+    const { journal, clock, catalog, wallMs } = this.#options;
     const { organizationId, deviceId } = who.identity;
     const { session } = who;
     const newId = () => this.newId();
@@ -67,7 +75,7 @@ export class Recorder {
     for (let attempt = 0; attempt < attempts; attempt++) {
       const tail = await journal.tail();
       const decided = await decideOn(
-        (missing) => reader.states(missing),
+        (missing) => this.#states(missing, request),
         keys,
         (states) => decideBodies(catalog, states, command, context),
       );
@@ -76,5 +84,22 @@ export class Recorder {
         return ok({ eventIds: decided.value.map(({ id }) => id) });
     }
     throw new KioskError('contended');
+  }
+
+  /** What rules look at: states, and entries by their event ids, as far as this device can name them. */
+  async #states(keys: readonly StreamKey[], request: CommandRequest): Promise<ReadonlyMap<string, AggregateState>> {
+    const { reader, ownEntries } = this.#options;
+    const eventIds = new Set(keys.filter(({ type }) => type === journalEntryType).map(({ id }) => id));
+    const states = await reader.states(keys.filter(({ type }) => type !== journalEntryType));
+    if (eventIds.size === 0) return states;
+    const own = await ownEntries.named(eventIds);
+    return new Map([...states, ...(await this.#reviewed(request)), ...own]);
+  }
+
+  /** Whoever resolves a review item corrects what others said; the item says what that was. */
+  async #reviewed({ type, subjectId }: CommandRequest): Promise<ReadonlyMap<string, AggregateState>> {
+    if (!type.startsWith(`${reviewItem.type}.`)) return new Map();
+    const states = await this.#options.reader.states([{ type: reviewItem.type, id: subjectId }]);
+    return new Map([...states.values()].flatMap((item) => [...entriesOfItem(item as ReviewItemState)]));
   }
 }

@@ -1,8 +1,7 @@
 import type { WindowChannel } from '../../platform/platform.ts';
 import type { Clock } from './clock.ts';
 import type { DeviceJournal } from './device-journal.ts';
-import type { JournalMirror } from './journal-mirror.ts';
-import type { SyncStatus, Unsubscribe } from './kiosk-contract.ts';
+import type { OwnEntry, SyncStatus, Unsubscribe } from './kiosk-contract.ts';
 import type { SyncHealth } from './sync-client.ts';
 
 interface Told {
@@ -12,8 +11,8 @@ interface Told {
 
 interface BoardOptions {
   readonly journal: DeviceJournal;
-  readonly mirror: JournalMirror;
   readonly clock: Clock;
+  readonly attention: () => Promise<readonly OwnEntry[]>;
   readonly channel: WindowChannel;
   readonly later: (milliseconds: number, task: () => void) => () => void;
   readonly storagePersistent: () => boolean;
@@ -111,14 +110,12 @@ export class StatusBoard {
   }
 
   async #status(): Promise<SyncStatus> {
-    const { journal, mirror, clock, storagePersistent } = this.#options;
-    const [tail, progress, identity, generations] = await Promise.all([
+    const { journal, attention, clock, storagePersistent } = this.#options;
+    const [tail, progress, identity] = await Promise.all([
       journal.tail(),
       journal.fact('progress'),
       journal.fact('identity'),
-      journal.fact('generations'),
     ]);
-    await mirror.refreshReceipts();
     const base = identity?.base.deviceSeq ?? 0;
     const confirmed = Math.max(base, progress.confirmed);
     const { connection, catchingUp, stopped } = this.#told.health;
@@ -130,7 +127,7 @@ export class StatusBoard {
       made: tail.deviceSeq - base,
       safe: confirmed - base,
       unsent: tail.deviceSeq - confirmed,
-      attention: await mirror.attention(generations.current),
+      attention: await attention(),
       clock: clock.quality,
       storagePersistent: storagePersistent(),
     };

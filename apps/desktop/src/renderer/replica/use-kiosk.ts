@@ -1,6 +1,15 @@
 import type { AggregateState, Uuid } from '@lineside/domain';
 import { createContext, createElement, type ReactNode, useContext, useMemo, useSyncExternalStore } from 'react';
-import type { DeviceIdentity, Kiosk, Session, SyncStatus, Unsubscribe, View, ViewQuery } from './kiosk-contract.ts';
+import type {
+  DeviceIdentity,
+  Kiosk,
+  OwnEntry,
+  Session,
+  SyncStatus,
+  Unsubscribe,
+  View,
+  ViewQuery,
+} from './kiosk-contract.ts';
 
 const KioskContext = createContext<Kiosk | null>(null);
 
@@ -75,6 +84,43 @@ export function useSyncStatus(): SyncStatus | null {
   const store = useMemo(() => watched<SyncStatus>((tell) => kiosk.watchStatus(tell), Object.is), [kiosk]);
   return useSyncExternalStore(store.subscribe, store.current);
 }
+
+/** What the signed-in person recorded here, newest first; null until it has been read. */
+export function useOwnEntries(): readonly OwnEntry[] | null {
+  const kiosk = useKiosk();
+  const store = useMemo(() => watched<readonly OwnEntry[]>((tell) => kiosk.watchOwnEntries(tell), Object.is), [kiosk]);
+  return useSyncExternalStore(store.subscribe, store.current);
+}
+
+/** Aggregates of a type by id, placeholders where nothing is known of them; what has not been read yet is left out. */
+export function useViewsById<State extends AggregateState = AggregateState>(
+  type: string,
+  ids: readonly Uuid[],
+): ReadonlyMap<Uuid, View<State>> {
+  const kiosk = useKiosk();
+  const text = ids.join(' ');
+  const store = useMemo(() => {
+    const known = new Map<Uuid, View<State>>();
+    return watched<ReadonlyMap<Uuid, View<State>>>((tell) => {
+      const stops = text
+        .split(' ')
+        .filter(Boolean)
+        .map((id) =>
+          kiosk.watchOne<State>(type, id, (view) => {
+            if (known.get(id) === view) return;
+            known.set(id, view);
+            tell(new Map(known));
+          }),
+        );
+      return () => {
+        for (const stop of stops) stop();
+      };
+    }, Object.is);
+  }, [kiosk, type, text]);
+  return useSyncExternalStore(store.subscribe, store.current) ?? noViews;
+}
+
+const noViews: ReadonlyMap<Uuid, never> = new Map<Uuid, never>();
 
 interface Watched<Value> {
   readonly subscribe: (render: () => void) => Unsubscribe;

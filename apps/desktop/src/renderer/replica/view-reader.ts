@@ -23,6 +23,8 @@ interface ReaderOptions {
   readonly catalog: Catalog;
   /** Called when a read failed (a generation was closed under it); it is tried again at the next change. */
   readonly onError: (error: unknown) => void;
+  /** Called with the types that a page changed. */
+  readonly onPage: (types: ReadonlySet<string>) => void;
 }
 
 /**
@@ -49,9 +51,13 @@ export class ViewReader {
     this.#stopWatching();
     this.#replica = replica;
     this.#known.clear();
-    this.#stopWatching = replica.onChange((types) => this.wake(types));
+    this.#stopWatching = replica.onChange((types) => {
+      this.wake(types);
+      this.#options.onPage(types);
+    });
     for (const watcher of this.#watchers) watcher.fresh = false;
     this.wake([]);
+    this.#options.onPage(new Set());
   }
 
   get replica(): ReplicaStore | null {
@@ -104,9 +110,11 @@ export class ViewReader {
   async states(keys: readonly StreamKey[]): Promise<ReadonlyMap<string, AggregateState>> {
     const snapshot = await this.#snapshot();
     if (!snapshot) return new Map();
-    const rows = await snapshot.replica.rows(keys);
+    // Another release may name types that this one has never heard of.
+    const shown = keys.filter(({ type }) => this.#options.catalog.aggregate(type));
+    const rows = await snapshot.replica.rows(shown);
     await this.#options.mirror.refreshReceipts();
-    const views = keys.map((key) => snapshot.view(key, rows.get(streamKeyText(key))));
+    const views = shown.map((key) => snapshot.view(key, rows.get(streamKeyText(key))));
     const known = views.filter(({ seq, pending }) => seq !== null || pending > 0);
     return new Map(known.map((view) => [streamKeyText(view), view.state]));
   }

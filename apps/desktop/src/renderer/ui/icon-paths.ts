@@ -37,6 +37,8 @@ export const iconPaths = {
   signOut: ['M14 4H5v16h9', 'M10 12h11', 'M16.5 7.5 21 12l-4.5 4.5'],
   board: ['M3 4h18v13H3z', 'M8 21h8', 'M12 17v4', 'M7 8h4v5H7z', 'M14 8h3', 'M14 12h3'],
   minus: ['M5 12h14'],
+  undo: ['M4 9h10.5a5.75 5.75 0 0 1 0 11.5H9', 'M8.5 4.2 3.7 9l4.8 4.8'],
+  list: ['M8.5 6H21', 'M8.5 12H21', 'M8.5 18H21', 'M3.8 6h.2', 'M3.8 12h.2', 'M3.8 18h.2'],
   idle: ['M12 2.5a9.5 9.5 0 1 0 0 19 9.5 9.5 0 0 0 0-19z', 'M8 12h8'],
   question: ['M4 4h16v16H4z', 'M9.3 9.4c.2-3 5.4-3 5.4 0 0 2-2.7 2.1-2.7 4', 'M12 16.6v.2'],
 } as const satisfies Record<string, readonly string[]>;

@@ -1,7 +1,7 @@
-import { type Refusal, type Result, refusalPolicies } from '@lineside/domain';
+import { ok, type Refusal, type Result, refusalPolicies } from '@lineside/domain';
 import { useRef, useState } from 'react';
 
-type Attempt = (confirmed: readonly string[]) => Promise<Result<unknown, Refusal>>;
+type Attempt<Value> = (confirmed: readonly string[]) => Promise<Result<Value, Refusal>>;
 
 /** Where one entry stands. Only `taken` is a green tick. */
 type SubmissionState =
@@ -15,8 +15,8 @@ type SubmissionState =
 
 export interface Submission {
   readonly state: SubmissionState;
-  /** Runs the attempt; `onTaken` is called after it was kept. A second press meanwhile does nothing. */
-  submit(attempt: Attempt, onTaken: () => void): void;
+  /** Runs the attempt; `onTaken` is called with the answer after it was kept. A second press meanwhile does nothing. */
+  submit<Value>(attempt: Attempt<Value>, onTaken: (value: Value) => void): void;
   /** Says yes to the question that is asked. */
   readonly confirm: () => void;
   /** Back to idle; what was typed is not touched. */
@@ -24,8 +24,8 @@ export interface Submission {
 }
 
 interface Running {
-  readonly attempt: Attempt;
-  readonly onTaken: () => void;
+  /** Answers with what follows once it is kept. */
+  readonly attempt: Attempt<() => void>;
   readonly confirmed: readonly string[];
 }
 
@@ -51,7 +51,13 @@ export function useSubmission(): Submission {
 
   return {
     state,
-    submit: (attempt, onTaken) => void run({ attempt, onTaken, confirmed: [] }),
+    submit: (attempt, onTaken) => {
+      const followed: Running['attempt'] = async (confirmed) => {
+        const answer = await attempt(confirmed);
+        return answer.ok ? ok(() => onTaken(answer.value)) : answer;
+      };
+      void run({ attempt: followed, confirmed: [] });
+    },
     confirm: () => {
       if (state.step !== 'asking' || !running.current) return;
       void run({ ...running.current, confirmed: [...running.current.confirmed, state.refusal.code] });
@@ -60,9 +66,9 @@ export function useSubmission(): Submission {
   };
 }
 
-function settle(result: Result<unknown, Refusal>, { onTaken, confirmed }: Running): SubmissionState {
+function settle(result: Result<() => void, Refusal>, { confirmed }: Running): SubmissionState {
   if (result.ok) {
-    onTaken();
+    result.value();
     return { step: 'idle' };
   }
   const { error } = result;

@@ -1,11 +1,14 @@
 import { andonTextsEn } from '../../features/andon/andon-texts-en.ts';
 import { boardTextsEn } from '../../features/board/board-texts-en.ts';
+import { ownEntriesTextsEn } from '../../features/own-entries/own-entries-texts-en.ts';
+import { reviewTextsEn } from '../../features/review/review-texts-en.ts';
 import { signInTextsEn } from '../../features/sign-in/sign-in-texts-en.ts';
 import { stationTextsEn } from '../../features/station/station-texts-en.ts';
 import { setupTextsEn } from '../../features/station-setup/setup-texts-en.ts';
 import { syncTextsEn } from '../../features/sync-badge/sync-texts-en.ts';
 import { uiTextsEn } from '../../ui/ui-texts-en.ts';
 import { appTextsEn } from './app-texts-en.ts';
+import { entryTextsEn } from './entry-texts-en.ts';
 import { refusalTextsEn } from './refusal-texts-en.ts';
 import { wordTextsEn } from './word-texts-en.ts';
 
@@ -14,6 +17,9 @@ export const resourcesEn = {
   andon: andonTextsEn,
   app: appTextsEn,
   board: boardTextsEn,
+  entry: entryTextsEn,
+  ownEntries: ownEntriesTextsEn,
+  review: reviewTextsEn,
   refusal: refusalTextsEn,
   setup: setupTextsEn,
   signIn: signInTextsEn,

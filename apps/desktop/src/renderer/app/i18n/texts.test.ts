@@ -44,7 +44,7 @@ describe('texts', () => {
   });
 
   test('no text waits for a screen that is gone', () => {
-    const dynamic = new Set<Namespace>(['refusal', 'word', 'sync', 'ui']);
+    const dynamic = new Set<Namespace>(['entry', 'refusal', 'word', 'sync', 'ui']);
     const uses = sources.flatMap(({ text }) => usesOf(text));
     const unused = (Object.keys(resourcesEn) as Namespace[])
       .filter((namespace) => !dynamic.has(namespace))
@@ -61,7 +61,7 @@ describe('texts', () => {
   test('every refusal code has a sentence, and plain words for hours later', () => {
     for (const code of Object.keys(refusalPolicies)) {
       expect(Object.keys(resourcesEn.refusal)).toContain(code);
-      expect(Object.keys(resourcesEn.sync)).toContain(`code.${code}`);
+      expect(Object.keys(resourcesEn.entry)).toContain(`code.${code}`);
     }
   });
 

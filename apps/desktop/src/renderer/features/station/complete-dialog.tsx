@@ -60,9 +60,9 @@ function useComplete(
   const complete = () =>
     submission.submit(
       (confirmed) => kiosk.record({ type: 'operation.complete', subjectId: operation.id, payload, confirmed }),
-      () => {
+      ({ eventIds }) => {
         choose(null);
-        setTick({ kind: 'completed', name: operation.orderNo });
+        setTick({ kind: 'completed', name: operation.orderNo, eventIds });
       },
     );
   return { submission, complete };

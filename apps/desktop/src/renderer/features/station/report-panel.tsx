@@ -25,8 +25,10 @@ export function ReportPanel({ operation }: { readonly operation: OperationState 
   return (
     <section className="panel report-panel" aria-label={t('report.title')}>
       <div className="report-answer">
-        {submission.state.step === 'idle' ? <Heading /> : null}
         <SubmissionAnswer submission={submission} />
+        {submission.state.step === 'refused' || submission.state.step === 'failed' ? null : (
+          <LastTick heading={t('report.heading')} />
+        )}
       </div>
       <CountSwitch draft={draft} onChange={(field) => change({ field })} />
       <Keypad
@@ -50,13 +52,6 @@ export function ReportPanel({ operation }: { readonly operation: OperationState 
   );
 }
 
-/** The last green tick, else what this side of the screen is for. */
-function Heading() {
-  const { t } = useTranslation('station');
-  const tick = useStation(({ tick: last }) => last);
-  return tick ? <LastTick /> : <h2 className="report-heading">{t('report.heading')}</h2>;
-}
-
 function useReport(
   operation: OperationState,
   draft: Draft,
@@ -77,9 +72,9 @@ function useReport(
           payload: { good, scrap, scrapReason },
           confirmed,
         }),
-      () => {
+      ({ eventIds }) => {
         clearDraft(operation.id);
-        setTick({ kind: 'reported', good, scrap });
+        setTick({ kind: 'reported', good, scrap, eventIds });
       },
     );
   };

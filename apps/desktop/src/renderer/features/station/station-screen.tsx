@@ -1,11 +1,12 @@
 import './station-screen.css';
 import type { OperationState, Uuid } from '@lineside/domain';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useIdentity } from '../../replica/use-kiosk.ts';
 import { Empty, Loading } from '../../ui/screen-state.tsx';
 import { CompleteDialog } from './complete-dialog.tsx';
 import { CurrentOperation } from './current-operation.tsx';
-import { LastTick } from './last-tick.tsx';
+import { LastTick, OwnEntriesSlot } from './last-tick.tsx';
 import { OperationList } from './operation-list.tsx';
 import { ReportPanel } from './report-panel.tsx';
 import { ScrapReasons } from './scrap-reasons.tsx';
@@ -16,11 +17,15 @@ import { StopDialog } from './stop-dialog.tsx';
 import { useStationOperations } from './use-station-data.ts';
 
 /** Station home: what runs here, big; what comes next; start, stop, report, complete. */
-export function StationScreen() {
+export function StationScreen({ ownEntries }: { readonly ownEntries: ReactNode }) {
   const { t } = useTranslation('station');
   const identity = useIdentity();
   if (!identity?.equipmentId) return <Empty title={t('noStation.title')}>{t('noStation.next')}</Empty>;
-  return <Station equipmentId={identity.equipmentId} />;
+  return (
+    <OwnEntriesSlot value={ownEntries}>
+      <Station equipmentId={identity.equipmentId} />
+    </OwnEntriesSlot>
+  );
 }
 
 function Station({ equipmentId }: { readonly equipmentId: Uuid }) {

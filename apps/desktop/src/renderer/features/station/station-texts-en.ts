@@ -66,4 +66,6 @@ export const stationTextsEn = {
   'tick.started': 'Started: {{name}}',
   'tick.stopped': 'Stopped: {{name}}',
   'tick.completed': 'Completed: {{name}}',
+  'tick.undone': 'Taken back:',
+  undo: 'Undo',
 } as const;

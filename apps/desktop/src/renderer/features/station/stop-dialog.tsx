@@ -28,9 +28,9 @@ export function StopDialog({ operation }: { readonly operation: OperationState }
     const payload = { runId, reason: code === unexplained ? null : code };
     submission.submit(
       (confirmed) => kiosk.record({ type: 'operation.stop', subjectId: operation.id, payload, confirmed }),
-      () => {
+      ({ eventIds }) => {
         open(null);
-        setTick({ kind: 'stopped', name: operation.orderNo });
+        setTick({ kind: 'stopped', name: operation.orderNo, eventIds });
       },
     );
   };

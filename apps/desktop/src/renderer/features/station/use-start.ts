@@ -15,10 +15,10 @@ export function useStart(operation: OperationState): {
     const payload = { runId: kiosk.newId(), kind };
     submission.submit(
       (confirmed) => kiosk.record({ type: 'operation.start', subjectId: operation.id, payload, confirmed }),
-      () => {
+      ({ eventIds }) => {
         choose(operation.id);
         setStartKind('production');
-        setTick({ kind: 'started', name: operation.orderNo });
+        setTick({ kind: 'started', name: operation.orderNo, eventIds });
       },
     );
   };

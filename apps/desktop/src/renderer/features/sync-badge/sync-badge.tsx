@@ -1,5 +1,5 @@
 import './sync-badge.css';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { SyncStatus } from '../../replica/kiosk-contract.ts';
@@ -10,14 +10,14 @@ import { SyncSheet } from './sync-sheet.tsx';
 import { type SyncState, syncIcons, syncStateOf, syncWarnings } from './sync-state.ts';
 
 /** Always at the top: what was made here, how much of it is safe, how old the rest of the picture is. A tap tells more. */
-export function SyncBadge() {
+export function SyncBadge({ ownEntries }: { readonly ownEntries: ReactNode }) {
   const status = useSyncStatus();
   const [isOpen, setOpen] = useState(false);
   if (status === null) return null;
   return (
     <>
       <Badge status={status} onPress={() => setOpen(true)} />
-      {isOpen ? <SyncSheet status={status} onClose={() => setOpen(false)} /> : null}
+      {isOpen ? <SyncSheet status={status} ownEntries={ownEntries} onClose={() => setOpen(false)} /> : null}
     </>
   );
 }

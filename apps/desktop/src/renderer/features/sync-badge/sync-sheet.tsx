@@ -1,22 +1,25 @@
 import './sync-sheet.css';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OwnEntry, SyncStatus } from '../../replica/kiosk-contract.ts';
 import { wallClockText } from '../../ui/clock-text.ts';
 import { useAgeText } from '../../ui/clocks.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { codeText, entryText } from '../../ui/entry-words.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { EnrolAgain } from './enrol-again.tsx';
-import { codeText, entryText } from './entry-words.ts';
 import { syncWarnings } from './sync-state.ts';
 
 interface SyncSheetProps {
   readonly status: SyncStatus;
+  /** What the signed-in person recorded here. */
+  readonly ownEntries: ReactNode;
   readonly onClose: () => void;
 }
 
 /** Everything the device knows of its own entries, in plain words. */
-export function SyncSheet({ status, onClose }: SyncSheetProps) {
+export function SyncSheet({ status, ownEntries, onClose }: SyncSheetProps) {
   const { t } = useTranslation('sync');
   return (
     <Dialog title={t('sheet.title')} onClose={onClose}>
@@ -43,6 +46,12 @@ export function SyncSheet({ status, onClose }: SyncSheetProps) {
           ))}
         </ul>
       )}
+      {ownEntries ? (
+        <>
+          <h3 className="sync-sheet-heading">{t('sheet.own')}</h3>
+          {ownEntries}
+        </>
+      ) : null}
     </Dialog>
   );
 }
@@ -89,7 +98,7 @@ const verdictIcons: Readonly<Record<OwnEntry['verdict'], IconName>> = {
 };
 
 function Entry({ entry }: { readonly entry: OwnEntry }) {
-  const { t, i18n } = useTranslation('sync');
+  const { t, i18n } = useTranslation('entry');
   return (
     <li className="sync-entry" data-verdict={entry.verdict}>
       <Icon name={verdictIcons[entry.verdict]} className="sync-entry-icon" />

@@ -1,5 +1,3 @@
-import { codeTextsEn } from './code-texts-en.ts';
-
 /** English texts of the sync badge and its sheet. */
 export const syncTextsEn = {
   badge: '{{state}}. Made here {{made}}, safe on the server {{safe}}, not sent {{unsent}}',
@@ -45,7 +43,8 @@ export const syncTextsEn = {
   'sheet.offline':
     'The server cannot be reached. Everything you record is kept here and sent by itself when it is back.',
   'sheet.attention': 'Entries to look at',
-  'sheet.none': 'None. Everything that was sent was taken as it is.',
+  'sheet.none': 'None. Everything that was sent was taken as it is, or has been looked at.',
+  'sheet.own': 'Your last entries',
   'figure.made': 'Made here',
   'figure.safe': 'Safe on the server',
   'figure.unsent': 'Not sent yet',
@@ -55,29 +54,4 @@ export const syncTextsEn = {
   'clock.synced': 'compared with the server',
   'clock.estimated': 'estimated',
   'clock.unknown': 'unknown',
-  'verdict.unsent': 'Not sent yet.',
-  'verdict.unsent.next': 'It is sent by itself.',
-  'verdict.accepted': 'Taken.',
-  'verdict.accepted.next': 'Nothing to do.',
-  'verdict.flagged': 'Taken and counted, with a question:',
-  'verdict.flagged.next': 'A supervisor looks at it.',
-  'verdict.waiting': 'Waits on the server:',
-  'verdict.waiting.next': 'It is decided by itself when the missing part arrives.',
-  'verdict.rejected': 'Not taken:',
-  'verdict.rejected.next': 'Tell a supervisor; record it again if it is still true.',
-  'event.operation.started': 'Start',
-  'event.operation.stopped': 'Stop',
-  'event.operation.quantity_reported': '{{good}} good, {{scrap}} scrap',
-  'event.operation.completed': 'Complete',
-  'event.operation.finished': 'Finish',
-  'event.operation.released': 'Release',
-  'event.operation.cancelled': 'Cancel the operation',
-  'event.andon_call.raised': 'Call for help',
-  'event.andon_call.note_added': 'Call for help, again',
-  'event.andon_call.acknowledged': 'Answer to a call',
-  'event.andon_call.resolved': 'Call resolved',
-  'event.andon_call.cancelled': 'Call cancelled',
-  'event.equipment.call_opened': 'Call opened at the station',
-  'event.equipment.call_closed': 'Call closed at the station',
-  ...codeTextsEn,
 } as const;

@@ -1,0 +1,106 @@
+import type { OperationState, PersonState } from '@lineside/domain';
+import { useTranslation } from 'react-i18next';
+import type { OwnEntry } from '../../replica/kiosk-contract.ts';
+import { useView } from '../../replica/use-kiosk.ts';
+import { Button } from '../../ui/button.tsx';
+import { wallClockText } from '../../ui/clock-text.ts';
+import { codeText, entryText } from '../../ui/entry-words.ts';
+import { Icon, type IconName } from '../../ui/icon.tsx';
+import type { OwnRow, OwnState } from './own-rows.ts';
+
+const icons: Readonly<Record<OwnState, IconName>> = {
+  accepted: 'circleCheck',
+  unsent: 'upload',
+  flagged: 'flag',
+  waiting: 'clock',
+  rejected: 'stopSign',
+  undone: 'undo',
+  corrected: 'wrench',
+};
+
+interface OwnEntryItemProps {
+  readonly row: OwnRow;
+  /** Given where this is what may be taken back. */
+  readonly onUndo: (() => void) | null;
+  readonly isPending: boolean;
+}
+
+/** One press: what it was, when, and what became of it. */
+export function OwnEntryItem({ row: { main, state }, onUndo, isPending }: OwnEntryItemProps) {
+  const { t, i18n } = useTranslation('ownEntries');
+  const subject = useView(main.stream.type, main.stream.id)?.state;
+  const operation = main.stream.type === 'operation' ? (subject as OperationState | undefined) : undefined;
+  const words = entryText(i18n, main);
+  return (
+    <li className="own-entry" data-state={state}>
+      <Icon name={icons[state]} className="own-entry-icon" />
+      <div className="own-entry-words">
+        <p className="own-entry-title">
+          {state === 'undone' ? <del>{words}</del> : words}
+          {operation?.orderNo ? (
+            <span className="own-entry-place">
+              {t('step', { order: operation.orderNo, no: operation.operationNo })}
+            </span>
+          ) : null}
+          <time className="own-entry-time">{wallClockText(main.occurredAt, i18n.language, undefined, false)}</time>
+        </p>
+        <Outcome entry={main} state={state} />
+        {main.review && main.review.status !== 'open' ? <Reviewed entry={main} /> : null}
+      </div>
+      {onUndo ? (
+        <Button icon="undo" label={t('undo.named', { entry: words })} isPending={isPending} onPress={onUndo}>
+          {t('undo')}
+        </Button>
+      ) : null}
+    </li>
+  );
+}
+
+function Outcome({ entry, state }: { readonly entry: OwnEntry; readonly state: OwnState }) {
+  const { t, i18n } = useTranslation(['ownEntries', 'entry']);
+  const { correction, verdict, code } = entry;
+  const time = wallClockText(correction?.at ?? entry.occurredAt, i18n.language, undefined, false);
+  if (state === 'undone') return <p>{t('state.undone', { time })}</p>;
+  if (state === 'corrected')
+    return correction?.becomes ? (
+      <p>
+        <strong>{t('state.corrected', { time })}</strong> <Counts becomes={correction.becomes} />
+      </p>
+    ) : (
+      <p>{t('state.correctedGone', { time })}</p>
+    );
+  return (
+    <p>
+      <strong>{t(`entry:verdict.${verdict}`)}</strong> {codeText(i18n, code)}{' '}
+      {verdict === 'accepted' || verdict === 'unsent' || isReviewed(entry) ? null : (
+        <span className="own-entry-next">{t(`entry:verdict.${verdict}.next`)}</span>
+      )}
+    </p>
+  );
+}
+
+type Becomes = NonNullable<NonNullable<OwnEntry['correction']>['becomes']>;
+
+function Counts({ becomes }: { readonly becomes: Becomes }) {
+  const { t, i18n } = useTranslation('ownEntries');
+  if ('good' in becomes) return <>{t('counts.pieces', { good: becomes.good, scrap: becomes.scrap })}</>;
+  return <>{t('counts.time', { time: wallClockText(becomes.at, i18n.language, undefined, false) })}</>;
+}
+
+function Reviewed({ entry: { review } }: { readonly entry: OwnEntry }) {
+  const { t, i18n } = useTranslation('ownEntries');
+  const person = useView<PersonState>('person', review?.by?.type === 'person' ? review.by.id : '');
+  if (!review || review.status === 'open') return null;
+  const name = person?.state.displayName || t('somebody');
+  const time = wallClockText(review.at ?? 0, i18n.language, undefined, false);
+  return (
+    <p className="own-entry-review">
+      {t(`review.${review.status}`, { name, time })}
+      {review.reason ? ` ${t('review.reason', { reason: review.reason })}` : null}
+    </p>
+  );
+}
+
+function isReviewed({ review }: OwnEntry): boolean {
+  return review !== null && review.status !== 'open';
+}

@@ -1,0 +1,2 @@
+/** English texts of the review queue. */
+export const reviewTextsEn = {} as const;
