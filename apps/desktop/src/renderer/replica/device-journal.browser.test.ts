@@ -100,7 +100,15 @@ describe('device journal', () => {
     const own = journal();
     for (let made = 0; made < 4; made++) await own.append(await own.tail(), someBodies(), 0);
     const tail = await own.tail();
+    const receipt = (seq: number) => [seq, { seq, verdict: 'accepted', code: null }] as const;
+    await own.enterReceipts({ generation: 1, entered: [receipt(1), receipt(2), receipt(3)], forgotten: [] });
+    await own.enterReceipts({ generation: 1, entered: [receipt(4)], forgotten: [2] });
     expect(await own.prune(2)).toBe(2);
+    // What was said of an entry goes with it; a line that speaks of one still there stays.
+    expect((await own.receiptsAfter(0)).map(({ deviceSeq, count }) => [deviceSeq, count])).toEqual([
+      [1, 3],
+      [4, 1],
+    ]);
     expect(await own.prune(99)).toBe(1);
     expect(await own.tail()).toEqual(tail);
     expect(await own.firstHeld()).toBe(4);

@@ -110,15 +110,14 @@ export class DeviceJournal {
     await this.#database.receipts.where('generation').equals(generation).delete();
   }
 
-  /** Drops entries up to a number; the last one stays, since the next is chained to it. */
+  /** Drops entries up to a number, with what was said of them; the last one stays, since the next is chained to it. */
   async prune(upTo: number): Promise<number> {
-    const { entries } = this.#database;
-    return this.#database.transaction('rw', entries, async () => {
+    const { entries, receipts } = this.#database;
+    return this.#database.transaction('rw', entries, receipts, async () => {
       const last = (await entries.orderBy(':id').last())?.deviceSeq ?? 0;
-      return entries
-        .where(':id')
-        .belowOrEqual(Math.min(upTo, last - 1))
-        .delete();
+      const end = Math.min(upTo, last - 1);
+      await receipts.filter(({ deviceSeq, count }) => deviceSeq + count - 1 <= end).delete();
+      return entries.where(':id').belowOrEqual(end).delete();
     });
   }
 

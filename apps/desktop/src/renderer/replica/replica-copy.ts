@@ -2,6 +2,7 @@ import { type AggregateState, type Catalog, catalog as ownCatalog } from '@lines
 import type { Table } from 'dexie';
 import { fromDexieToStorage } from 'rxdb/plugins/storage-dexie';
 import { databaseName, layoutsOf, type ReplicaOptions, removeLayouts, rowsDatabase } from './replica-database.ts';
+import type { Row } from './replica-rows.ts';
 import { cursorDocumentOf, cursorKey, documentOf, goneDocumentOf, type ReplicaDocument } from './replica-schema.ts';
 import { newCursor, type SyncCursor } from './sync-cursor.ts';
 
@@ -10,11 +11,9 @@ type StoredRow = Pick<ReplicaDocument, 'key' | 'type' | 'id' | 'seq' | 'state' |
   readonly _deleted: boolean;
 };
 
-export type CopiedRow = ReplicaDocument & { readonly _deleted: boolean };
-
 /** Takes rows that the replica does not have; those that are gone at last, since they must have been there to go. */
 export interface CopyTarget {
-  readonly add: (rows: readonly CopiedRow[]) => Promise<void>;
+  readonly add: (rows: readonly Row[]) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -101,7 +100,7 @@ async function copied(source: string | null, catalog: Catalog, add: CopyTarget['
 }
 
 /** A row in this layout. Of what has left only that is needed which own events may still be in. */
-function copiedRow(row: StoredRow, catalog: Catalog, { settledSeq }: SyncCursor): readonly CopiedRow[] {
+function copiedRow(row: StoredRow, catalog: Catalog, { settledSeq }: SyncCursor): readonly Row[] {
   const { key, type, id, seq, state } = row;
   if (key === cursorKey) return [];
   if (!row._deleted && state) {

@@ -169,6 +169,25 @@ describe('replica store', () => {
     expect(await replica.list({ type: 'operation' }, 50)).toHaveLength(2);
   });
 
+  test('what left by age leaves no bytes: neither its state nor, after the next time, its name; and may come again', async () => {
+    const replica = await store();
+    const now = 100 * 86_400_000;
+    const closed = (nth: number) => operationRow(nth, { seq: nth, status: 'FINISHED', closedAt: 1 });
+    const states = Array.from({ length: 1200 }, (_, index) => closed(index + 1));
+    await replica.write({ states, gone: [], cursor: cursorAt(1200) });
+    expect(await replica.prune(now)).toBe(1200);
+    const keys = states.map(({ type, id }) => ({ type, id }));
+    expect([...(await replica.rows(keys)).values()].filter(({ state }) => state !== null)).toEqual([]);
+    const [first] = keys;
+    // A page under way may still name an older state of it.
+    await replica.write({ states: [closed(1)], gone: [], cursor: cursorAt(1200) });
+    expect(await replica.list({ type: 'operation' }, 9)).toEqual([]);
+    await replica.prune(now);
+    expect(await replica.rows(keys)).toEqual(new Map());
+    await replica.write({ states: [{ ...closed(1), seq: 1300 }], gone: [], cursor: cursorAt(1300) });
+    expect(await replica.list({ type: 'operation' }, 9)).toMatchObject([{ key: first, seq: 1300 }]);
+  });
+
   test('generations lie beside each other until the old one is removed', async () => {
     const name = freshName();
     const [old, next] = [await store(name, 1), await store(name, 2)];

@@ -7,10 +7,12 @@ import {
   type StreamKey,
   streamKeyText,
 } from '@lineside/domain';
-import type { RxCollection, RxDatabase, RxDocumentData } from 'rxdb';
+import type { RxCollection, RxDatabase } from 'rxdb';
 import type { ViewQuery } from './kiosk-contract.ts';
-import { type CopiedRow, copyFromOtherLayout, removeOtherLayouts } from './replica-copy.ts';
+import { agingBatch, closedBefore, forgetGone, found } from './replica-aging.ts';
+import { copyFromOtherLayout, removeOtherLayouts } from './replica-copy.ts';
 import { createDatabase, type ReplicaOptions, removeDatabase } from './replica-database.ts';
+import { ReplicaWriteError, type Row, writeRow } from './replica-rows.ts';
 import {
   cursorDocumentOf,
   cursorKey,
@@ -24,16 +26,12 @@ import {
 import { newCursor, newerRows, type SyncCursor } from './sync-cursor.ts';
 import type { Pulled } from './view.ts';
 
-type Stored = RxDocumentData<ReplicaDocument>;
-type Row = Pick<Stored, 'key' | 'seq'> & ReplicaDocument & { readonly _deleted: boolean };
-
 export interface ReplicaPage {
   readonly states: readonly ReplicaState[];
   readonly gone: readonly Gone[];
   readonly cursor: SyncCursor;
 }
 
-const pruneBatch = 500;
 const writeAttempts = 3;
 
 /** One generation of pulled states: one collection, written by one tab, watched by all. */
@@ -43,6 +41,8 @@ export class ReplicaStore {
   readonly #collection: RxCollection<ReplicaDocument>;
   readonly #catalog: Catalog;
   #writes: Promise<unknown> = Promise.resolve();
+  /** No page that is under way names a row that left before it. */
+  #quietSeq = 0;
 
   private constructor(
     generation: number,
@@ -71,7 +71,7 @@ export class ReplicaStore {
       const collection = aggregates as RxCollection<ReplicaDocument>;
       const store = new ReplicaStore(generation, { database, collection }, options.catalog ?? ownCatalog);
       // RxDB opens the database of a collection with the first question.
-      await store.cursor();
+      store.#quietSeq = (await store.cursor()).settledSeq;
       return store;
     } catch (error) {
       // Half open it would be in the way of the next attempt.
@@ -114,8 +114,8 @@ export class ReplicaStore {
   async list(query: ViewQuery, limit: number): Promise<readonly Pulled[]> {
     const definition = this.#catalog.aggregate(query.type);
     if (!definition) throw new Error(`no aggregate is called ${query.type}`);
-    const parts = indexedQueries(definition, query, limit).map((part) => this.#collection.find(mango(part)).exec());
-    return (await Promise.all(parts)).flat().map((document) => pulledOf(document._data as Stored));
+    const parts = indexedQueries(definition, query, limit).map((part) => found(this.#collection, part));
+    return (await Promise.all(parts)).flat().map(pulledOf);
   }
 
   /** The plans of a list's queries, for the test that demands an index for each. */
@@ -123,7 +123,7 @@ export class ReplicaStore {
     const definition = this.#catalog.aggregate(query.type);
     if (!definition) throw new Error(`no aggregate is called ${query.type}`);
     return indexedQueries(definition, query, limit).map(
-      (part) => this.#collection.find(mango(part)).getPreparedQuery().queryPlan,
+      (part) => this.#collection.find(structuredClone(part) as never).getPreparedQuery().queryPlan,
     );
   }
 
@@ -136,28 +136,24 @@ export class ReplicaStore {
     return this.#queued(() => this.#write([...rows, { ...cursorDocumentOf(cursor), _deleted: false }]));
   }
 
-  /** Drops what was closed more than 14 days ago and is settled: the server sends no word of it. */
+  /**
+   * Drops what was closed more than 14 days ago and is settled: the server sends no word of it. How many rows left. `now` must be the
+   * server's time: what a wrong clock drops comes back only when it changes.
+   */
   async prune(now: number): Promise<number> {
     const { settledSeq } = await this.cursor();
-    const closed = await this.#collection
-      .find(
-        mango({
-          selector: { closedAt: { $gt: 0, $lt: Math.max(1, Math.round(now - replicaRetentionMs)) } },
-          sort: [{ closedAt: 'asc' }, { key: 'asc' }],
-          index: ['closedAt', 'key'],
-          limit: pruneBatch,
-        }),
-      )
-      .exec();
-    const rows = closed.map((document) => document._data as Stored).filter(({ seq }) => seq <= settledSeq);
-    if (rows.length > 0)
-      await this.#queued(() =>
-        this.#write(
-          rows.map((row): Row => ({ ...row, _deleted: true })),
-          true,
-        ),
-      );
-    return rows.length;
+    let dropped = 0;
+    for (let more = true; more; ) {
+      const old = await closedBefore(this.#collection, now - replicaRetentionMs);
+      const rows = old.filter(({ seq }) => seq <= settledSeq);
+      const gone = rows.map((row): Row => ({ ...goneDocumentOf(row), _deleted: true }));
+      if (gone.length > 0) await this.#queued(() => this.#write(gone, true));
+      dropped += gone.length;
+      more = gone.length > 0 && old.length === agingBatch;
+    }
+    await this.#queued(() => forgetGone(this.#collection, this.#quietSeq));
+    this.#quietSeq = settledSeq;
+    return dropped;
   }
 
   async close(): Promise<void> {
@@ -166,7 +162,7 @@ export class ReplicaStore {
   }
 
   /** Adds rows to a database that has none of them. */
-  async #add(rows: readonly CopiedRow[]): Promise<void> {
+  async #add(rows: readonly Row[]): Promise<void> {
     const gone = rows.filter(({ _deleted }) => _deleted);
     // The storage refuses to insert what is deleted already.
     const inserted = rows.map((row) => writeRow({ ...row, _deleted: false }, undefined));
@@ -199,29 +195,4 @@ export class ReplicaStore {
     }
     if (left.length > 0) throw new ReplicaWriteError(left.map(({ key }) => key));
   }
-}
-
-/** Somebody else writes this replica, or its storage is broken: a new generation is the way out. */
-export class ReplicaWriteError extends Error {
-  readonly code = 'replica_write';
-
-  constructor(keys: readonly string[]) {
-    super(`rows could not be written: ${keys.slice(0, 3).join(', ')}`);
-    this.name = 'ReplicaWriteError';
-  }
-}
-
-function writeRow(row: Row, previous: Stored | undefined) {
-  const document = {
-    ...previous,
-    ...row,
-    _attachments: {},
-    _meta: previous?._meta ?? { lwt: 1 },
-    _rev: previous?._rev ?? '',
-  };
-  return previous ? { previous, document } : { document };
-}
-
-function mango(query: object): never {
-  return structuredClone(query) as never;
 }

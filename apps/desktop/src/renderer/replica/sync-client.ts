@@ -1,9 +1,10 @@
+import { isQuota } from './journal-errors.ts';
 import type { SyncStatus } from './kiosk-contract.ts';
 import type { LiveConnection } from './live-connection.ts';
 import { pruneOld } from './prune-old.ts';
 import { pullOnce, takeLive } from './pull-step.ts';
 import { Adopted, pushOnce } from './push-step.ts';
-import { ReplicaWriteError } from './replica-store.ts';
+import { ReplicaWriteError } from './replica-rows.ts';
 import { RetryLoop, type Scheduler } from './retry-loop.ts';
 import { SyncStopped } from './sync-errors.ts';
 import type { SyncParts } from './sync-session.ts';
@@ -40,6 +41,8 @@ export class SyncClient {
   #pulledOn = -1;
   #stopReasons = { push: null as SyncStatus['stopped'], pull: null as SyncStatus['stopped'] };
   #cancelPrune: () => void = () => undefined;
+  /** Old things are dropped when a pull was answered: from then on this device has the server's time. */
+  #pruneDue = true;
   /** Live pages and pruning under way. */
   #others: Promise<unknown> = Promise.resolve();
   #connected = false;
@@ -84,7 +87,6 @@ export class SyncClient {
     });
     this.#pull.wake();
     this.#push.wake();
-    this.#prune();
   }
 
   /** Something was recorded. */
@@ -135,7 +137,7 @@ export class SyncClient {
     this.#stopReasons.pull = null;
     this.#tell({ connection: 'online', catchingUp: more, stopped: this.#stopReasons.push });
     if (pushAgain) this.#push.wakeNow();
-    if (!more) await this.#options.parts.replicas.removeObsolete();
+    if (!more) await this.#tidy();
     return more ? 'again' : 'idle';
   }
 
@@ -166,7 +168,8 @@ export class SyncClient {
       void this.#options.parts.replicas.begin();
       return null;
     }
-    this.#tell({ connection: 'offline' });
+    // Without room nothing can be taken, but nobody has gone.
+    if (!isQuota(error)) this.#tell({ connection: 'offline' });
     return null;
   }
 
@@ -177,9 +180,14 @@ export class SyncClient {
     if (!same) this.#options.onHealth(next);
   }
 
-  #prune(): void {
+  async #tidy(): Promise<void> {
     const { parts, scheduler } = this.#options;
-    this.#cancelPrune = scheduler.later(pruneEveryMs, () => this.#prune());
+    await parts.replicas.removeObsolete();
+    if (!this.#pruneDue) return;
+    this.#pruneDue = false;
+    this.#cancelPrune = scheduler.later(pruneEveryMs, () => {
+      this.#pruneDue = true;
+    });
     this.#aside(pruneOld(parts));
   }
 }
