@@ -166,6 +166,66 @@ create table migration_checksum (
   constraint migration_checksum_pkey PRIMARY KEY (name)
 );
 
+create table number_lease (
+  org_id uuid not null,
+  seq bigint not null,
+  id uuid not null,
+  site_id uuid,
+  existence text not null,
+  newest_at double precision,
+  clocks jsonb not null,
+  series_id text not null,
+  period text not null,
+  production_date text not null,
+  shift_index bigint,
+  starts_at bigint not null,
+  ends_at bigint not null,
+  template text not null,
+  device_id text not null,
+  granted jsonb not null,
+  void_through bigint not null,
+  void_reason text,
+  forks bigint not null,
+  used jsonb not null,
+  used_twice jsonb not null,
+  constraint number_lease_pkey PRIMARY KEY (org_id, id)
+);
+
+create table number_period (
+  org_id uuid not null,
+  seq bigint not null,
+  id uuid not null,
+  site_id uuid,
+  existence text not null,
+  newest_at double precision,
+  clocks jsonb not null,
+  series_id text not null,
+  period text not null,
+  production_date text not null,
+  shift_index bigint,
+  starts_at bigint not null,
+  ends_at bigint not null,
+  template text not null,
+  counter bigint not null,
+  device_ids jsonb not null,
+  constraint number_period_pkey PRIMARY KEY (org_id, id)
+);
+
+create table number_series (
+  org_id uuid not null,
+  seq bigint not null,
+  id uuid not null,
+  site_id uuid,
+  existence text not null,
+  newest_at double precision,
+  clocks jsonb not null,
+  code text not null,
+  name text not null,
+  format jsonb not null,
+  block_size bigint not null,
+  constraint number_series_pkey PRIMARY KEY (org_id, id)
+);
+
 create table operation (
   org_id uuid not null,
   seq bigint not null,
@@ -357,18 +417,23 @@ CREATE INDEX event_key_rejected ON public.event_key USING btree (org_id, event_i
 CREATE INDEX event_key_repeat ON public.event_key USING btree (org_id, first_seq) WHERE (first_seq IS NOT NULL);
 CREATE INDEX journal_stream ON ONLY public.journal USING btree (org_id, stream_type, stream_id, seq);
 CREATE INDEX journal_type ON ONLY public.journal USING btree (org_id, type, occurred_at);
+CREATE INDEX number_lease_ends ON public.number_lease USING btree (org_id, ends_at);
 CREATE INDEX operation_list ON public.operation USING btree (org_id, workplace_name, status);
 CREATE INDEX operation_status ON public.operation USING btree (org_id, status);
 CREATE INDEX review_item_command ON public.review_item USING btree (org_id, command_id) WHERE (command_id IS NOT NULL);
 CREATE INDEX review_item_status ON public.review_item USING btree (org_id, status, opened_at);
 CREATE INDEX waiting_cause ON public.waiting USING btree (org_id, cause_type, cause_id);
 CREATE INDEX waiting_due ON public.waiting USING btree (org_id, seq) WHERE due;
+CREATE INDEX waiting_for_lease ON public.waiting USING btree (org_id, seq) WHERE (cause_type = 'number_lease'::text);
 CREATE UNIQUE INDEX device_fork ON public.device USING btree (org_id, parent_id, forked_at, first_hash) WHERE (parent_id IS NOT NULL);
 CREATE UNIQUE INDEX device_reference ON public.device USING btree (org_id, kind, reference) WHERE (reference IS NOT NULL);
 CREATE UNIQUE INDEX equipment_identity ON public.equipment USING btree (org_id, asset_id) WHERE (existence <> 'unknown'::text);
 CREATE UNIQUE INDEX event_key_first ON public.event_key USING btree (org_id, event_id) WHERE ((first_seq IS NULL) AND (verdict <> 'rejected'::text));
 CREATE UNIQUE INDEX feed_order ON public.feed USING btree (org_id, seq) INCLUDE (site_id);
 CREATE UNIQUE INDEX line_identity ON public.line USING btree (org_id, line_code) WHERE (existence <> 'unknown'::text);
+CREATE UNIQUE INDEX number_lease_identity ON public.number_lease USING btree (org_id, series_id, period, device_id) WHERE (existence <> 'unknown'::text);
+CREATE UNIQUE INDEX number_period_identity ON public.number_period USING btree (org_id, series_id, period) WHERE (existence <> 'unknown'::text);
+CREATE UNIQUE INDEX number_series_identity ON public.number_series USING btree (org_id, code) WHERE (existence <> 'unknown'::text);
 CREATE UNIQUE INDEX operation_identity ON public.operation USING btree (org_id, order_no, asset_id, operation_no) WHERE (existence <> 'unknown'::text);
 CREATE UNIQUE INDEX organization_identity ON public.organization USING btree (org_id, code) WHERE (existence <> 'unknown'::text);
 CREATE UNIQUE INDEX person_identity ON public.person USING btree (org_id, username) WHERE (existence <> 'unknown'::text);
@@ -469,6 +534,9 @@ create policy own_organization on event_key using ((org_id = current_organizatio
 create policy own_organization on feed using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on journal using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on line using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on number_lease using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on number_period using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on number_series using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on operation using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on org_head using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on organization using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
@@ -488,6 +556,9 @@ grant insert, select, update on event_key to lineside_app;
 grant delete, insert, select, update on feed to lineside_app;
 grant insert, select on journal to lineside_app;
 grant delete, insert, select, update on line to lineside_app;
+grant delete, insert, select, update on number_lease to lineside_app;
+grant delete, insert, select, update on number_period to lineside_app;
+grant delete, insert, select, update on number_series to lineside_app;
 grant delete, insert, select, update on operation to lineside_app;
 grant insert, select, update on org_head to lineside_app;
 grant delete, insert, select, update on organization to lineside_app;

@@ -2,6 +2,9 @@ import { andonCall } from './andon/andon-call.ts';
 import { operation } from './execution/operation.ts';
 import { anyAggregate } from './kernel/aggregate.ts';
 import { catalogOf } from './kernel/catalog.ts';
+import { numberLease } from './numbering/number-lease.ts';
+import { numberPeriod } from './numbering/number-period-record.ts';
+import { numberSeries } from './numbering/number-series.ts';
 import { person } from './people/person.ts';
 import { equipment } from './plant/equipment.ts';
 import { line, organization, product, reason, site, workOrder } from './plant/plant.ts';
@@ -20,4 +23,7 @@ export const catalog = catalogOf([
   anyAggregate(operation),
   anyAggregate(andonCall),
   anyAggregate(reviewItem),
+  anyAggregate(numberSeries),
+  anyAggregate(numberPeriod),
+  anyAggregate(numberLease),
 ]);

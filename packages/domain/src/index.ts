@@ -31,6 +31,27 @@ export * from './kernel/time.ts';
 export { eventOfBody, isKnownEvent } from './kernel/upcast.ts';
 export * from './kernel/verdict.ts';
 export * from './kernel/wire.ts';
+export * from './numbering/draw-numbers.ts';
+export {
+  freeNumbers,
+  type LeaseKey,
+  type NumberLeaseState,
+  numberLeaseId,
+  numberLeaseType,
+} from './numbering/lease-state.ts';
+export * from './numbering/number-accounting.ts';
+export { numberLease, numbersUsedPayload } from './numbering/number-lease.ts';
+export {
+  type NumberCalendar,
+  type NumberPeriod,
+  periodAt,
+  periodOfCode,
+  periodsFrom,
+} from './numbering/number-period.ts';
+export { type NumberPeriodState, numberPeriod, numberPeriodId } from './numbering/number-period-record.ts';
+export { countOf, lastOf, type NumberRun, numberRunSchema } from './numbering/number-runs.ts';
+export { calendarOf, type NumberSeriesState, numberSeries, numberSeriesId } from './numbering/number-series.ts';
+export { numberText } from './numbering/number-template.ts';
 export * from './people/person.ts';
 export * from './people/person-rights.ts';
 export * from './people/roles.ts';

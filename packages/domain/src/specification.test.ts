@@ -80,7 +80,7 @@ describe('wire', () => {
   const pinned = {
     protocol: 1,
     messages: '2a1ba3b70c88722e4d8f69ea48297448bc2e3453b2cd36785e79c9fad80cce08',
-    events: '7a7471012a916bfe522bfac4038e49e7ec45e2b0570f0e00d9b77ef5ed0b887e',
+    events: 'da0244fef33e701e8eeb12f2402a4a1628e5f275b0f8a7eaf614e34579c6107d',
   };
 
   test('[KER-13] the messages are the ones of this protocol version', () => {

@@ -25,6 +25,10 @@ export const rights = [
   'operation:finish',
   'operation:cancel',
   'operation:correct',
+  'number_series:write',
+  'number_series:delete',
+  'number_lease:grant',
+  'number_lease:use',
   'review:open',
   'review:resolve',
   'andon:create',
@@ -50,7 +54,13 @@ export const roleNames = [
 ] as const;
 export type RoleName = (typeof roleNames)[number];
 
-const floor: readonly Right[] = ['operation:run', 'operation:report', 'operation:complete', 'andon:create'];
+const floor: readonly Right[] = [
+  'operation:run',
+  'operation:report',
+  'operation:complete',
+  'number_lease:use',
+  'andon:create',
+];
 const responders: readonly Right[] = ['andon:create', 'andon:acknowledge', 'andon:resolve'];
 const planning: readonly Right[] = [
   'operation:create',
@@ -74,6 +84,8 @@ const masterData: readonly Right[] = [
   'reason:delete',
   'work_order:delete',
   'operation:delete',
+  'number_series:write',
+  'number_series:delete',
 ];
 
 /** The presets of requirements d3 as far as rights exist yet. Everybody but the viewer may call for help. */
@@ -82,13 +94,20 @@ export const rolePresets: Readonly<Record<RoleName, ReadonlySet<Right>>> = {
   director: new Set(['andon:create', 'andon:acknowledge', 'andon:resolve']),
   production_manager: new Set([...shiftManager, ...masterData, 'person:write', 'person:delete']),
   shift_manager: new Set(shiftManager),
-  engineer: new Set([...responders, 'equipment:write', 'product:write', 'reason:write', 'operation:update']),
+  engineer: new Set([
+    ...responders,
+    'number_lease:use',
+    'equipment:write',
+    'product:write',
+    'reason:write',
+    'operation:update',
+  ]),
   supply: new Set(['andon:create']),
-  quality: new Set([...responders, 'operation:finish', 'operation:correct', 'review:resolve']),
+  quality: new Set([...responders, 'number_lease:use', 'operation:finish', 'operation:correct', 'review:resolve']),
   maintenance: new Set([...responders, 'equipment:write']),
   operator: new Set(floor),
   viewer: new Set(),
-  station: new Set(['andon:create']),
+  station: new Set(['andon:create', 'number_lease:use']),
   // An importer tells of the past in its own name: it may create what the log names, never decide.
   importer: new Set(['operation:create', 'operation:run', 'operation:report', 'work_order:write']),
 };
