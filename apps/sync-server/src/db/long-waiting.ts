@@ -10,12 +10,12 @@ export interface LongWaiting {
 
 /**
  * Commands that have waited since before `since` without a review item of their own, oldest first. What waits for something whose
- * creation was rejected and is still to be reviewed is left out: it stands under the item of that creation.
+ * creation (one of the types `creations`) was rejected and is still to be reviewed is left out: it stands under that item.
  */
 export async function longWaiting(
   client: Client,
   organizationId: Uuid,
-  { since, limit }: { since: Date; limit: number },
+  { since, limit, creations }: { since: Date; limit: number; creations: readonly string[] },
 ): Promise<readonly LongWaiting[]> {
   const { rows } = await client.query<LongWaiting>(
     `select w.device_id, w.command_id, array_agg(w.seq order by w.seq) as seqs
@@ -27,9 +27,9 @@ export async function longWaiting(
        and not exists (
          select from journal j join review_item i on i.org_id = $1 and i.command_id = j.command_id::text
          where j.org_id = $1 and j.stream_type = w.cause_type and j.stream_id = w.cause_id
-           and j.type = w.cause_type || '.created' and i.status = 'open' and i.verdict = 'rejected')
+           and j.type = any($4::text[]) and i.status = 'open' and i.verdict = 'rejected')
      group by w.device_id, w.command_id order by min(w.seq) limit $3`,
-    [organizationId, since, limit],
+    [organizationId, since, limit, creations],
     'long-waiting',
   );
   return rows.map(({ seqs, ...row }) => ({ ...row, seqs: seqs.map(Number) }));

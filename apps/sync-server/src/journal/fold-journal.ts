@@ -92,7 +92,7 @@ class Batch {
     await saveStates(this.#client, organizationId, { tables, states: changed });
     const feed = changed.map(({ key, seq, state }) => ({ seq, ...key, site_id: state.siteId }));
     if (feed.length > 0) await saveFeed(this.#client, organizationId, feed);
-    await forceResolved(this.#client, organizationId, changed);
+    await forceResolved(this.#client, this.#context, changed);
     const head = rows.at(-1)?.seq ?? 0;
     await moveHead(this.#client, organizationId, { head, chain_hash: this.#chainHash });
   }

@@ -1,4 +1,11 @@
-import { type ReviewItemState, reviewItem, type Uuid } from '@lineside/domain';
+import {
+  type Catalog,
+  type ReviewedEntry,
+  type ReviewItemState,
+  reviewItem,
+  type StreamKey,
+  type Uuid,
+} from '@lineside/domain';
 import type { Client } from '../db/client.ts';
 import type { StoredState } from '../db/state-rows.ts';
 import { forceWaiting } from '../db/waiting-rows.ts';
@@ -10,7 +17,7 @@ import { forceWaiting } from '../db/waiting-rows.ts';
  */
 export async function forceResolved(
   client: Client,
-  organizationId: Uuid,
+  { organizationId, catalog }: { readonly organizationId: Uuid; readonly catalog: Catalog },
   changed: readonly StoredState[],
 ): Promise<boolean> {
   let isDue = false;
@@ -20,9 +27,16 @@ export async function forceResolved(
     if (status !== 'dismissed' && status !== 'applied') continue;
     const action = status === 'dismissed' ? 'dismiss' : 'apply';
     const seqs = verdict === 'waiting' ? entries.map(({ seq }) => seq) : [];
-    const causes = verdict === 'rejected' && action === 'dismiss' ? entries.flatMap(({ stream }) => stream ?? []) : [];
+    const causes = verdict === 'rejected' && action === 'dismiss' ? createdBy(catalog, entries) : [];
     if (seqs.length + causes.length === 0) continue;
     isDue = (await forceWaiting(client, organizationId, { action, seqs, causes })) || isDue;
   }
   return isDue;
+}
+
+/** What these entries would have created. */
+function createdBy(catalog: Catalog, entries: readonly ReviewedEntry[]): readonly StreamKey[] {
+  return entries.flatMap(({ type, stream }) =>
+    stream !== null && type !== null && catalog.event(type)?.event.creates ? [stream] : [],
+  );
 }

@@ -134,7 +134,7 @@ export class GroupTransaction {
     }
     if (this.#waiting.length > 0) await saveWaiting(client, organizationId, this.#waiting);
     if (this.#moved.size > 0) await moveCursors(client, organizationId, this.#movedRows(), this.recordedAt);
-    const isForced = await forceResolved(client, organizationId, changed);
+    const isForced = await forceResolved(client, this.context, changed);
     const isArrived = arrived.length > 0 && (await markDue(client, organizationId, arrived));
     return isForced || isArrived;
   }

@@ -53,12 +53,15 @@ async function lookAtAll(options: KeeperOptions): Promise<number> {
   return opened;
 }
 
-async function lookAt({ database, journal, now }: KeeperOptions, organizationId: Uuid): Promise<number> {
+async function lookAt({ database, journal, catalog, now }: KeeperOptions, organizationId: Uuid): Promise<number> {
   const since = new Date(now() - patienceMs);
+  const creations = catalog.aggregates.flatMap(({ events }) =>
+    Object.entries(events).flatMap(([type, { creates }]) => (creates ? [type] : [])),
+  );
   const commands = await database.inOrganization(
     organizationId,
     async (client) => {
-      const waiting = await longWaiting(client, organizationId, { since, limit: mostAtOnce });
+      const waiting = await longWaiting(client, organizationId, { since, limit: mostAtOnce, creations });
       const entries = await entriesAt(
         client,
         organizationId,

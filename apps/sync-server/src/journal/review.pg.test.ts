@@ -141,6 +141,15 @@ describe('what is put to review', () => {
 });
 
 describe('what becomes of it', () => {
+  test('[SY-106] dismissing another act on something unknown leaves alone what waits for it', async () => {
+    const { id, kiosk } = await waiting('left-alone');
+    const second = await plant.device();
+    second.record([finished(id)]);
+    expect(receiptsOf(await second.push())).toEqual([[1, 1, 'rejected', 'right.missing_for_act']]);
+    await resolve(await itemOf(second, 1), { action: 'dismiss' });
+    expect(await lateVerdict(kiosk)).toEqual([[1, 2, 'waiting', 'subject.unknown']]);
+  });
+
   test('[SY-105] what came after all resolves its item', async () => {
     const { kiosk } = await waiting('comes');
     plant.clock += dayMs + 1000;

@@ -85,6 +85,8 @@ describe('a review item', () => {
     given(opened())
       .when(resolve({ action: 'dismiss', reason: ' ' }))
       .refused('payload.invalid');
+    const settled = { type: 'review_item.resolved', stream: key, payload: { action: 'settle', reason: '' } };
+    given(opened()).judged(settled).is('rejected', 'payload.invalid');
     const dismissed: Happened = {
       type: 'review_item.resolved',
       stream: key,

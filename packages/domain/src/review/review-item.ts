@@ -122,7 +122,15 @@ export const reviewItem: AggregateDefinition<ReviewItemState> = {
     'review_item.resolved': event(resolvedPayload, {
       right: 'review:resolve',
       standing: 'act',
-      rules: ({ status }) => (status === 'open' ? [] : [refusal('review.resolved', { status })]),
+      rules: ({ status }, { payload, actor }) => [
+        ...(status === 'open' ? [] : [refusal('review.resolved', { status })]),
+        ...(payload.action === 'settle' && actor.type === 'person'
+          ? [refusal('payload.invalid', { issue: 'action: a person dismisses or applies' })]
+          : []),
+        ...(payload.action !== 'settle' && payload.reason.trim() === ''
+          ? [refusal('payload.invalid', { issue: 'reason: say why' })]
+          : []),
+      ],
       evolve: (state, { payload: { action, reason }, actor, occurredAt }, asOf) =>
         setEarliest(
           state,
