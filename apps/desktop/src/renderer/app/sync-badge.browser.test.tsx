@@ -59,11 +59,12 @@ describe('sync badge', () => {
     await expect.element(badge(/^All safe on the server/)).toBeInTheDocument();
   });
 
-  test('a stopped queue, an unknown clock and storage that may go are said with what to do', async () => {
-    app.kiosk.setStatus({ stopped: 'server_too_old', clock: 'unknown', storagePersistent: false });
+  test('a stopped queue, an unknown clock, little room and storage that may go are said with what to do', async () => {
+    app.kiosk.setStatus({ stopped: 'server_too_old', clock: 'unknown', storagePersistent: false, storageLow: true });
     await badge(/^Not sending: the server is too old/).click();
     await expect.element(dialog()).toMatchTextContent('Ask for the server to be updated');
     await expect.element(dialog()).toMatchTextContent('The clock of this device was never compared');
     await expect.element(dialog()).toMatchTextContent('The browser may clear this device under pressure');
+    await expect.element(dialog()).toMatchTextContent('This device is running out of room');
   });
 });

@@ -15,14 +15,22 @@ export interface ChangeChannel {
   readonly close: () => void;
 }
 
+interface JournalOptions {
+  readonly name?: string;
+  readonly factory?: DatabaseFactory;
+  readonly channel: ChangeChannel;
+  /** Asked when there is no room; true where there is some now. */
+  readonly makeRoom?: () => Promise<boolean>;
+}
+
 /** The device's own journal: what it recorded, written durably before anybody is told so. Any tab may record. */
 export class DeviceJournal {
   readonly #database: JournalDatabase;
   readonly #channel: ChangeChannel;
   readonly #listeners = new Set<() => void>();
 
-  constructor(options: { name?: string; factory?: DatabaseFactory; channel: ChangeChannel }) {
-    this.#database = new JournalDatabase(options.name ?? journalName, options.factory);
+  constructor(options: JournalOptions) {
+    this.#database = new JournalDatabase(options.name ?? journalName, options.factory, options.makeRoom);
     this.#channel = options.channel;
     this.#channel.onTold(() => this.#notify());
   }
@@ -49,7 +57,7 @@ export class DeviceJournal {
   async append(seen: JournalTail, bodies: readonly EventBody[], recordedAt: number): Promise<'written' | 'moved'> {
     const { entries } = this.#database;
     try {
-      const outcome = await this.#database.transaction('rw', entries, async () => {
+      const outcome = await this.#database.write([entries], async () => {
         // A journal without entries ends where `seen` says: only the first entry changes that.
         const tail = (await entries.orderBy(':id').last()) ?? seen;
         if (tail.deviceSeq !== seen.deviceSeq || tail.chainHash !== seen.chainHash) return 'moved' as const;
@@ -94,7 +102,7 @@ export class DeviceJournal {
     const lines = linesOf(change);
     if (lines.length === 0 && !advance) return;
     const { receipts, facts } = this.#database;
-    await this.#database.transaction('rw', receipts, facts, async () => {
+    await this.#database.write([receipts, facts], async () => {
       if (lines.length > 0) await receipts.bulkAdd(lines);
       if (!advance) return;
       const progress = await readFact(this.#database, 'progress');
@@ -113,7 +121,7 @@ export class DeviceJournal {
   /** Drops entries up to a number, with what was said of them; the last one stays, since the next is chained to it. */
   async prune(upTo: number): Promise<number> {
     const { entries, receipts } = this.#database;
-    return this.#database.transaction('rw', entries, receipts, async () => {
+    return this.#database.write([entries, receipts], async () => {
       const last = (await entries.orderBy(':id').last())?.deviceSeq ?? 0;
       const end = Math.min(upTo, last - 1);
       await receipts.filter(({ deviceSeq, count }) => deviceSeq + count - 1 <= end).delete();
@@ -130,7 +138,7 @@ export class DeviceJournal {
     name: Name,
     change: (known: DeviceFacts[Name]) => DeviceFacts[Name],
   ): Promise<DeviceFacts[Name]> {
-    const next = await this.#database.transaction('rw', this.#database.facts, async () => {
+    const next = await this.#database.write([this.#database.facts], async () => {
       const value = change(await readFact(this.#database, name));
       await writeFact(this.#database, name, value);
       return value;

@@ -1,5 +1,6 @@
 import type { HashHex, Uuid, Verdict } from '@lineside/domain';
 import { Dexie, type DexieOptions, type Table } from 'dexie';
+import { isQuota } from './journal-errors.ts';
 
 /** One own event as it is kept: the bytes that were hashed, and what is looked for beside them. */
 export interface EntryRow {
@@ -47,10 +48,24 @@ export class JournalDatabase extends Dexie {
   readonly receipts!: Table<ReceiptRow, number>;
   readonly facts!: Table<FactRow, string>;
 
-  constructor(name: string, factory: DatabaseFactory = {}) {
+  readonly #makeRoom: () => Promise<boolean>;
+
+  /** `makeRoom`: asked when there is none; true where there is some now. */
+  constructor(name: string, factory: DatabaseFactory = {}, makeRoom: () => Promise<boolean> = async () => false) {
     super(name, { ...strict, ...factory });
+    this.#makeRoom = makeRoom;
     this.version(1).stores({ entries: 'deviceSeq, stream', receipts: '++id, generation', facts: 'key' });
     // A newer version of the app, or the end of this database, must not wait for an idle tab.
     this.on('versionchange', () => this.close());
+  }
+
+  /** A writing transaction; once more where it found no room and some could be made. */
+  async write<Value>(tables: readonly Table[], work: () => Promise<Value>): Promise<Value> {
+    try {
+      return await this.transaction('rw', [...tables], work);
+    } catch (error) {
+      if (!isQuota(error) || !(await this.#makeRoom())) throw error;
+      return this.transaction('rw', [...tables], work);
+    }
   }
 }

@@ -33,7 +33,8 @@ export function storageError(cause: unknown): KioskError {
   return new KioskError(isQuota(cause) ? 'storage_full' : 'storage_failed', cause);
 }
 
-function isQuota(cause: unknown): boolean {
-  const { name, inner } = cause as { name?: string; inner?: unknown };
+/** True where IndexedDB found no room. */
+export function isQuota(cause: unknown): boolean {
+  const { name, inner } = (cause ?? {}) as { name?: string; inner?: unknown };
   return name === 'QuotaExceededError' || (inner !== undefined && inner !== null && isQuota(inner));
 }

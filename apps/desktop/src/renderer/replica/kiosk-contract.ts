@@ -101,6 +101,8 @@ export interface SyncStatus {
   readonly clock: 'synced' | 'estimated' | 'unknown';
   /** False when the browser may throw the database away under pressure. */
   readonly storagePersistent: boolean;
+  /** True when little room is left on this device: soon it could record no more. */
+  readonly storageLow: boolean;
 }
 
 export type CommandRequest = Pick<Command, 'type' | 'payload'> & {

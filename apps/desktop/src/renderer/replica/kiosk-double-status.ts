@@ -15,5 +15,6 @@ export function statusOf(entries: readonly OwnEntry[], isOnline: boolean, lastCo
     stopped: null,
     clock: 'synced',
     storagePersistent: true,
+    storageLow: false,
   };
 }

@@ -13,6 +13,7 @@ import { ownRelease, type Release } from './release.ts';
 import type { ReplicaOptions } from './replica-database.ts';
 import { ReplicaSet } from './replica-set.ts';
 import { StatusBoard } from './status-board.ts';
+import { StorageReserve } from './storage-reserve.ts';
 import { SyncHolder } from './sync-holder.ts';
 import { fetchTransport, type Transport } from './transport.ts';
 import { ViewReader } from './view-reader.ts';
@@ -47,6 +48,7 @@ export interface KioskParts {
   readonly board: StatusBoard;
   readonly ownEntries: OwnEntryBook;
   readonly holder: SyncHolder;
+  readonly reserve: StorageReserve;
 }
 
 interface Owner {
@@ -62,8 +64,10 @@ export async function openParts(options: KioskOptions, owner: Owner): Promise<Ki
   const { catalog, protocol } = release;
   const { wallMs, later, randomBytes } = platform;
   const transport = options.transport ?? fetchTransport(platform.serverUrl);
+  const reserve = new StorageReserve({ name: `${prefix}-reserve`, platform, onChange: () => board.wake() });
   const journal = new DeviceJournal({
     name: `${prefix}-journal`,
+    makeRoom: () => reserve.giveUp(),
     ...(options.disk && { factory: options.disk.journal }),
     channel: changeChannel(platform, `${prefix}-journal`),
   });
@@ -86,12 +90,15 @@ export async function openParts(options: KioskOptions, owner: Owner): Promise<Ki
   const recorder = new Recorder({ journal, reader, ownEntries, clock, catalog, wallMs, randomBytes });
   const channel = platform.channel(`${prefix}-status`);
   const { storagePersistent } = owner;
+  const storageLow = () => reserve.isLow;
   const attention = () => ownEntries.attention();
-  const board = new StatusBoard({ journal, attention, clock, channel, later, storagePersistent });
+  const board = new StatusBoard({ journal, attention, clock, channel, later, storagePersistent, storageLow });
+  // A disk that is brought along is no browser's that could run out of room.
+  if (!options.disk) reserve.keep();
   await board.open();
   const live = options.live ?? (() => socketConnection(platform.serverUrl, platform));
   const holder = new SyncHolder({ platform, journal, mirror, replicas, clock, transport, live, board, protocol });
-  const own = { journal, mirror, ownEntries, recorder };
+  const own = { journal, mirror, ownEntries, recorder, reserve };
   return { platform, transport, ...own, replicas, reader, clock, sharing, board, holder };
 }
 

@@ -132,11 +132,11 @@ class DeviceKiosk implements Kiosk {
   close = async () => {
     this.#closed = true;
     this.#listeners.clear();
-    const { holder, board, ownEntries, reader, replicas, journal, sharing } = this.#parts;
+    const { holder, board, ownEntries, reader, replicas, journal, sharing, reserve } = this.#parts;
     await this.#looks;
     await holder.stop();
     sharing.close();
-    await Promise.all([board.close(), reader.close(), ownEntries.close()]);
+    await Promise.all([board.close(), reader.close(), ownEntries.close(), reserve.close()]);
     await replicas.close();
     journal.close();
   };

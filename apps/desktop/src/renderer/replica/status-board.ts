@@ -16,6 +16,7 @@ interface BoardOptions {
   readonly channel: WindowChannel;
   readonly later: (milliseconds: number, task: () => void) => () => void;
   readonly storagePersistent: () => boolean;
+  readonly storageLow: () => boolean;
 }
 
 const ask = 'lineside:who-syncs';
@@ -110,7 +111,7 @@ export class StatusBoard {
   }
 
   async #status(): Promise<SyncStatus> {
-    const { journal, attention, clock, storagePersistent } = this.#options;
+    const { journal, attention, clock, storagePersistent, storageLow } = this.#options;
     const [tail, progress, identity] = await Promise.all([
       journal.tail(),
       journal.fact('progress'),
@@ -130,6 +131,7 @@ export class StatusBoard {
       attention: await attention(),
       clock: clock.quality,
       storagePersistent: storagePersistent(),
+      storageLow: storageLow(),
     };
   }
 

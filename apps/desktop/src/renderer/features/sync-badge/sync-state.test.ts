@@ -13,6 +13,7 @@ const calm: SyncStatus = {
   stopped: null,
   clock: 'synced',
   storagePersistent: true,
+  storageLow: false,
 };
 
 describe('sync state', () => {
@@ -24,9 +25,10 @@ describe('sync state', () => {
     expect(syncStateOf({ ...calm, connection: 'offline', stopped: 'revoked' })).toBe('stopped');
   });
 
-  test('an unknown clock and storage that may go are warnings of their own', () => {
+  test('little room, an unknown clock and storage that may go are warnings of their own', () => {
     expect(syncWarnings(calm)).toEqual([]);
-    expect(syncWarnings({ ...calm, clock: 'unknown', storagePersistent: false })).toEqual([
+    expect(syncWarnings({ ...calm, clock: 'unknown', storagePersistent: false, storageLow: true })).toEqual([
+      'storage_low',
       'clock_unknown',
       'storage_not_persistent',
     ]);

@@ -19,10 +19,11 @@ export const syncIcons: Readonly<Record<SyncState, IconName>> = {
 };
 
 /** Things about this device that a person should hear of, beside the state itself. */
-export type SyncWarning = 'clock_unknown' | 'storage_not_persistent';
+export type SyncWarning = 'storage_low' | 'clock_unknown' | 'storage_not_persistent';
 
 export function syncWarnings(status: SyncStatus): readonly SyncWarning[] {
   return [
+    ...(status.storageLow ? (['storage_low'] as const) : []),
     ...(status.clock === 'unknown' ? (['clock_unknown'] as const) : []),
     ...(status.storagePersistent ? [] : (['storage_not_persistent'] as const)),
   ];

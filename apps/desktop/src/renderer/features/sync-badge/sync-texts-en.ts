@@ -34,6 +34,9 @@ export const syncTextsEn = {
   'again.locked': 'Your account is locked for now. Wait a few minutes, or ask an administrator.',
   'again.server':
     'The server does not know the site or the machine of this device, or belongs to another plant. Entries are kept here. Ask an administrator to restore a backup of the server that this device worked with.',
+  'warning.storage_low': 'This device is running out of room',
+  'warning.storage_low.next':
+    'Work goes on, for some thousand entries more. Ask for space to be made on this device before then.',
   'warning.clock_unknown': 'The clock of this device was never compared',
   'warning.clock_unknown.next': 'Work goes on. Times are corrected once the server was heard.',
   'warning.storage_not_persistent': 'The browser may clear this device under pressure',
