@@ -55,9 +55,9 @@ async function play(options: FuzzArguments, workers: Workers): Promise<number> {
       saidMs = performance.now();
       say();
     }
-    return failures.length < mostFailures ? 'go_on' : 'enough';
+    return failures.length < (options.quick ? 1 : mostFailures) ? 'go_on' : 'enough';
   });
-  for (const { report, plan } of failures) {
+  for (const { report, plan } of options.quick ? [] : failures) {
     const shortest = await shrink(plan, async (smaller) => (await workers.play(smaller)).failure !== null);
     console.log(`\n${describeFailure(report, shortest)}`);
   }

@@ -52,7 +52,7 @@ export interface Outcome {
 
 /** Plays a plan in an organization of its own: set up, its steps, the end of all faults, and every promise looked at. */
 export async function playHistory(lane: Lane, plan: Plan): Promise<Outcome> {
-  const world = await World.open(lane, plan.seed);
+  const world = await World.open(lane, plan);
   const history = new History(world);
   let step: number | null = -1;
   try {
@@ -78,7 +78,7 @@ export async function playHistory(lane: Lane, plan: Plan): Promise<Outcome> {
 /** Enrols the devices; each begins with somebody else signed in. */
 async function setUp(history: History, devices: number): Promise<void> {
   const { world } = history;
-  await history.execute(world.acts.first(), world.plant.people.manager);
+  for (const request of world.acts.first()) await history.execute(request, world.plant.people.manager);
   history.backups.push(await backUp(world.lane.admin, world.plant.organizationId));
   for (let number = 0; number < devices; number++) {
     const window = await world.addDevice().window();

@@ -11,6 +11,8 @@ export interface FuzzArguments {
   /** The first seed. */
   readonly from: number;
   readonly processes: number;
+  /** Ends with the first failure, as it was found. */
+  readonly quick: boolean;
 }
 
 /** Reads the command line of `npm run fuzz`. @throws TypeError on an option that it does not have */
@@ -24,6 +26,7 @@ export function readFuzzArguments(args: readonly string[], now: number): FuzzArg
       histories: { type: 'string' },
       from: { type: 'string' },
       processes: { type: 'string' },
+      quick: { type: 'boolean' },
     },
   });
   const number = (text: string | undefined) => (text === undefined ? null : Number(text));
@@ -35,5 +38,6 @@ export function readFuzzArguments(args: readonly string[], now: number): FuzzArg
     // Seeds that no run had before, unless one is named.
     from: number(values.from) ?? Math.floor(now / 1000) * 1000,
     processes: number(values.processes) ?? 3,
+    quick: values.quick ?? false,
   };
 }

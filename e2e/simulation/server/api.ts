@@ -30,12 +30,14 @@ interface ApiOptions {
   readonly spine: Spine;
   readonly now: () => number;
   /** Who signs in; hashing passwords would be most of a history's time. */
+  /** The most rows that a page holds; small ones make a device pull for a long time. */
+  readonly pageLimit: number;
   readonly personOf: (username: string) => { readonly organizationId: Uuid; readonly personId: Uuid };
 }
 
 const serverSecret = 'the secret of every server in every history';
 
-export function openApi({ spine, now, personOf }: ApiOptions): Api {
+export function openApi({ spine, now, personOf, pageLimit }: ApiOptions): Api {
   const tokens = openTokens(serverSecret, now);
   const devices = openDevices({ database: spine.database, tokens, box: secretBox(serverSecret), now });
   const accounts = {
@@ -53,7 +55,7 @@ export function openApi({ spine, now, personOf }: ApiOptions): Api {
         const route = routes.get(path);
         if (!route) throw new Error(`the simulation has no route ${path}`);
         const caller = await callerOf(route.auth, token, callers);
-        const parsed = route.body?.parse(body);
+        const parsed = capped(route.body?.parse(body), pageLimit);
         const { status, body: answer } = await route.handle(contextOf(route, { spine, now, caller, body: parsed }));
         return { status, body: overTheWire(answer) };
       } catch (error) {
@@ -87,6 +89,12 @@ function contextOf(
     requestHash: '',
     now: now(),
   };
+}
+
+/** A pull with fewer rows than it asked for; anything else as it is. */
+function capped(body: unknown, pageLimit: number): unknown {
+  const limit = (body as { limit?: unknown } | undefined)?.limit;
+  return typeof limit === 'number' ? { ...(body as object), limit: Math.min(limit, pageLimit) } : body;
 }
 
 function overTheWire(body: unknown): unknown {

@@ -23,6 +23,7 @@ export interface NodeOptions {
   readonly pool: SpinePool;
   readonly now: () => number;
   readonly personOf: Parameters<typeof openApi>[0]['personOf'];
+  readonly pageLimit: number;
   readonly onCrash: (point: ServerPoint) => void;
 }
 
@@ -44,7 +45,7 @@ export class ServerNode {
   private constructor(slot: SpineSlot, options: NodeOptions) {
     this.#slot = slot;
     this.#options = options;
-    this.#api = openApi({ spine: slot.spine, now: options.now, personOf: options.personOf });
+    this.#api = openApi({ ...options, spine: slot.spine });
     this.#ended = new Promise((resolve) => {
       this.#end = () => resolve('cut');
     });

@@ -36,20 +36,21 @@ export class Acts {
     this.#plant = plant;
   }
 
-  /** An operation that is there from the beginning. */
-  first(): CommandRequest {
+  /** An operation that runs from the beginning. */
+  first(): readonly CommandRequest[] {
     const [operation] = this.#plant.operations as readonly [PlannedOperation];
-    return plain('operation.create', operation.id, planOf(operation, 1)).request;
+    return [plain('operation.create', operation.id, planOf(operation, 1)).request, this.#start(operation).request];
   }
 
   act(what: number, on: number): Act {
-    const operation = this.#plant.operations[on % this.#plant.operations.length] as PlannedOperation;
+    // Half of what happens is about one thing: there people meet.
+    const [first, ...others] = this.#plant.operations as readonly [PlannedOperation, ...PlannedOperation[]];
+    const operation = on % 2 === 0 ? first : (others[(on >> 1) % others.length] as PlannedOperation);
     const kinds: (() => Act)[] = [
       ...Array.from({ length: 6 }, () => () => this.#report(operation)),
       ...Array.from({ length: 2 }, () => () => plain('operation.create', operation.id, planOf(operation, what))),
       () => plain('operation.release', operation.id, {}),
-      () => this.#start(operation),
-      () => this.#start(operation),
+      ...Array.from({ length: 3 }, () => () => this.#start(operation)),
       () => this.#stop(operation, what),
       () => plain('operation.complete', operation.id, { shortCloseReason: 'shortage' }),
       () => plain('operation.change', operation.id, { qtyDesired: 1_000_000_000 - what }),

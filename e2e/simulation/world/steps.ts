@@ -53,6 +53,8 @@ export type Step = { readonly [Kind in Name]: { readonly do: Kind } & StepFields
 export interface Plan {
   readonly seed: number;
   readonly devices: number;
+  /** Rows of a page. */
+  readonly pageLimit: number;
   readonly steps: readonly Step[];
 }
 
@@ -95,7 +97,8 @@ export function planOf(seed: number): Plan {
   const random = new Random(seed);
   const devices = 1 + random.below(3);
   const count = stepCount.least + random.below(stepCount.most - stepCount.least);
-  return { seed, devices, steps: Array.from({ length: count }, () => stepOf(random)) };
+  const pageLimit = random.below(2) === 0 ? 1 + random.below(6) : 2000;
+  return { seed, devices, pageLimit, steps: Array.from({ length: count }, () => stepOf(random)) };
 }
 
 /** Makes a step of each kind. */

@@ -14,6 +14,7 @@ import { makePlant, type Plant, shift, type usernames } from './plant.ts';
 import { untilQuiet, untilTrue } from './quiet.ts';
 import { Random } from './random.ts';
 import { Seen } from './seen.ts';
+import type { Plan } from './steps.ts';
 
 const settleMs = 3000;
 const histories = '5a1b4b2e-6a3f-4c55-9e0a-6d4a6f1c2b30';
@@ -50,7 +51,7 @@ export class World {
     this.replicas = new ReplicaWatch();
   }
 
-  static async open(lane: Lane, seed: number): Promise<World> {
+  static async open(lane: Lane, { seed, pageLimit }: Pick<Plan, 'seed' | 'pageLimit'>): Promise<World> {
     const clock = new SimulatedClock();
     const organizationId = deriveId(histories, 'history', [seed]);
     const personOf = (username: string) => {
@@ -60,11 +61,12 @@ export class World {
     };
     const onCrash = (point: string) => world?.serverEnded(point);
     let world: World | null = null;
-    const node = await ServerNode.start({ pool: lane.pool, now: () => clock.nowMs, personOf, onCrash });
+    const start = () => ServerNode.start({ pool: lane.pool, now: () => clock.nowMs, personOf, pageLimit, onCrash });
+    const node = await start();
     await forgetHistory(lane, organizationId);
     const plant = await makePlant(node.spine, organizationId);
     world = new World(lane, plant, { clock, random: new Random(seed ^ 0x5eed), node });
-    world.#startNode = () => ServerNode.start({ pool: lane.pool, now: () => clock.nowMs, personOf, onCrash });
+    world.#startNode = start;
     return world;
   }
 
