@@ -81,8 +81,7 @@ export function timingOf(
   syncs: readonly ClockSync[],
 ): Timing {
   if (backfillAt !== null) return { occurredAt: backfillAt, timeQuality: 'imported', uncertaintyMs: null };
-  const ofBoot = syncs.filter(({ bootId }) => bootId === time.bootId);
-  const measured = surest(ofBoot.map((sync) => readingOf(time, sync)));
+  const measured = surest(besideOf(time, syncs).map((sync) => readingOf(time, sync)));
   if (isWithin(measured, syncedWithinMs)) return timing(measured, 'synced');
   const kept = estimateOf(time, syncs);
   const estimate = surest([kept, measured]);
@@ -106,32 +105,60 @@ export function believableSyncs(syncs: readonly ClockSync[], now: number): reado
 }
 
 function contradict(earlier: ClockSync, later: ClockSync): boolean {
-  if (earlier.bootId !== later.bootId || earlier.monotonicMs > later.monotonicMs) return false;
+  // At the same monotonic time the computer may have slept for as long as it liked.
+  if (earlier.bootId !== later.bootId || earlier.monotonicMs >= later.monotonicMs) return false;
   const byMonotonic = (later.monotonicMs - earlier.monotonicMs) * (1 - monotonicDrift);
   const doubt = Math.min(earlier.uncertaintyMs, syncedWithinMs) + Math.min(later.uncertaintyMs, syncedWithinMs);
   return byMonotonic > later.serverMs - earlier.serverMs + doubt + 1;
 }
 
 /**
- * By the monotonic distance to an exchange, before or after it. What the wall clock says otherwise is added to the uncertainty: either it
- * was set, or monotonic time stood still while the computer slept.
+ * The nearest exchanges of its boot before and after it. A device sends one for each stretch between jumps of its clocks: behind the next
+ * one lie jumps that may have made up for each other.
  */
-function readingOf(time: DeviceTime, sync: ClockSync): Reading {
+function besideOf(time: DeviceTime, syncs: readonly ClockSync[]): readonly (ClockSync | undefined)[] {
+  const apart = (sync: ClockSync) => Math.abs(time.monotonicMs - sync.monotonicMs);
+  const nearest = syncs
+    .filter(({ bootId }) => bootId === time.bootId)
+    .toSorted((left, right) => apart(left) - apart(right) || gapOf(time, left) - gapOf(time, right));
+  const before = nearest.find(({ monotonicMs }) => monotonicMs <= time.monotonicMs);
+  return [before, nearest.find(({ monotonicMs }) => monotonicMs >= time.monotonicMs)];
+}
+
+/** What the wall clock says otherwise: either it was set, or monotonic time stood still while the computer slept. */
+function gapOf(time: DeviceTime, sync: ClockSync): number {
+  return Math.abs(time.wallMs - sync.wallMs - (time.monotonicMs - sync.monotonicMs));
+}
+
+/** By the monotonic distance to an exchange, before or after it. */
+function readingOf(time: DeviceTime, sync: ClockSync | undefined): Reading | undefined {
+  if (!sync) return undefined;
   const distance = time.monotonicMs - sync.monotonicMs;
-  const gap = Math.abs(time.wallMs - sync.wallMs - distance);
   return {
     at: sync.serverMs + distance,
-    uncertaintyMs: sync.uncertaintyMs + Math.abs(distance) * monotonicDrift + gap,
+    uncertaintyMs: sync.uncertaintyMs + Math.abs(distance) * monotonicDrift + gapOf(time, sync),
   };
 }
 
-/** By the wall clock and the offset that was kept; as far as a later exchange on the same wall clock does not contradict it. */
-function estimateOf({ wallMs, bootId, offset }: DeviceTime, syncs: readonly ClockSync[]): Reading | undefined {
+/**
+ * By the wall clock and the offset that was kept, as far as the next exchange bears it out: where that finds the wall clock elsewhere, it
+ * was set in between, before the event or after it.
+ */
+function estimateOf({ wallMs, offset }: DeviceTime, syncs: readonly ClockSync[]): Reading | undefined {
   if (!offset) return undefined;
-  const witnesses = syncs.filter((sync) => sync.bootId !== offset.bootId && sync.bootId !== bootId);
-  const doubts = witnesses.map((sync) => Math.abs(sync.serverMs - sync.wallMs - offset.ms));
-  const doubt = doubts.length === 0 ? 0 : Math.min(...doubts);
-  return { at: wallMs + offset.ms, uncertaintyMs: offset.uncertaintyMs + doubt };
+  const at = wallMs + offset.ms;
+  const others = syncs.filter(({ bootId }) => bootId !== offset.bootId);
+  // Which exchange came after it only the two clocks in doubt can tell: the next one by either.
+  const byServer = nextOf(others.filter(({ serverMs }) => serverMs >= at));
+  const byWall = nextOf(others.filter((sync) => sync.wallMs >= wallMs));
+  const doubts = [byServer, byWall].map((sync) =>
+    sync ? Math.abs(sync.serverMs - sync.wallMs - offset.ms) + sync.uncertaintyMs : 0,
+  );
+  return { at, uncertaintyMs: offset.uncertaintyMs + Math.max(...doubts) };
+}
+
+function nextOf(syncs: readonly ClockSync[]): ClockSync | undefined {
+  return syncs.toSorted((left, right) => left.serverMs - right.serverMs)[0];
 }
 
 /** The one with the least uncertainty among those at a possible time. */

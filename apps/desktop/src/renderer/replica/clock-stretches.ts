@@ -21,7 +21,7 @@ const smallestJumpMs = 1000;
 const slew = 1e-3;
 /** No page lives on over a longer sleep; a wall clock that went further was set. */
 const longestSleepMs = 30 * 86_400_000;
-const maxStretches = 20;
+const maxStretches = 40;
 
 /** How much the wall clock went ahead of monotonic time (negative: back); 0 where they ran side by side. */
 export function jumpBetween(from: Instant, to: Instant): number {
@@ -69,7 +69,8 @@ export class ClockStretches {
       current.last = now;
       return 0;
     }
-    const exchange = possibleSleepMs(jumpMs) === 0 && current.exchange ? moved(current.exchange, now) : null;
+    const isSure = possibleSleepMs(jumpMs) === 0 && current.exchange !== null;
+    const exchange = isSure ? moved(within(current.exchange as ClockSync, current.last), now) : null;
     this.#stretches.push({ from: now, last: now, jumpMs, exchange, derived: exchange !== null });
     if (this.#stretches.length > maxStretches) this.#stretches.shift();
     return jumpMs;
@@ -79,7 +80,7 @@ export class ClockStretches {
   take(heard: Omit<ClockSync, 'bootId'>): boolean {
     const current = this.#stretches.at(-1);
     if (!current) return false;
-    const known = current.exchange && moved(current.exchange, heard).uncertaintyMs;
+    const known = current.exchange && within(current.exchange, heard).uncertaintyMs;
     if (known !== null && heard.uncertaintyMs >= known) return false;
     current.exchange = { bootId: this.#bootId, ...heard };
     current.derived = false;
@@ -104,6 +105,13 @@ export class ClockStretches {
     stretch.exchange = { ...after, serverMs: earliest + uncertaintyMs, uncertaintyMs };
     stretch.derived = true;
   }
+}
+
+/** What an exchange says of another moment of its stretch, with what its clocks went apart by little. */
+function within(exchange: ClockSync, instant: Instant): ClockSync {
+  const then = moved(exchange, instant);
+  const apart = Math.abs(instant.wallMs - exchange.wallMs - (instant.monotonicMs - exchange.monotonicMs));
+  return { ...then, uncertaintyMs: then.uncertaintyMs + apart };
 }
 
 /** What an exchange says of another moment of its boot; nothing is said of jumps in between. */
