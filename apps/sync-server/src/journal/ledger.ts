@@ -10,6 +10,7 @@ import type { Client } from '../db/client.ts';
 import { type HeadRow, moveHead } from '../db/head-rows.ts';
 import { insertEntries, type JournalRow } from '../db/journal-rows.ts';
 import { type FirstEntry, insertKeys, type KeyRow } from '../db/key-rows.ts';
+import { nativeDigest } from './native-digest.ts';
 
 /** An entry that is about to get its seq. */
 export interface NewEntry {
@@ -61,15 +62,19 @@ export class Ledger {
     const seq = this.#head + 1;
     const { deviceId, deviceSeq, chainHash, occurredAt, judgement, repeats } = entry;
     const { verdict, code } = judgement;
-    this.#chainHash = organizationHashOf(this.#chainHash, {
-      seq,
-      deviceId,
-      deviceSeq,
-      chainHash,
-      verdict,
-      code,
-      occurredAt,
-    });
+    this.#chainHash = organizationHashOf(
+      this.#chainHash,
+      {
+        seq,
+        deviceId,
+        deviceSeq,
+        chainHash,
+        verdict,
+        code,
+        occurredAt,
+      },
+      nativeDigest,
+    );
     this.#head = seq;
     this.#entries.push(journalRow(entry, seq, this.#recordedAt));
     const key: KeyRow = {

@@ -17,6 +17,7 @@ import {
   verdictSettledType,
 } from '@lineside/domain';
 import { ProtocolError } from './journal-errors.ts';
+import { nativeDigest } from './native-digest.ts';
 
 /** An entry of a push after hashing and parsing. `body` is null where the bytes are no event. */
 export interface ParsedEntry {
@@ -71,8 +72,8 @@ function parseEntries({
   let expected = entries[0]?.deviceSeq ?? 1;
   if (expected === 1 && previous !== genesisHash) throw notAChain(1);
   return entries.map(({ deviceSeq, bytes, chainHash }) => {
-    const contentHash = contentHashOf(bytes);
-    if (deviceSeq !== expected || chainHashOf(previous, deviceSeq, contentHash) !== chainHash)
+    const contentHash = contentHashOf(bytes, nativeDigest);
+    if (deviceSeq !== expected || chainHashOf(previous, deviceSeq, contentHash, nativeDigest) !== chainHash)
       throw notAChain(expected);
     const parsed = { deviceSeq, bytes, contentHash, previousHash: previous, chainHash, ...contentsOf(bytes, clocks) };
     previous = chainHash;
