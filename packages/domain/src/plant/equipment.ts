@@ -19,11 +19,25 @@ interface WithOpenCalls extends AggregateState {
 }
 
 const event = eventOf<WithOpenCalls>();
+/** How many of its calls an equipment knows: at three a day those of half a month. */
+export const rememberedCalls = 50;
+
 const unopened: OpenCall = { callType: null, from: null, to: null, openedAsOf: null };
 
 /**
+ * Keeps the newest calls, by their ids alone: these begin with the time at which the call was raised, and whatever the order in which
+ * events arrive, an id that is among the newest at the end was never dropped before.
+ */
+function withCall(state: WithOpenCalls, callId: Uuid, call: OpenCall): WithOpenCalls {
+  const entries = Object.entries({ ...state.openCalls, [callId]: call });
+  if (entries.length <= rememberedCalls) return { ...state, openCalls: Object.fromEntries(entries) };
+  const newestFirst = entries.toSorted(([left], [right]) => (left < right ? 1 : -1));
+  return { ...state, openCalls: Object.fromEntries(newestFirst.slice(0, rememberedCalls)) };
+}
+
+/**
  * A machine or workplace. `openCalls` is the set of its andon calls by id, with start and end, so that raising a call can see
- * whether one of that type is open without a query; calls closed for good stay in it as short entries.
+ * whether one of that type is open without a query. Calls closed for good stay in it as short entries, until newer ones need the room.
  */
 export const equipment = masterData({
   type: 'equipment',
@@ -55,7 +69,7 @@ export const equipment = masterData({
         const known = state.openCalls[callId] ?? unopened;
         if (known.openedAsOf !== null && compareAsOf(known.openedAsOf, asOf) < 0) return state;
         const opened = { ...known, callType, from: occurredAt, openedAsOf: asOf };
-        return { ...state, openCalls: { ...state.openCalls, [callId]: opened } };
+        return withCall(state, callId, opened);
       },
     }) as never,
     'equipment.call_closed': event(z.strictObject({ callId: uuidSchema }), {
@@ -64,10 +78,7 @@ export const equipment = masterData({
       evolve: (state, { payload: { callId }, occurredAt }) => {
         const known = state.openCalls[callId] ?? unopened;
         const to = Math.min(known.to ?? occurredAt, occurredAt);
-        return {
-          ...state,
-          openCalls: { ...state.openCalls, [callId]: { ...known, to } },
-        };
+        return withCall(state, callId, { ...known, to });
       },
     }) as never,
   },

@@ -24,7 +24,8 @@ export function closedBefore(rows: Rows, time: number): Promise<readonly Stored[
 /** Takes the names of what left up to `seq` out of the storage, where RxDB would keep them for ever. */
 export async function forgetGone(rows: Rows, seq: number): Promise<void> {
   // Only where Dexie keeps them; a storage in memory ends with its window.
-  const { dexieTable } = (await rows.storageInstance.internals) as { readonly dexieTable?: Table<Stored, string> };
+  const internals = rows.storageInstance.internals as PromiseLike<{ readonly dexieTable?: Table<Stored, string> }>;
+  const { dexieTable } = await internals;
   const gone = dexieTable?.where('[_deleted+key]').between(['1', ''], ['1', '\uffff']);
   await gone?.and((row) => row.seq <= seq).delete();
 }
