@@ -37,6 +37,8 @@ const anyTime: fc.Arbitrary<DeviceTime> = fc.record({
 const computer = fc.record({
   drift: fc.double({ min: -9.9e-5, max: 9.9e-5, noNaN: true }),
   wallOffset: fc.integer({ min: -server, max: 1e11 }),
+  /** The network keeps the wall clock right; else it drifts along. */
+  disciplined: fc.boolean(),
   exchanges: fc.array(
     fc.record({ at: fc.nat(5 * day), halfTrip: fc.nat(4000), skew: fc.double({ min: -1, max: 1, noNaN: true }) }),
     { minLength: 1, maxLength: 6 },
@@ -48,10 +50,13 @@ const computer = fc.record({
 });
 type Computer = typeof computer extends fc.Arbitrary<infer Value> ? Value : never;
 
-function clocksAt({ drift, wallOffset, sleep, set }: Computer, at: number) {
+function clocksAt({ drift, wallOffset, disciplined, sleep, set }: Computer, at: number) {
   const slept = sleep && at > sleep.at ? Math.min(sleep.forMs, at - sleep.at) : 0;
   const jumped = set && at > set.at ? set.byMs : 0;
-  return { monotonicMs: (at - slept) * (1 + drift), wallMs: Math.round(server + at + wallOffset + jumped) };
+  return {
+    monotonicMs: (at - slept) * (1 + drift),
+    wallMs: Math.round(server + at * (disciplined ? 1 : 1 + drift) + wallOffset + jumped),
+  };
 }
 
 function syncsOf(made: Computer): readonly ClockSync[] {

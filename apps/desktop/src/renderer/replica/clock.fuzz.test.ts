@@ -87,6 +87,8 @@ class Device {
   #pass(ms: number): void {
     this.trueMs += ms;
     this.#monotonicMs += ms * (1 + this.#drift);
+    // Without a network that keeps it right the wall clock drifts along.
+    this.#wallOffsetMs += ms * this.#drift;
   }
 
   #exchange(tripMs: number, share: number): void {
