@@ -63,7 +63,7 @@ describe('sync badge', () => {
     app.kiosk.setStatus({ stopped: 'server_too_old', clock: 'unknown', storagePersistent: false, storageLow: true });
     await badge(/^Not sending: the server is too old/).click();
     await expect.element(dialog()).toMatchTextContent('Ask for the server to be updated');
-    await expect.element(dialog()).toMatchTextContent('The clock of this device was never compared');
+    await expect.element(dialog()).toMatchTextContent('This device does not know what time it is');
     await expect.element(dialog()).toMatchTextContent('The browser may clear this device under pressure');
     await expect.element(dialog()).toMatchTextContent('This device is running out of room');
   });

@@ -37,8 +37,9 @@ export const syncTextsEn = {
   'warning.storage_low': 'This device is running out of room',
   'warning.storage_low.next':
     'Work goes on, for some thousand entries more. Ask for space to be made on this device before then.',
-  'warning.clock_unknown': 'The clock of this device was never compared',
-  'warning.clock_unknown.next': 'Work goes on. Times are corrected once the server was heard.',
+  'warning.clock_unknown': 'This device does not know what time it is',
+  'warning.clock_unknown.next':
+    'Work goes on. Leave this window open until the server was heard: it then knows when your entries were made. What it cannot tell a supervisor looks at.',
   'warning.storage_not_persistent': 'The browser may clear this device under pressure',
   'warning.storage_not_persistent.next':
     'Install Lineside as an app, or allow it to keep data, so that unsent entries are safe.',
