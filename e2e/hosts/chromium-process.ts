@@ -16,16 +16,22 @@ export interface ChromiumProcess {
   close(): Promise<void>;
 }
 
-/** Starts Chromium on a profile folder; the folder may come from one that was killed. `size` is the window in pixels. */
+/**
+ * Starts Chromium on a profile folder; the folder may come from one that was killed. `size` is the window in pixels; `through` a
+ * command that it is put behind, such as a private mount's.
+ */
 export async function startChromium(
   profile: string,
   size: readonly [number, number] = [1280, 800],
+  through: readonly string[] = [],
 ): Promise<ChromiumProcess> {
   const executable = findChromium();
   if (executable === undefined) throw new Error('no Chromium found; set CHROMIUM_PATH');
+  const [command, ...before] = [...through, executable] as [string, ...string[]];
   const child = spawn(
-    executable,
+    command,
     [
+      ...before,
       ...chromiumArguments(),
       '--headless=new',
       '--remote-debugging-port=0',
