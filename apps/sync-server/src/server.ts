@@ -76,7 +76,16 @@ async function wire(options: Wiring, spine: Spine, logger: Logger): Promise<Serv
   const { database } = spine;
   const accounts = openAccounts(database);
   const tokens = openTokens(jwtSecret, now);
-  const devices = openDevices({ database, tokens, box: secretBox(jwtSecret), now });
+  const enrolled = openDevices({ database, tokens, box: secretBox(jwtSecret), now });
+  const devices: typeof enrolled = {
+    ...enrolled,
+    // A new kiosk prints labels at once.
+    enrol: async (...device) => {
+      const answer = await enrolled.enrol(...device);
+      spine.numbers.soon();
+      return answer;
+    },
+  };
   const routes = routeTable({ catalog, accounts, devices, tokens });
   const callers = authentication(spine, tokens, now);
   const http = createServer(createApp({ routes, spine, catalog, authentication: callers, logger, now, uiDirectory }));

@@ -19,6 +19,7 @@ import { CommitNotices } from './journal/commit-notices.ts';
 import { type Journal, openJournal } from './journal/journal.ts';
 import { keepReview, type ReviewKeeper } from './journal/review-keeper.ts';
 import { tailJournal } from './journal/tail.ts';
+import { keepLeases, type LeaseKeeper } from './numbering/lease-keeper.ts';
 import type { AuthenticatedDevice } from './sync/authenticated-device.ts';
 import { LiveRooms } from './sync/live-rooms.ts';
 import { demandProtocol } from './sync/protocol.ts';
@@ -38,6 +39,8 @@ export interface Spine {
   demandProtocol(protocol: number): void;
   /** Puts to review what has waited for too long. */
   readonly review: Pick<ReviewKeeper, 'look'>;
+  /** Sees that devices hold numbers for their labels. */
+  readonly numbers: Pick<LeaseKeeper, 'look' | 'soon'>;
   /** Takes a run of events once. @throws ProtocolError, DeviceRefused, RetryLater */
   push(device: AuthenticatedDevice, request: PushRequest): Promise<PushAnswer>;
   /** The next page of a device's replica. @throws ProtocolError */
@@ -86,19 +89,27 @@ export async function openSpine(options: SpineOptions): Promise<Spine> {
   const resumed = journal.resume().catch((error: unknown) => logger.warn({ err: error }, 'settling was not resumed'));
   const partitions = keepPartitionsAhead(database, logger);
   const review = keepReview({ database, journal, catalog, now, logger });
+  const numbers = keepLeases({ database, journal, catalog, now, logger });
   const sockets: { close(): Promise<void> }[] = [];
   return {
     database,
     journal,
     rooms,
     review,
+    numbers,
     demandProtocol: (protocol) => demandProtocol(protocol, protocols),
-    push: (device, request) => push({ journal, catalog, now, protocols }, device, request),
+    push: async (device, request) => {
+      const answer = await push({ journal, catalog, now, protocols }, device, request);
+      // What the two copies hold is void, and the new one has nothing yet.
+      if (answer.status === 'fork') numbers.soon();
+      return answer;
+    },
     pull: async (device, request) => pull({ database, tables, now, protocols }, device, request),
     attachSockets: (http, verify) => void sockets.push(serveSockets(http, { rooms, verify, logger })),
     close: async () => {
       partitions.close();
       await review.close();
+      await numbers.close();
       await resumed;
       notices.close();
       await Promise.all(sockets.map((socket) => socket.close()));

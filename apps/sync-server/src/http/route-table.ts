@@ -2,6 +2,7 @@ import type { Catalog } from '@lineside/domain';
 import type { Accounts } from '../identity/accounts.ts';
 import type { Devices } from '../identity/devices.ts';
 import type { Tokens } from '../identity/tokens.ts';
+import { accountingRoute } from '../numbering/accounting-route.ts';
 import { scrapRoute } from '../oee/scrap-route.ts';
 import { andonSpelling } from './andon-spelling.ts';
 import { catalogRoutes } from './catalog-routes.ts';
@@ -27,6 +28,7 @@ export function routeTable({ catalog, ...identity }: Services): readonly Route[]
     ...syncRoutes(identity),
     ...operationEventRoutes,
     scrapRoute,
+    accountingRoute,
     ...catalogRoutes(catalog, [operationSpelling, andonSpelling]),
   ];
 }
