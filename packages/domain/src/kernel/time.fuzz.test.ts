@@ -89,7 +89,7 @@ describe('occurredAt', () => {
     );
   });
 
-  test('[SY-91] the exchanges of an honest computer are believed, whatever its clocks did', () => {
+  test('[TIM-12] the exchanges of an honest computer are believed, whatever its clocks did', () => {
     fc.assert(
       fc.property(computer, (made) => {
         const syncs = syncsOf(made);

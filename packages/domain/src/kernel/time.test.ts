@@ -86,13 +86,13 @@ describe('the time of an event', () => {
 });
 
 describe('the exchanges of a push', () => {
-  test('[SY-90] none tells of a time that the server has not reached, or that cannot be', () => {
+  test('[TIM-12] none tells of a time that the server has not reached, or that cannot be', () => {
     const now = server + hour;
     const told = [syncAt(hour), syncAt(hour + 11_000), syncAt(0, { serverMs: -1 }), syncAt(0, { serverMs: 1e308 })];
     expect(believableSyncs(told, now)).toEqual([told[0]]);
   });
 
-  test('[SY-91] neither of two counts where monotonic time outran the server; a computer may have slept', () => {
+  test('[TIM-12] neither of two counts where monotonic time outran the server; a computer may have slept', () => {
     const other = syncAt(0, { bootId: otherBoot });
     const backwards = syncAt(hour, { serverMs: server + minute });
     expect(believableSyncs([other, syncAt(0), backwards], server + day)).toEqual([other]);

@@ -63,7 +63,7 @@ interface Reading {
   readonly uncertaintyMs: number;
 }
 
-/** When an event happened, in the server's time (rules TIM-1, TIM-6 to TIM-8). */
+/** When an event happened, in the server's time (rules TIM-1 and TIM-6 to TIM-8). */
 export function occurredAtOf(
   body: { readonly time: DeviceTime; readonly backfillAt: number | null },
   syncs: readonly ClockSync[],
@@ -92,7 +92,7 @@ export function timingOf(
 }
 
 /**
- * The exchanges of a push that can have been (rules SY-90, SY-91): none tells of a time that the server has not reached, and
+ * The exchanges of a push that can have been (rule TIM-12): none tells of a time that the server has not reached, and
  * monotonic time, which never runs faster than the server's, does not outrun it between two of one boot.
  */
 export function believableSyncs(syncs: readonly ClockSync[], now: number): readonly ClockSync[] {
@@ -118,9 +118,10 @@ function contradict(earlier: ClockSync, later: ClockSync): boolean {
  */
 function besideOf(time: DeviceTime, syncs: readonly ClockSync[]): readonly (ClockSync | undefined)[] {
   const apart = (sync: ClockSync) => Math.abs(time.monotonicMs - sync.monotonicMs);
+  const doubt = (sync: ClockSync) => gapOf(time, sync) + sync.uncertaintyMs;
   const nearest = syncs
     .filter(({ bootId }) => bootId === time.bootId)
-    .toSorted((left, right) => apart(left) - apart(right) || gapOf(time, left) - gapOf(time, right));
+    .toSorted((left, right) => apart(left) - apart(right) || doubt(left) - doubt(right));
   const before = nearest.find(({ monotonicMs }) => monotonicMs <= time.monotonicMs);
   return [before, nearest.find(({ monotonicMs }) => monotonicMs >= time.monotonicMs)];
 }

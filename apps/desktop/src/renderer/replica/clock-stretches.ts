@@ -24,7 +24,7 @@ const longestSleepMs = 30 * 86_400_000;
 const maxStretches = 40;
 
 /** How much the wall clock went ahead of monotonic time (negative: back); 0 where they ran side by side. */
-export function jumpBetween(from: Instant, to: Instant): number {
+function jumpBetween(from: Instant, to: Instant): number {
   const distance = to.monotonicMs - from.monotonicMs;
   const jump = to.wallMs - from.wallMs - distance;
   return Math.abs(jump) > smallestJumpMs + distance * slew ? jump : 0;
