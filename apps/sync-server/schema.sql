@@ -71,6 +71,16 @@ create table device (
   constraint device_status_check CHECK ((status = ANY (ARRAY['active'::text, 'revoked'::text])))
 );
 
+create table device_resumption (
+  org_id uuid not null,
+  device_id uuid not null,
+  after_seq bigint not null,
+  after_hash text not null,
+  resumed_at timestamp with time zone not null default now(),
+  constraint device_resumption_after_seq_check CHECK ((after_seq > 0)),
+  constraint device_resumption_pkey PRIMARY KEY (org_id, device_id, after_seq)
+);
+
 create table equipment (
   org_id uuid not null,
   seq bigint not null,
@@ -529,6 +539,7 @@ CREATE TRIGGER never_truncated BEFORE TRUNCATE ON public.journal FOR EACH STATEM
 create policy own_organization on account using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on andon_call using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on device using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on device_resumption using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on equipment using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on event_key using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on feed using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
@@ -551,6 +562,7 @@ create policy own_organization on work_order using ((org_id = current_organizati
 grant insert, select, update on account to lineside_app;
 grant delete, insert, select, update on andon_call to lineside_app;
 grant insert, select, update on device to lineside_app;
+grant insert, select on device_resumption to lineside_app;
 grant delete, insert, select, update on equipment to lineside_app;
 grant insert, select, update on event_key to lineside_app;
 grant delete, insert, select, update on feed to lineside_app;

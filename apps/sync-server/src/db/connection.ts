@@ -5,7 +5,7 @@ export const appRole = 'lineside_app';
 const int8 = 20;
 
 // Only our own pools: a global parser would change every other user of pg in this process.
-const types: pg.CustomTypesConfig = {
+export const ownTypes: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
     oid === int8 ? Number : pg.types.getTypeParser(oid, format)) as pg.CustomTypesConfig['getTypeParser'],
 };
@@ -27,7 +27,7 @@ export function appConnection(databaseUrl: string): pg.ClientConfig {
   return {
     connectionString: url.href,
     application_name: 'lineside',
-    types,
+    types: ownTypes,
     connectionTimeoutMillis: 5000,
     // Longer than any timeout of Postgres itself: it only ends what the network swallowed.
     query_timeout: 15_000,

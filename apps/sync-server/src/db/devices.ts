@@ -35,7 +35,13 @@ export async function upsertDevice(
   },
 ): Promise<EnrolledDeviceRow> {
   const { rows } = await client.query<EnrolledDeviceRow>(
-    `insert into device (org_id, id, kind, name, site_id, equipment_id, reference, secret, enrolled_by,
+    // A cursor that is moved over a gap leaves word of it, so that the chain can be followed across.
+    `with resumed as (
+       insert into device_resumption (org_id, device_id, after_seq, after_hash)
+       select $1::uuid, $2::uuid, $10::bigint, $11::text
+       where $10::bigint > coalesce((select d.last_seq from device d where d.org_id = $1 and d.id = $2), 0)
+       on conflict do nothing)
+     insert into device (org_id, id, kind, name, site_id, equipment_id, reference, secret, enrolled_by,
        last_seq, last_hash)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
      on conflict (org_id, id) do update

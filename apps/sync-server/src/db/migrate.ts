@@ -19,14 +19,17 @@ interface MigrationOptions {
   /** Folders of `*.sql` files, applied together in the order of their names. */
   readonly directories?: readonly string[];
   readonly logger: Logger;
+  /** Only the migrations with these names: the schema of an earlier release, for rows of that release. */
+  readonly only?: ReadonlySet<string>;
 }
 
 /**
  * Brings the database to the newest schema; any number of servers may start at once.
  * @throws DatabaseSetupError with one sentence to show
  */
-export async function migrate({ databaseUrl, directories = [ownMigrations], logger }: MigrationOptions): Promise<void> {
-  const files = await readMigrationFiles(directories);
+export async function migrate(options: MigrationOptions): Promise<void> {
+  const { databaseUrl, directories = [ownMigrations], logger, only } = options;
+  const files = (await readMigrationFiles(directories)).filter(({ name }) => only?.has(name) ?? true);
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
   client.on('error', () => undefined);
   await client.connect().catch((error: unknown) => {

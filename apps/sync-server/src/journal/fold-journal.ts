@@ -32,7 +32,7 @@ const batchSize = 500;
  * @returns the head and the organization's chain hash there
  */
 export async function foldJournal(
-  source: Database,
+  source: Pick<Database, 'inOrganization'>,
   target: Database,
   organizationId: Uuid,
   catalog: Catalog = ownCatalog,
