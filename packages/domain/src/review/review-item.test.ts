@@ -107,6 +107,15 @@ describe('a review item', () => {
     scenario
       .when(resolve({ action: 'apply', corrections: [correction] }))
       .happens('review_item.resolved', 'operation.entry_corrected');
+    // Corrected by somebody else meanwhile: that correction is named.
+    const ofCorrection = {
+      ...correction,
+      corrects: deriveId(organizationId, 'event', ['corrected']),
+      ofCorrection: true,
+    };
+    scenario
+      .when(resolve({ action: 'apply', corrections: [ofCorrection] }))
+      .happens('review_item.resolved', 'operation.entry_corrected');
     scenario.when(resolve({ action: 'apply' })).refused('review.needs_correction');
     const other = { ...correction, corrects: itemId };
     scenario.when(resolve({ action: 'apply', corrections: [other] })).refused('payload.invalid');

@@ -3,7 +3,7 @@ import { type NamedCorrection, namedCorrectionSchema } from '../execution/operat
 import type { EventDraft } from '../kernel/aggregate.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
-import type { ReviewItemState } from './review-item.ts';
+import type { ReviewedEntry, ReviewItemState } from './review-item.ts';
 
 export const resolvePayload = z.strictObject({
   /** `dismiss`: it stays as the server took it. `apply`: it counts, as it was recorded or as it is corrected here. */
@@ -50,7 +50,10 @@ function correctedEntries(
   if (corrections.length === 0) return refuse('review.needs_correction');
   const drafts: EventDraft[] = [];
   for (const named of corrections) {
-    const entry = entries.find(({ eventId }) => eventId === named.corrects);
+    // What was corrected meanwhile is corrected by naming that correction; its own rules ask whether it belongs there.
+    const isNamed = ({ eventId, type }: ReviewedEntry) =>
+      named.ofCorrection ? type === named.correction.type : eventId === named.corrects;
+    const entry = entries.find(isNamed);
     if (entry?.stream?.type !== 'operation')
       return refuse('payload.invalid', { issue: `corrections: ${named.corrects} is no entry of this item` });
     drafts.push({
