@@ -2,6 +2,7 @@ import { catalog, timeOrderedId } from '@lineside/domain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { routeTable } from './route-table.ts';
 import { badCalls, badCorrections, badEvents, badOperations, badReview, plannedOperation } from './testing/bad-acts.ts';
+import { badNumbers, numberSeries } from './testing/bad-numbers.ts';
 import {
   anId,
   type BadRequest,
@@ -41,6 +42,7 @@ const masterData: Readonly<Record<string, Parameters<typeof badMasterData>[1]>> 
     good: { order_no: 'WO-9', qty_ordered: 1 },
     wrong: [{ qty_ordered: -1 }, { due_at: 'tomorrow' }, { due_at: 0 }],
   },
+  'number-series': numberSeries,
   people: {
     good: { username: 'nine', display_name: 'Nine', role: 'operator' },
     wrong: [{ username: 'Nine Nine' }, { role: 'king' }, { display_name: '' }],
@@ -56,6 +58,7 @@ const puts: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   products: { name: 'x' },
   reasons: { enabled: false },
   'work-orders': { qty_ordered: 1 },
+  'number-series': { name: 'x' },
 };
 
 const table: readonly BadRequest[] = [
@@ -66,6 +69,7 @@ const table: readonly BadRequest[] = [
   ...badCalls,
   ...badCorrections,
   ...badReview,
+  ...badNumbers,
   ...Object.entries(masterData).flatMap(([name, given]) => badMasterData(`${api}/${name}`, given)),
   ...Object.entries(puts).flatMap(([name, change]) => badPut(`${api}/${name}`, change)),
   ...Object.keys(masterData).flatMap((name) => (name === 'organizations' ? [] : badDelete(`${api}/${name}`))),
