@@ -2,6 +2,8 @@ import { Redirect, Route, Switch } from 'wouter';
 import { CallRail, EquipmentCalls } from '../features/andon/call-rail.tsx';
 import { BoardScreen } from '../features/board/board-screen.tsx';
 import { OwnEntriesKey } from '../features/own-entries/own-entries-key.tsx';
+import { useMayReview } from '../features/review/review-link.tsx';
+import { ReviewScreen } from '../features/review/review-screen.tsx';
 import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
 import { StationScreen } from '../features/station/station-screen.tsx';
 import { SetupScreen } from '../features/station-setup/setup-screen.tsx';
@@ -12,6 +14,7 @@ import { Shell } from './shell.tsx';
 export function Routes() {
   const identity = useIdentity();
   const session = useSession();
+  const mayReview = useMayReview();
   return <Shell>{screen()}</Shell>;
 
   function screen() {
@@ -28,6 +31,11 @@ export function Routes() {
         <Route path="/station">
           <StationScreen ownEntries={<OwnEntriesKey />} />
         </Route>
+        {mayReview ? (
+          <Route path="/review">
+            <ReviewScreen />
+          </Route>
+        ) : null}
         <Route>
           <Redirect to={identity.equipmentId ? '/station' : '/board'} replace />
         </Route>

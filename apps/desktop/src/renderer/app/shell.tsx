@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useRoute } from 'wouter';
 import { AndonBar } from '../features/andon/andon-bar.tsx';
 import { OwnEntryList } from '../features/own-entries/own-entry-list.tsx';
+import { ReviewCount, useMayReview } from '../features/review/review-link.tsx';
 import { SyncBadge } from '../features/sync-badge/sync-badge.tsx';
 import { useIdentity, useSession, useView } from '../replica/use-kiosk.ts';
 import { WallClock } from '../ui/clocks.tsx';
@@ -27,6 +28,7 @@ function Header() {
   const { t } = useTranslation('app');
   const identity = useIdentity();
   const session = useSession();
+  const mayReview = useMayReview();
   // The board has a clock of its own; two of them would be one too many.
   const [isBoard] = useRoute('/board');
   const station = useView<EquipmentState>('equipment', identity?.equipmentId ?? '');
@@ -38,6 +40,11 @@ function Header() {
         <nav className="shell-nav" aria-label={t('screens')}>
           {identity.equipmentId ? <NavLink to="/station" icon="wrench" text={t('station')} /> : null}
           <NavLink to="/board" icon="board" text={t('board')} />
+          {mayReview ? (
+            <NavLink to="/review" icon="quality" text={t('review')}>
+              <ReviewCount />
+            </NavLink>
+          ) : null}
         </nav>
       ) : null}
       {isBoard ? <span className="shell-clock" /> : <PlantClock />}
@@ -47,12 +54,20 @@ function Header() {
   );
 }
 
-function NavLink({ to, icon, text }: { readonly to: string; readonly icon: IconName; readonly text: string }) {
+interface NavLinkProps {
+  readonly to: string;
+  readonly icon: IconName;
+  readonly text: string;
+  readonly children?: ReactNode;
+}
+
+function NavLink({ to, icon, text, children }: NavLinkProps) {
   const [isHere] = useRoute(to);
   return (
     <Link to={to} className="shell-link" {...(isHere ? { 'aria-current': 'page' as const } : {})}>
       <Icon name={icon} />
       {text}
+      {children}
     </Link>
   );
 }

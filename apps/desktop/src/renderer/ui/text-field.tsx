@@ -5,7 +5,9 @@ interface TextFieldProps {
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
-  readonly type?: 'text' | 'password';
+  readonly type?: 'text' | 'password' | 'date' | 'time';
+  /** Digits only, for a keypad of the system. */
+  readonly inputMode?: 'numeric';
   readonly autoComplete?: string;
   readonly multiline?: boolean;
   readonly maxLength?: number;

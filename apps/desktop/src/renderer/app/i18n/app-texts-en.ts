@@ -3,6 +3,7 @@ export const appTextsEn = {
   product: 'Lineside',
   station: 'Station',
   board: 'Board',
+  review: 'Review',
   screens: 'Screens',
   menu: '{{name}}: account and display',
   'menu.title': '{{name}}',

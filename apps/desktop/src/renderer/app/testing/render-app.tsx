@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { useAndon } from '../../features/andon/andon-slice.ts';
+import { useReview } from '../../features/review/review-slice.ts';
 import { useSignIn } from '../../features/sign-in/sign-in-slice.ts';
 import { useStation } from '../../features/station/station-slice.ts';
 import { useSetup } from '../../features/station-setup/setup-slice.ts';
@@ -17,6 +18,7 @@ export interface RenderedApp {
 /** The whole app on a kiosk double, with nothing kept from the test before. */
 export function renderApp(options: KioskDoubleOptions = {}, address = ''): RenderedApp {
   useAndon.setState(useAndon.getInitialState(), true);
+  useReview.setState(useReview.getInitialState(), true);
   useSetup.setState(useSetup.getInitialState(), true);
   useSignIn.setState(useSignIn.getInitialState(), true);
   useStation.setState(useStation.getInitialState(), true);

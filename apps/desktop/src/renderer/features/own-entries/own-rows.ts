@@ -1,4 +1,5 @@
 import type { OwnEntry } from '../../replica/kiosk-contract.ts';
+import { mainEntryOf } from '../../replica/main-entry.ts';
 
 /** One press of a person, with the entry that says best what it was. */
 export interface OwnRow {
@@ -13,20 +14,9 @@ export type OwnState = 'undone' | 'corrected' | OwnEntry['verdict'];
 export function ownRows(entries: readonly OwnEntry[]): readonly OwnRow[] {
   const byCommand = Map.groupBy(entries, ({ commandId }) => commandId);
   return [...byCommand].flatMap(([commandId, own]) => {
-    const main = mainEntry(own);
+    const main = mainEntryOf(own, ({ eventType }) => eventType);
     return main && !isQuietUndo(main) ? [{ commandId, main, state: stateOf(main, entries) }] : [];
   });
-}
-
-/** A completion stops runs on its way, and a call is entered at its station: these are not what the person did. */
-function mainEntry(own: readonly OwnEntry[]): OwnEntry | undefined {
-  const byDeed = own.toSorted((left, right) => weight(left) - weight(right));
-  return byDeed.at(0);
-}
-
-function weight({ eventType }: OwnEntry): number {
-  if (eventType.startsWith('equipment.')) return 2;
-  return eventType === 'operation.stopped' ? 1 : 0;
 }
 
 function isQuietUndo({ eventType, verdict }: OwnEntry): boolean {

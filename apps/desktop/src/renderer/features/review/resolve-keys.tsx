@@ -1,0 +1,61 @@
+import type { ReviewItemState } from '@lineside/domain';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/button.tsx';
+import { SubmissionAnswer } from '../../ui/submission-answer.tsx';
+import { ReasonField } from './reason-field.tsx';
+import { useReview } from './review-slice.ts';
+import { useResolve } from './use-resolve.ts';
+
+interface ResolveKeysProps {
+  readonly item: ReviewItemState;
+  /** Opens the form; null where nothing of it can be corrected. */
+  readonly onCorrect: (() => void) | null;
+}
+
+/** Entries whose bytes say nothing that could be done again. */
+const unrepeatable = new Set<string | null>(['payload.invalid', 'storage', 'id_reused']);
+
+/** What can be done with an item: leave it, correct it, do it again, or count it. */
+export function ResolveKeys({ item, onCorrect }: ResolveKeysProps) {
+  const { t } = useTranslation('review');
+  const { submission, resolve } = useResolve(item);
+  const isReady = useReview(({ reason }) => reason.trim() !== '');
+  const isPending = submission.state.step === 'pending';
+  const isEntry = item.kind === 'entry';
+  const isRepeatable = isEntry && item.verdict === 'rejected' && !unrepeatable.has(item.code);
+  return (
+    <div className="review-resolve">
+      <SubmissionAnswer submission={submission} />
+      <ReasonField />
+      {isReady ? null : <p className="review-hint">{t('needsReason')}</p>}
+      <div className="review-keys">
+        <Button
+          size="primary"
+          icon="check"
+          isDisabled={!isReady}
+          isPending={isPending}
+          onPress={() => resolve('dismiss')}
+        >
+          {isEntry ? t('act.dismiss') : t('act.dismissFork')}
+        </Button>
+        {onCorrect ? (
+          <Button tone="act" size="primary" icon="wrench" onPress={onCorrect}>
+            {t('act.correct')}
+          </Button>
+        ) : null}
+        {isRepeatable || (isEntry && item.verdict === 'waiting') ? (
+          <Button
+            tone="act"
+            size="primary"
+            icon={isRepeatable ? 'person' : 'check'}
+            isDisabled={!isReady}
+            isPending={isPending}
+            onPress={() => resolve('apply')}
+          >
+            {isRepeatable ? t('act.again') : t('act.countIt')}
+          </Button>
+        ) : null}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import type { AggregateState, ReviewedEntry, ReviewItemState } from '@lineside/domain';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../../ui/icon.tsx';
+import { sidesOf } from './review-sides.ts';
+import { useSideText } from './review-words.ts';
+
+interface SidesTableProps {
+  readonly item: ReviewItemState;
+  readonly entry: ReviewedEntry;
+  readonly subject: AggregateState | null;
+}
+
+/** Both sides field by field; a difference has a mark and a word, not only a colour. */
+export function SidesTable({ item, entry, subject }: SidesTableProps) {
+  const { t, i18n } = useTranslation('review');
+  const text = useSideText();
+  const fieldText = (field: string) => {
+    const key = `review:field.${field}`;
+    return i18n.exists(key) ? i18n.t(key as 'review:field.good') : field;
+  };
+  return (
+    <table className="sides" aria-label={t('sides')}>
+      <thead>
+        <tr>
+          <th scope="col">{t('side.field')}</th>
+          <th scope="col">{t('side.recorded')}</th>
+          <th scope="col">{t('side.now')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {sidesOf(item, entry, subject).map(({ field, recorded, now, differs }) => (
+          <tr key={field} data-differs={differs}>
+            <th scope="row">{fieldText(field)}</th>
+            <td>{recorded ? text(recorded) : <span className="sides-nothing">{t('notSaid')}</span>}</td>
+            <td>
+              {text(now)}
+              {differs ? (
+                <span className="sides-differs">
+                  <Icon name="warning" />
+                  {t('differs')}
+                </span>
+              ) : null}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
