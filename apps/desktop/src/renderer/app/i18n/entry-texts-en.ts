@@ -31,6 +31,7 @@ export const entryTextsEn = {
   'event.andon_call.cancelled': 'Call cancelled',
   'event.equipment.call_opened': 'Call opened at the station',
   'event.equipment.call_closed': 'Call closed at the station',
+  'event.number_lease.numbers_used': 'Numbers for labels',
   'event.review_item.resolved': 'Review of an entry',
   ...codeTextsEn,
 } as const;
