@@ -36,6 +36,10 @@ interface DeviceUnderTest {
   record(operationId: string, count: number): Promise<readonly string[]>;
   /** Resolves when everything is sent and everything is pulled. */
   settled(): Promise<void>;
+  /** What this device says of itself now. */
+  status(): Promise<{ readonly safe: number; readonly unsent: number; readonly stopped: string | null }>;
+  /** Signs in, and has this device enrolled again under its old id. */
+  enrolAgain(): Promise<void>;
   /** Notes from now on what this device shows of an operation. */
   watch(operationId: string): void;
   noted(): Noted;
@@ -46,5 +50,7 @@ interface DeviceUnderTest {
 declare global {
   interface Window {
     device: DeviceUnderTest;
+    /** A test that wants to hear of each confirmed entry at once puts this there. */
+    tellConfirmed?: (eventIds: readonly string[]) => void;
   }
 }

@@ -38,11 +38,26 @@ window.device = {
   },
   record: async (operationId, count) => {
     const ids: string[] = [];
-    for (let index = 0; index < count; index++)
-      ids.push(...(await taken(operationId, 'operation.report_quantity', onePiece)));
+    for (let index = 0; index < count; index++) {
+      const recorded = await taken(operationId, 'operation.report_quantity', onePiece);
+      ids.push(...recorded);
+      window.tellConfirmed?.(recorded);
+    }
     return ids;
   },
   settled: () => status((now) => now.unsent === 0 && now.connection === 'online' && !now.catchingUp),
+  status: () =>
+    new Promise((resolve) => {
+      const stop = device().watchStatus(({ safe: count, unsent, stopped }) => {
+        queueMicrotask(() => stop());
+        resolve({ safe: count, unsent, stopped });
+      });
+    }),
+  enrolAgain: async () => {
+    await device().signIn('manager', 'Manager123');
+    const again = await device().enrolAgain();
+    if (!again.ok) throw new Error(again.error.code);
+  },
   watch: (operationId) => {
     const noted: { at: number; good: number }[] = [];
     seen.set(operationId, noted);

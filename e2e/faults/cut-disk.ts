@@ -1,11 +1,32 @@
 import { execFile, execFileSync } from 'node:child_process';
+import { readFileSync, statfsSync } from 'node:fs';
 import { mkdir, rm, truncate, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { mountImage, type NoMount, type PrivateMount } from '../hosts/private-mount.ts';
 
 const run = promisify(execFile);
 const imageBytes = 500 * 1024 * 1024;
+const copyAttempts = 50;
+const text = { encoding: 'utf8' } as const;
+
+/** How much was written to a block device so far; null while something is on its way. */
+function writtenTo(device: string): string | null {
+  const stat = readFileSync(`/sys/block/${device}/stat`, 'utf8').trim().split(/\s+/);
+  const [writes, sectors, inFlight] = [stat[4], stat[6], stat[8]];
+  return inFlight === '0' ? `${writes} ${sectors}` : null;
+}
+
+/** Memory where there is enough: a disk is copied at each cut, and the faster that goes, the nearer it is to one moment. */
+export function folderForDisks(): string {
+  try {
+    const { bavail, bsize } = statfsSync('/dev/shm');
+    return bavail * bsize > 4 * imageBytes ? '/dev/shm' : tmpdir();
+  } catch {
+    return tmpdir();
+  }
+}
 
 /** An ext4 disk in a file, whose power can be cut: what had not reached the file by then is gone. */
 export class CutDisk {
@@ -49,11 +70,23 @@ export class CutDisk {
 
   /**
    * Keeps what is on the disk at this moment and no more: the file behind it holds what was written through to it, not what the
-   * kernel still keeps in memory. Holds up everything in this process, so that no time passes.
+   * kernel still keeps in memory. Who works on the disk must stand still. What the kernel wrote during the copy would make it a
+   * mixture of two moments, which no power cut leaves: then it is made again.
    */
   cut(): void {
-    this.#cuts += 1;
-    execFileSync('cp', ['--sparse=always', this.#image(this.#cuts - 1), this.#image(this.#cuts)]);
+    const [from, to] = [this.#image(this.#cuts), this.#image(this.#cuts + 1)];
+    const device = basename(
+      execFileSync('losetup', ['--noheadings', '--output', 'NAME', '--associated', from], text).trim(),
+    );
+    for (let attempt = 0; attempt < copyAttempts; attempt++) {
+      const before = writtenTo(device);
+      execFileSync('cp', ['--sparse=always', from, to]);
+      if (before !== null && before === writtenTo(device)) {
+        this.#cuts += 1;
+        return;
+      }
+    }
+    throw new Error(`${copyAttempts} times something was written to the disk while it was copied`);
   }
 
   /** The machine starts again from what was kept; what worked on the disk must have ended. Mounting replays the journal of ext4. */

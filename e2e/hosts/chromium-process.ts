@@ -12,6 +12,9 @@ export interface ChromiumProcess {
   tab(): Promise<Page>;
   /** As when the plug of the program is pulled: every process of it ends at once. */
   kill9(): Promise<void>;
+  /** Every process of it stands still until `thaw`. */
+  freeze(): void;
+  thaw(): void;
   /** As when the window is closed. */
   close(): Promise<void>;
 }
@@ -50,8 +53,10 @@ export async function startChromium(
     browser,
     page,
     tab: () => context.newPage(),
+    freeze: () => signalGroup(child, 'SIGSTOP'),
+    thaw: () => signalGroup(child, 'SIGCONT'),
     kill9: async () => {
-      killGroup(child);
+      signalGroup(child, 'SIGKILL');
       await gone;
       await browser.close().catch(() => undefined);
     },
@@ -60,16 +65,16 @@ export async function startChromium(
       const session = await browser.newBrowserCDPSession();
       await session.send('Browser.close').catch(() => undefined);
       await gone;
-      killGroup(child);
+      signalGroup(child, 'SIGKILL');
       await browser.close().catch(() => undefined);
     },
   };
 }
 
-function killGroup(child: ChildProcess): void {
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   if (child.pid === undefined) return;
   try {
-    process.kill(-child.pid, 'SIGKILL');
+    process.kill(-child.pid, signal);
   } catch {
     // The group is gone already, which is what was wanted.
   }
