@@ -4,6 +4,7 @@ import { type DeviceFacts, type PushProgress, readFact, type StoredIdentity, wri
 import { becomeAgain, becomeChild, becomeDevice, wholeBehind } from './device-naming.ts';
 import { type DatabaseFactory, type EntryRow, JournalDatabase, type ReceiptRow } from './journal-database.ts';
 import { storageError } from './journal-errors.ts';
+import { glanceAt } from './journal-glance.ts';
 import { linesOf, type ReceiptChange, rowsOf } from './journal-rows.ts';
 
 const journalName = 'lineside-journal';
@@ -90,6 +91,11 @@ export class DeviceJournal {
   /** The first number still held; null when there is none. */
   async firstHeld(): Promise<number | null> {
     return (await this.#database.entries.orderBy(':id').first())?.deviceSeq ?? null;
+  }
+
+  /** Where it begins and ends, and what was said of it since a line of the receipt log. */
+  glance(afterLine: number): ReturnType<typeof glanceAt> {
+    return glanceAt(this.#database, afterLine);
   }
 
   /** The lines of the receipt log behind `id`, in order. */

@@ -20,6 +20,15 @@ interface MirrorOptions {
   readonly occurredAt: (body: EventBody) => number;
 }
 
+/** Up to this number every entry is settled, at this point of this generation. */
+interface SettledMark {
+  readonly generation: number;
+  readonly settledSeq: number;
+  readonly upTo: number;
+}
+
+const nothingSettled: SettledMark = { generation: 0, settledSeq: 0, upTo: 0 };
+
 /** What a tab needs of the journal, in memory: the receipts, and the own events that are not settled. */
 export class JournalMirror {
   readonly #options: MirrorOptions;
@@ -27,6 +36,7 @@ export class JournalMirror {
   readonly #events = new Map<number, TimedEvent>();
   #streams: ReadonlyMap<string, readonly TimedEvent[]> = new Map();
   #lastLine = 0;
+  #mark = nothingSettled;
   #deviceId: Uuid | null = null;
   #reads: Promise<void> = Promise.resolve();
 
@@ -85,14 +95,14 @@ export class JournalMirror {
 
   async #refresh(generation: number, settledSeq: number): Promise<void> {
     const { journal, deviceId } = this.#options;
-    await this.#readLines();
-    if (this.#deviceId !== deviceId()) this.#events.clear();
+    const { lines, tail, first } = await journal.glance(this.#lastLine);
+    this.#enterLines(lines);
+    if (this.#deviceId !== deviceId()) {
+      this.#events.clear();
+      this.#mark = nothingSettled;
+    }
     this.#deviceId = deviceId();
-    const [tail, first] = await Promise.all([journal.tail(), journal.firstHeld()]);
-    const book = this.book(generation);
-    const unsettled = new Set<number>();
-    for (let deviceSeq = first ?? tail.deviceSeq + 1; deviceSeq <= tail.deviceSeq; deviceSeq++)
-      if (isUnsettled(book.get(deviceSeq), settledSeq)) unsettled.add(deviceSeq);
+    const unsettled = this.#unsettled({ generation, settledSeq }, first ?? tail.deviceSeq + 1, tail.deviceSeq);
     const before = this.#events.size;
     for (const deviceSeq of this.#events.keys()) if (!unsettled.has(deviceSeq)) this.#events.delete(deviceSeq);
     const missing = [...unsettled].filter((deviceSeq) => !this.#events.has(deviceSeq));
@@ -103,15 +113,37 @@ export class JournalMirror {
   }
 
   async #readLines(): Promise<void> {
-    for (const line of await this.#options.journal.receiptsAfter(this.#lastLine)) {
+    this.#enterLines(await this.#options.journal.receiptsAfter(this.#lastLine));
+  }
+
+  #enterLines(lines: readonly (ReceiptRow & { readonly id: number })[]): void {
+    for (const line of lines) {
       this.#lastLine = line.id;
       this.#enter(line);
     }
   }
 
+  /** The numbers of what is not settled; what was found settled before is not looked at again. */
+  #unsettled({ generation, settledSeq }: Omit<SettledMark, 'upTo'>, first: number, last: number): ReadonlySet<number> {
+    const { upTo: known, ...mark } = this.#mark;
+    // Within a generation settledSeq only rises. A reader that began earlier looks at everything.
+    const goesOn = mark.generation === generation && mark.settledSeq <= settledSeq;
+    let upTo = Math.max(first - 1, goesOn ? known : 0);
+    const book = this.book(generation);
+    const unsettled = new Set<number>();
+    for (let deviceSeq = upTo + 1; deviceSeq <= last; deviceSeq++) {
+      if (isUnsettled(book.get(deviceSeq), settledSeq)) unsettled.add(deviceSeq);
+      else if (unsettled.size === 0) upTo = deviceSeq;
+    }
+    this.#mark = { generation, settledSeq, upTo };
+    return unsettled;
+  }
+
   #enter({ generation, deviceSeq, count, seq, verdict, code }: ReceiptRow): void {
     const book = this.#books.get(generation) ?? new Map<number, Receipt>();
     this.#books.set(generation, book);
+    // Another word on what was settled, or none any more: from there on all is looked at again.
+    if (deviceSeq <= this.#mark.upTo) this.#mark = { ...this.#mark, upTo: deviceSeq - 1 };
     for (let offset = 0; offset < count; offset++) {
       if (verdict === 'forgotten') book.delete(deviceSeq + offset);
       else book.set(deviceSeq + offset, { seq: seq + offset, verdict, code });

@@ -73,14 +73,16 @@ export class Recorder {
     const command = commandOf(request, context);
     const keys = readsOfCommand(catalog, command, context);
     for (let attempt = 0; attempt < attempts; attempt++) {
-      const tail = await journal.tail();
+      // Asked for before the states and read beside them: what somebody records meanwhile is behind it, whatever the states hold.
+      const tail = journal.tail();
+      tail.catch(() => undefined);
       const decided = await decideOn(
         (missing) => this.#states(missing, request),
         keys,
         (states) => decideBodies(catalog, states, command, context),
       );
       if (!decided.ok) return decided;
-      if ((await journal.append(tail, decided.value, wallMs())) === 'written')
+      if ((await journal.append(await tail, decided.value, wallMs())) === 'written')
         return ok({ eventIds: decided.value.map(({ id }) => id) });
     }
     throw new KioskError('contended');
