@@ -86,8 +86,17 @@ export class Device {
   async closeWindow(): Promise<void> {
     const window = this.windows.at(-1);
     if (!window) return;
-    this.#options.wire.network.loseAll((message) => message.device === this.number);
-    await window.close();
+    const { network } = this.#options.wire;
+    let isClosed = false;
+    const closed = window.close().finally(() => {
+      isClosed = true;
+    });
+    // What it still asks for while it closes is not answered.
+    while (!isClosed) {
+      network.loseAll((message) => message.device === this.number);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await closed;
   }
 
   /** Its window ends when it comes to the point for the `passes`-th time. */

@@ -8,7 +8,7 @@ import type { World } from '../world/world.ts';
 import { plain, type ServerState } from './check-replica.ts';
 import { demand } from './violation.ts';
 
-const settleMs = 3000;
+const settleMs = 20_000;
 const listed = ['operation', 'andon_call', 'equipment', 'person', 'site'];
 
 /** Every view equals the server's state, in every window; where an own entry still waits it may hold more. */

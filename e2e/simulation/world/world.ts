@@ -16,7 +16,7 @@ import { Random } from './random.ts';
 import { Seen } from './seen.ts';
 import type { Plan } from './steps.ts';
 
-const settleMs = 3000;
+const settleMs = 30_000;
 const histories = '5a1b4b2e-6a3f-4c55-9e0a-6d4a6f1c2b30';
 
 /** Ids are those of the seed: what an earlier history of it left behind goes. */
