@@ -17,7 +17,7 @@ import {
 import type { LendingDeviceRow, UnknownLeaseRow } from '../db/numbering-rows.ts';
 
 /** The running period and four ahead: that long a kiosk prints labels without a server. */
-export const periodsAhead = 5;
+const periodsAhead = 5;
 
 /** What the plan is made from: everything of one organization that matters for lending. */
 export interface Lending {

@@ -10,7 +10,7 @@ import { type NumberCalendar, numberedShiftSchema, periodKinds } from './number-
 import { templateIssue } from './number-template.ts';
 
 /** How the numbers look and when they begin again. One field: a template is right only together with its periods. */
-export const numberFormatSchema = z
+const numberFormatSchema = z
   .strictObject({
     template: z.string().min(1).max(60),
     period: z.enum(periodKinds),
