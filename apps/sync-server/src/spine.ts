@@ -78,10 +78,10 @@ export async function openSpine(options: SpineOptions): Promise<Spine> {
     await database.close();
     throw error;
   }
-  const notices = new CommitNotices(database, logger);
+  const rooms = new LiveRooms({ database, tables, now, logger });
+  const notices = new CommitNotices({ database, logger, tellOwn: (organizationId) => rooms.grown(organizationId) });
   const onCommitted = (organizationId: Uuid) => notices.committed(organizationId);
   const journal = openJournal({ database, catalog, tables, now, logger, onCommitted });
-  const rooms = new LiveRooms({ database, tables, now, logger });
   const tail = tailJournal(database, {
     onGrown: (organizationId) => rooms.grown(organizationId),
     onLook: () => rooms.allMayHaveGrown(),

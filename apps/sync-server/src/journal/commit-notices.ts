@@ -8,17 +8,22 @@ export const journalChannel = 'lineside_journal';
 
 const quietMs = 20;
 
+interface NoticeOptions {
+  readonly database: Database;
+  readonly logger: Logger;
+  /** Those who listen on this node: they do not wait for the notice to come back from Postgres. */
+  readonly tellOwn: (organizationId: Uuid) => void;
+}
+
 /** Tells every node of commits: at once, and then at most every 20 ms an organization. A lost notice costs a look, no more. */
 export class CommitNotices {
-  readonly #database: Database;
-  readonly #logger: Logger;
+  readonly #options: NoticeOptions;
   /** Organizations that were told of within the last 20 ms; true: they have grown again since. */
   readonly #quiet = new Map<Uuid, boolean>();
   #closed = false;
 
-  constructor(database: Database, logger: Logger) {
-    this.#database = database;
-    this.#logger = logger;
+  constructor(options: NoticeOptions) {
+    this.#options = options;
   }
 
   committed(organizationId: Uuid): void {
@@ -33,12 +38,14 @@ export class CommitNotices {
   }
 
   #notify(organizationId: Uuid): void {
-    this.#database
+    const { database, logger, tellOwn } = this.#options;
+    tellOwn(organizationId);
+    database
       .withoutOrganization((client) =>
         client.query('select pg_notify($1, $2)', [journalChannel, organizationId], 'notify-commit'),
       )
       .catch((error: unknown) => {
-        if (!this.#closed) this.#logger.warn({ err: error, fault: faultOf(error) }, 'a commit was not announced');
+        if (!this.#closed) logger.warn({ err: error, fault: faultOf(error) }, 'a commit was not announced');
       });
     setTimeout(() => {
       const again = this.#quiet.get(organizationId) ?? false;
