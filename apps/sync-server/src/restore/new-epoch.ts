@@ -1,5 +1,6 @@
 import { allOrganizations, lookAt, type OrganizationRow, openAdministration } from '../db/administration.ts';
-import { raiseEpoch } from '../db/copied-tables.ts';
+import { isLineside, raiseEpoch } from '../db/copied-tables.ts';
+import { AdministrationError } from './administration-cli.ts';
 
 /**
  * Tells every replica that this server's history is another one now: for who restored the database with tools of his own.
@@ -11,6 +12,8 @@ export async function newEpoch(
   const administration = await openAdministration(databaseUrl);
   try {
     return await administration.write(async (client) => {
+      if (!(await isLineside(client)))
+        throw new AdministrationError('database_empty', 'There is no Lineside in this database; check DATABASE_URL.');
       const raised = [];
       for (const organization of await allOrganizations(client)) {
         await lookAt(client, organization.id);

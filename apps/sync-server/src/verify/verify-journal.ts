@@ -1,5 +1,7 @@
 import { allOrganizations, lookAt, type OrganizationRow, openAdministration } from '../db/administration.ts';
 import type { Client } from '../db/client.ts';
+import { isLineside } from '../db/copied-tables.ts';
+import { AdministrationError } from '../restore/administration-cli.ts';
 import { broken } from './broken-link.ts';
 import { brokenFold, withScratchDatabase } from './compare-fold.ts';
 import { type KnownHead, type OrganizationReport, verifyOrganization } from './verify-organization.ts';
@@ -19,12 +21,12 @@ export interface VerifyReport {
   readonly sound: boolean;
 }
 
-/** Verifies every organization's journal, each as of one moment; the server may go on meanwhile. @throws DatabaseSetupError */
+/** Verifies every organization's journal, each as of one moment; the server may go on meanwhile. @throws AdministrationError, DatabaseSetupError */
 export async function verifyJournal(options: VerifyOptions): Promise<VerifyReport> {
   const administration = await openAdministration(options.databaseUrl);
   try {
     const reports: (OrganizationRow & OrganizationReport)[] = [];
-    for (const organization of await administration.snapshot(allOrganizations)) {
+    for (const organization of await administration.snapshot(organizationsOf)) {
       const verify = (scratchUrl?: string) =>
         administration.snapshot((client) => verifyOne(client, { organization, options, scratchUrl }));
       const report = options.states ? await withScratchDatabase(options.databaseUrl, verify) : await verify();
@@ -34,6 +36,11 @@ export async function verifyJournal(options: VerifyOptions): Promise<VerifyRepor
   } finally {
     await administration.close();
   }
+}
+
+async function organizationsOf(client: Client): Promise<readonly OrganizationRow[]> {
+  if (await isLineside(client)) return allOrganizations(client);
+  throw new AdministrationError('database_empty', 'There is no Lineside in this database; check DATABASE_URL.');
 }
 
 interface One {
