@@ -1,3 +1,4 @@
+import './own-entries.css';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';

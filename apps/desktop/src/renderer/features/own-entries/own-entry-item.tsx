@@ -2,6 +2,7 @@ import type { OperationState, PersonState } from '@lineside/domain';
 import { useTranslation } from 'react-i18next';
 import type { OwnEntry } from '../../replica/kiosk-contract.ts';
 import { useView } from '../../replica/use-kiosk.ts';
+import { useTimeZone } from '../../replica/use-time-zone.ts';
 import { Button } from '../../ui/button.tsx';
 import { wallClockText } from '../../ui/clock-text.ts';
 import { codeText, entryText } from '../../ui/entry-words.ts';
@@ -30,6 +31,7 @@ export function OwnEntryItem({ row: { main, state }, onUndo, isPending }: OwnEnt
   const { t, i18n } = useTranslation('ownEntries');
   const subject = useView(main.stream.type, main.stream.id)?.state;
   const operation = main.stream.type === 'operation' ? (subject as OperationState | undefined) : undefined;
+  const time = useTimeText();
   const words = entryText(i18n, main);
   return (
     <li className="own-entry" data-state={state}>
@@ -42,7 +44,7 @@ export function OwnEntryItem({ row: { main, state }, onUndo, isPending }: OwnEnt
               {t('step', { order: operation.orderNo, no: operation.operationNo })}
             </span>
           ) : null}
-          <time className="own-entry-time">{wallClockText(main.occurredAt, i18n.language, undefined, false)}</time>
+          <time className="own-entry-time">{time(main.occurredAt)}</time>
         </p>
         <Outcome entry={main} state={state} />
         {main.review && main.review.status !== 'open' ? <Reviewed entry={main} /> : null}
@@ -58,8 +60,9 @@ export function OwnEntryItem({ row: { main, state }, onUndo, isPending }: OwnEnt
 
 function Outcome({ entry, state }: { readonly entry: OwnEntry; readonly state: OwnState }) {
   const { t, i18n } = useTranslation(['ownEntries', 'entry']);
+  const timeText = useTimeText();
   const { correction, verdict, code } = entry;
-  const time = wallClockText(correction?.at ?? entry.occurredAt, i18n.language, undefined, false);
+  const time = timeText(correction?.at ?? entry.occurredAt);
   if (state === 'undone') return <p>{t('state.undone', { time })}</p>;
   if (state === 'corrected')
     return correction?.becomes ? (
@@ -82,23 +85,32 @@ function Outcome({ entry, state }: { readonly entry: OwnEntry; readonly state: O
 type Becomes = NonNullable<NonNullable<OwnEntry['correction']>['becomes']>;
 
 function Counts({ becomes }: { readonly becomes: Becomes }) {
-  const { t, i18n } = useTranslation('ownEntries');
+  const { t } = useTranslation('ownEntries');
+  const timeText = useTimeText();
   if ('good' in becomes) return <>{t('counts.pieces', { good: becomes.good, scrap: becomes.scrap })}</>;
-  return <>{t('counts.time', { time: wallClockText(becomes.at, i18n.language, undefined, false) })}</>;
+  return <>{t('counts.time', { time: timeText(becomes.at) })}</>;
 }
 
 function Reviewed({ entry: { review } }: { readonly entry: OwnEntry }) {
-  const { t, i18n } = useTranslation('ownEntries');
+  const { t } = useTranslation('ownEntries');
+  const timeText = useTimeText();
   const person = useView<PersonState>('person', review?.by?.type === 'person' ? review.by.id : '');
   if (!review || review.status === 'open') return null;
   const name = person?.state.displayName || t('somebody');
-  const time = wallClockText(review.at ?? 0, i18n.language, undefined, false);
+  const time = timeText(review.at ?? 0);
   return (
     <p className="own-entry-review">
       {t(`review.${review.status}`, { name, time })}
       {review.reason ? ` ${t('review.reason', { reason: review.reason })}` : null}
     </p>
   );
+}
+
+/** The clock on the wall of the plant. */
+function useTimeText(): (at: number) => string {
+  const { i18n } = useTranslation('ownEntries');
+  const timeZone = useTimeZone() ?? undefined;
+  return (at) => wallClockText(at, i18n.language, timeZone, false);
 }
 
 function isReviewed({ review }: OwnEntry): boolean {

@@ -1,6 +1,7 @@
 import type { Corrections, ReviewItemState } from '@lineside/domain';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useTimeZone } from '../../replica/use-time-zone.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Loading } from '../../ui/screen-state.tsx';
@@ -12,7 +13,7 @@ import { type Correctable, type CorrectionDraft, correctionsOf, openDraft, probl
 import { ReasonField } from './reason-field.tsx';
 import { useReview } from './review-slice.ts';
 import { useResolve } from './use-resolve.ts';
-import { useReasonChoices, useTimeZone } from './use-review-data.ts';
+import { useReasonChoices } from './use-review-data.ts';
 
 interface CorrectionFormProps {
   readonly item: ReviewItemState;
@@ -60,14 +61,10 @@ function Form({
       <SubmissionAnswer submission={submission} />
       <ReasonField />
       {problem ? <p className="review-hint">{t(`problem.${problem}`)}</p> : null}
-      {problem || hasReason ? null : <p className="review-hint">{t('needsReason')}</p>}
       <div className="review-keys">
-        <Button size="primary" onPress={onBack}>
-          {t('act.back')}
-        </Button>
+        <Button onPress={onBack}>{t('act.back')}</Button>
         <Button
           tone="act"
-          size="primary"
           icon="check"
           isDisabled={problem !== null || !hasReason}
           isPending={submission.state.step === 'pending'}

@@ -27,26 +27,18 @@ export function ResolveKeys({ item, onCorrect }: ResolveKeysProps) {
     <div className="review-resolve">
       <SubmissionAnswer submission={submission} />
       <ReasonField />
-      {isReady ? null : <p className="review-hint">{t('needsReason')}</p>}
       <div className="review-keys">
-        <Button
-          size="primary"
-          icon="check"
-          isDisabled={!isReady}
-          isPending={isPending}
-          onPress={() => resolve('dismiss')}
-        >
+        <Button icon="check" isDisabled={!isReady} isPending={isPending} onPress={() => resolve('dismiss')}>
           {isEntry ? t('act.dismiss') : t('act.dismissFork')}
         </Button>
         {onCorrect ? (
-          <Button tone="act" size="primary" icon="wrench" onPress={onCorrect}>
+          <Button tone="act" icon="wrench" onPress={onCorrect}>
             {t('act.correct')}
           </Button>
         ) : null}
         {isRepeatable || (isEntry && item.verdict === 'waiting') ? (
           <Button
             tone="act"
-            size="primary"
             icon={isRepeatable ? 'person' : 'check'}
             isDisabled={!isReady}
             isPending={isPending}

@@ -53,9 +53,9 @@ export function ReviewDetail({ group, item }: ReviewDetailProps) {
           <strong>{t(`verdictLong.${verdict}`)}</strong> {codeText(i18n, item.code)}
         </span>
       </p>
-      <Who item={item} operation={operation ?? null} />
+      {isCorrecting ? null : <Who item={item} operation={operation ?? null} />}
       {item.kind === 'fork' ? <ForkFacts item={item} /> : null}
-      {main?.stream && main.payload && subject !== undefined ? (
+      {main?.stream && main.payload && subject !== undefined && !isCorrecting ? (
         <SidesTable item={item} entry={main} subject={subject} />
       ) : null}
       {item.kind === 'entry' && !main?.payload ? <p>{t('unreadable')}</p> : null}

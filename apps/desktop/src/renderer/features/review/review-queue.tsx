@@ -67,9 +67,10 @@ function Row({ group, operation }: { readonly group: ReviewGroup; readonly opera
         <span className="review-row-title">
           {count > 1 ? <strong className="review-row-count">{t('count', { count })}</strong> : null}
           {title(first)}
+          <Age at={first.openedAt} />
         </span>
         <span className="review-row-place">
-          {[...place, ...(people.size === 1 && first.actor ? [actorName(first.actor)] : [])]
+          {[...place, ...(people.size === 1 && first.actor?.type === 'person' ? [actorName(first.actor)] : [])]
             .filter(Boolean)
             .join(' · ')}
         </span>
@@ -78,7 +79,6 @@ function Row({ group, operation }: { readonly group: ReviewGroup; readonly opera
           {first.code ? `: ${codeText(i18n, first.code)}` : ''}
         </span>
       </span>
-      <Age at={first.openedAt} />
     </AriaButton>
   );
 }

@@ -1,5 +1,5 @@
 import './review-screen.css';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Choice, ChoiceGroup } from '../../ui/choice-group.tsx';
 import { Empty, Loading } from '../../ui/screen-state.tsx';
@@ -19,14 +19,23 @@ export function ReviewScreen() {
   if (items === null) return <Loading />;
   return (
     <div className="review">
-      <Tabs count={items.length} />
-      {tab === 'open' ? <Open items={items} /> : <ResolvedList />}
+      {tab === 'open' ? <Open items={items} /> : <Resolved count={items.length} />}
       {run ? <DismissRunDialog run={run} items={items} /> : null}
     </div>
   );
 }
 
-function Tabs({ count }: { readonly count: number }) {
+function Resolved({ count }: { readonly count: number }) {
+  return (
+    <>
+      <Head count={count} />
+      <ResolvedList />
+    </>
+  );
+}
+
+/** The two lists, and beside them what narrows the one that is shown. */
+function Head({ count, children }: { readonly count: number; readonly children?: ReactNode }) {
   const { t } = useTranslation('review');
   const { tab, showTab } = useReview();
   return (
@@ -40,6 +49,7 @@ function Tabs({ count }: { readonly count: number }) {
           {t('tab.resolved')}
         </Choice>
       </ChoiceGroup>
+      {children}
     </div>
   );
 }
@@ -56,25 +66,32 @@ function Open({ items }: { readonly items: NonNullable<ReturnType<typeof useOpen
   const item = chosen?.items[Math.min(position, chosen.items.length - 1)];
   if (items.length === 0)
     return (
-      <Empty icon="circleCheck" title={t('empty.title')}>
-        {t('empty.next')}
-      </Empty>
+      <>
+        <Head count={0} />
+        <Empty icon="circleCheck" title={t('empty.title')}>
+          {t('empty.next')}
+        </Empty>
+      </>
     );
   return (
-    <div className="review-body">
-      <div className="review-side">
+    <>
+      <Head count={items.length}>
         <ReviewFilters items={items} subjects={subjects} />
-        <ReviewQueue groups={groups} subjects={subjects} />
+      </Head>
+      <div className="review-body">
+        <div className="review-side">
+          <ReviewQueue groups={groups} subjects={subjects} />
+        </div>
+        {chosen && item ? (
+          <ReviewDetail key={item.id} group={chosen} item={item} />
+        ) : (
+          <section className="review-detail">
+            <Empty icon={tick ? 'circleCheck' : 'list'} title={tick ? t(`tick.${tick}`) : t('choose.title')}>
+              {t('choose.next')}
+            </Empty>
+          </section>
+        )}
       </div>
-      {chosen && item ? (
-        <ReviewDetail key={item.id} group={chosen} item={item} />
-      ) : (
-        <section className="review-detail">
-          <Empty icon={tick ? 'circleCheck' : 'list'} title={tick ? t(`tick.${tick}`) : t('choose.title')}>
-            {t('choose.next')}
-          </Empty>
-        </section>
-      )}
-    </div>
+    </>
   );
 }

@@ -39,6 +39,11 @@ const statusCodes = new Set([
   'operation.not_started',
   'operation.already_started',
 ]);
+const totalCodes = new Set([
+  'operation.exceeds_desired',
+  'operation.completed_short_without_reason',
+  'operation.short_close_needs_reason',
+]);
 const timeCodes = new Set(['time.in_future', 'time.unknown', 'time.too_old']);
 
 /** What was recorded beside what the plant's record says now, field by field. `subject` null: it is not here. */
@@ -112,7 +117,7 @@ function runRows(context: Context): readonly SideRow[] {
   const reason = sideValue(payload.reason, 'reason', 'unexplained');
   return [
     row('reason', reason, run.to === null ? none : sideValue(run.stopReason, 'reason', 'unexplained')),
-    { field: 'from', recorded: null, now: from, differs: run.from === null },
+    { field: 'from', recorded: null, now: from, differs: run.from === null || item.code === 'operation.run_unknown' },
     { ...row('to', at, to), differs: !sameTime(at, to) || timeCodes.has(item.code ?? '') },
   ];
 }
@@ -142,7 +147,7 @@ function subjectRows({ item, operation }: Context): readonly SideRow[] {
       field: 'total',
       recorded: null,
       now: { as: 'total', processed: done, desired },
-      differs: done > desired || item.code === 'operation.exceeds_desired',
+      differs: totalCodes.has(item.code ?? ''),
     },
     { field: 'status', recorded: null, now: { as: 'status', status }, differs: statusCodes.has(item.code ?? '') },
   ];

@@ -1,11 +1,12 @@
 import type { ReviewItemState } from '@lineside/domain';
 import { useTranslation } from 'react-i18next';
 import { useIdentity } from '../../replica/use-kiosk.ts';
+import { useTimeZone } from '../../replica/use-time-zone.ts';
 import { wallClockText } from '../../ui/clock-text.ts';
 import { entryText } from '../../ui/entry-words.ts';
 import { mainOf } from './review-groups.ts';
 import type { SideValue } from './review-sides.ts';
-import { usePlantNames, useTimeZone } from './use-review-data.ts';
+import { usePlantNames } from './use-review-data.ts';
 
 /** What an item is about, in a few words. */
 export function useItemTitle(): (item: ReviewItemState) => string {

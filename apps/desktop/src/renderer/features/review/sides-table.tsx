@@ -37,7 +37,7 @@ export function SidesTable({ item, entry, subject }: SidesTableProps) {
               {differs ? (
                 <span className="sides-differs">
                   <Icon name="warning" />
-                  {t('differs')}
+                  {recorded ? t('differs') : t('because')}
                 </span>
               ) : null}
             </td>

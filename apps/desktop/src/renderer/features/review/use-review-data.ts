@@ -5,12 +5,11 @@ import type {
   PersonState,
   ReasonState,
   ReviewItemState,
-  SiteState,
   Uuid,
 } from '@lineside/domain';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useIdentity, useView, useViews, useViewsById } from '../../replica/use-kiosk.ts';
+import { useView, useViews, useViewsById } from '../../replica/use-kiosk.ts';
 import { operationIdOf } from './review-groups.ts';
 
 /** As many as a screen can show the machines of; a queue that is longer is narrowed, or closed row by row. */
@@ -78,15 +77,6 @@ export function usePlantNames(): PlantNames {
     }),
     [people, machines, reasons, i18n.language],
   );
-}
-
-/** The plant's time zone, or this device's where it is not known; null until it has been read. */
-export function useTimeZone(): string | null {
-  const identity = useIdentity();
-  const site = useView<SiteState>('site', identity?.siteId ?? '');
-  if (site === null) return null;
-  const known = site.state.existence === 'present' ? site.state.timeZone : '';
-  return known || Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 /** The plant's reasons of the kind that a field asks for, as choices. */

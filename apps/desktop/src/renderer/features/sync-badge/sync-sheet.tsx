@@ -2,6 +2,7 @@ import './sync-sheet.css';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OwnEntry, SyncStatus } from '../../replica/kiosk-contract.ts';
+import { useTimeZone } from '../../replica/use-time-zone.ts';
 import { wallClockText } from '../../ui/clock-text.ts';
 import { useAgeText } from '../../ui/clocks.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -99,13 +100,14 @@ const verdictIcons: Readonly<Record<OwnEntry['verdict'], IconName>> = {
 
 function Entry({ entry }: { readonly entry: OwnEntry }) {
   const { t, i18n } = useTranslation('entry');
+  const timeZone = useTimeZone() ?? undefined;
   return (
     <li className="sync-entry" data-verdict={entry.verdict}>
       <Icon name={verdictIcons[entry.verdict]} className="sync-entry-icon" />
       <div>
         <p className="sync-entry-title">
           {entryText(i18n, entry)}
-          <time className="sync-entry-time">{wallClockText(entry.occurredAt, i18n.language, undefined, false)}</time>
+          <time className="sync-entry-time">{wallClockText(entry.occurredAt, i18n.language, timeZone, false)}</time>
         </p>
         <p>
           <strong>{t(`verdict.${entry.verdict}`)}</strong> {codeText(i18n, entry.code)}
