@@ -6,17 +6,13 @@ export type Backup = ReadonlyMap<string, string>;
 
 /** Copies the rows of an organization, as of one moment. */
 export async function backUp(admin: pg.Client, organizationId: Uuid): Promise<Backup> {
-  const backup = new Map<string, string>();
-  await admin.query('begin isolation level repeatable read read only');
-  for (const table of await tablesOf(admin)) {
-    const { rows } = await admin.query<{ rows: string }>(
-      `select coalesce(json_agg(to_json(t)), '[]')::text as rows from ${table} t where org_id = $1`,
-      [organizationId],
-    );
-    backup.set(table, rows[0]?.rows ?? '[]');
-  }
-  await admin.query('commit');
-  return backup;
+  const tables = await tablesOf(admin);
+  const selects = tables.map(
+    (table) =>
+      `select '${table}' as name, coalesce(json_agg(to_json(t)), '[]')::text as rows from ${table} t where org_id = $1`,
+  );
+  const { rows } = await admin.query<{ name: string; rows: string }>(selects.join(' union all '), [organizationId]);
+  return new Map(rows.map(({ name, rows: json }) => [name, json]));
 }
 
 /** Puts the organization back to its backup. `announced`: with a new epoch, as the handbook says; else nobody is told. */
@@ -48,11 +44,18 @@ export async function forget(admin: pg.Client, organizationId: Uuid): Promise<vo
   await admin.query(`begin; set local session_replication_role = 'replica'; ${all.join('; ')}; commit`);
 }
 
+const known = new WeakMap<pg.Client, readonly string[]>();
+
 /** The tables that hold rows of organizations, without the partitions behind them. */
 export async function tablesOf(admin: pg.Client): Promise<readonly string[]> {
+  const found = known.get(admin);
+  if (found) return found;
   const { rows } = await admin.query<{ name: string }>(
-    `select 'public.' || quote_ident(c.relname) as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'org_id'
+    `select 'public.' || quote_ident(c.relname) as name from pg_class c
+     join pg_attribute a on a.attrelid = c.oid and a.attname = 'org_id'
      where c.relkind in ('r', 'p') and not c.relispartition and c.relnamespace = 'public'::regnamespace order by 1`,
   );
-  return rows.map(({ name }) => name);
+  const tables = rows.map(({ name }) => name);
+  known.set(admin, tables);
+  return tables;
 }

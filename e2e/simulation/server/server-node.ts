@@ -39,6 +39,8 @@ export class ServerNode {
   readonly #rooms = new Map<Uuid, Room>();
   #armed: { readonly point: ServerPoint; passes: number } | null = null;
   #alive = true;
+  /** How often anybody wanted something of it. */
+  calls = 1;
   #end: () => void = () => undefined;
   readonly #ended: Promise<'cut'>;
 
@@ -77,6 +79,7 @@ export class ServerNode {
 
   /** `cut`: the connection broke, since the process ended. */
   async answer(request: Request): Promise<Answer | 'cut'> {
+    this.calls += 1;
     if (!this.#alive) return 'cut';
     const answer = await Promise.race([this.#api.answer(request), this.#ended]);
     if (this.#passes('before_answer')) this.#crash('before_answer');
@@ -85,12 +88,14 @@ export class ServerNode {
 
   /** Work that comes in another way than from devices; `cut` as above. */
   async work<Value>(task: (spine: Spine) => Promise<Value>): Promise<Value | 'cut'> {
+    this.calls += 1;
     if (!this.#alive) return 'cut';
     return Promise.race([task(this.spine), this.#ended]);
   }
 
   /** Joins the room of the device's site, as a socket does. @throws where the token is not good */
   async join(token: string, listener: LiveListener): Promise<LivePage | undefined | 'cut'> {
+    this.calls += 1;
     const joined = async () => {
       const { organizationId, siteId } = await this.#api.deviceOf(token);
       const room = this.#rooms.get(siteId) ?? this.#newRoom({ organizationId, siteId });
