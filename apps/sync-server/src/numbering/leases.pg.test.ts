@@ -10,9 +10,11 @@ import {
   type Uuid,
 } from '@lineside/domain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ConnectionLost } from '../db/database-error.ts';
 import { withFoldedCopy } from '../import/testing/folded-copy.ts';
+import { openSpine } from '../spine.ts';
 import { receiptsOf, type TestDevice } from '../testing/test-device.ts';
-import { makeTestSpine, type TestSpine } from '../testing/test-spine.ts';
+import { makeTestSpine, silentLogger, type TestSpine } from '../testing/test-spine.ts';
 
 const format = {
   template: 'L{YYMMDD}{D|N}-{nnn}',
@@ -105,6 +107,31 @@ describe('numbers are lent', () => {
     expect(new Set(granted.map(({ first }) => first)).size).toBe(6);
     const third = await plant.secondNode();
     expect(await third.numbers.look()).toBe(0);
+  });
+
+  test.for(['before_commit', 'after_commit'] as const)('[SY-95] once though the server crashes %s', async (point) => {
+    await newSeries();
+    const kiosk = await kioskAtMachine();
+    let crashes = 0;
+    const faults = (reached: string) => {
+      if (reached !== point || crashes === 3) return;
+      crashes += 1;
+      throw new ConnectionLost(new Error(point));
+    };
+    const node = await openSpine({
+      databaseUrl: plant.testDatabase.url,
+      logger: silentLogger,
+      now: () => plant.clock,
+      faults,
+    });
+    try {
+      await node.numbers.look();
+    } finally {
+      await node.close();
+    }
+    expect(crashes).toBe(3);
+    expect(countOf((await grantedTo(kiosk.id)) ?? [])).toBe(20);
+    expect(await plant.spine.numbers.look()).toBe(0);
   });
 
   test('[SY-95] again when half of a block is used', async () => {
