@@ -24,4 +24,5 @@ export async function pruneOld({ journal, mirror, replicas, clock, taking }: Syn
   });
   const expired = marks.filter(({ at }) => at <= now - heldAfterSettledMs).at(-1);
   if (expired) await journal.prune(expired.deviceSeq);
+  await replica.sweep();
 }

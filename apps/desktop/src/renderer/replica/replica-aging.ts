@@ -23,9 +23,32 @@ export function closedBefore(rows: Rows, time: number): Promise<readonly Stored[
 
 /** Takes the names of what left up to `seq` out of the storage, where RxDB would keep them for ever. */
 export async function forgetGone(rows: Rows, seq: number): Promise<void> {
-  // Only where Dexie keeps them; a storage in memory ends with its window.
-  const internals = rows.storageInstance.internals as PromiseLike<{ readonly dexieTable?: Table<Stored, string> }>;
-  const { dexieTable } = await internals;
-  const gone = dexieTable?.where('[_deleted+key]').between(['1', ''], ['1', '\uffff']);
+  const table = await tableOf(rows);
+  const gone = table?.where('[_deleted+key]').between(['1', ''], ['1', '\uffff']);
   await gone?.and((row) => row.seq <= seq).delete();
+}
+
+/**
+ * Takes out of the indexes what earlier versions of rows have left there. Chromium keeps an entry of each until something walks over it
+ * that may write; counting does, within Chromium. Without it 90 days of work left 114 MB, most of it such entries.
+ */
+export async function sweepIndexes(rows: Rows): Promise<void> {
+  const table = await tableOf(rows);
+  for (const { name } of table?.schema.indexes ?? []) if (table) await countToWrite(table, name);
+}
+
+/** Each index in a transaction of its own: a page that comes meanwhile waits for one of them. */
+function countToWrite({ db, name }: Table<Stored, string>, index: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const transaction = db.backendDB().transaction(name, 'readwrite', { durability: 'relaxed' });
+    transaction.objectStore(name).index(index).count();
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error ?? new Error('no reason was given'));
+  });
+}
+
+/** Where Dexie keeps the rows; a storage in memory has none, and ends with its window. */
+async function tableOf(rows: Rows): Promise<Table<Stored, string> | undefined> {
+  return (await (rows.storageInstance.internals as PromiseLike<{ readonly dexieTable?: Table<Stored, string> }>))
+    .dexieTable;
 }

@@ -9,7 +9,7 @@ import {
 } from '@lineside/domain';
 import type { RxCollection, RxDatabase } from 'rxdb';
 import type { ViewQuery } from './kiosk-contract.ts';
-import { agingBatch, closedBefore, forgetGone, found } from './replica-aging.ts';
+import { agingBatch, closedBefore, forgetGone, found, sweepIndexes } from './replica-aging.ts';
 import { copyFromOtherLayout, removeOtherLayouts } from './replica-copy.ts';
 import { createDatabase, type ReplicaOptions, removeDatabase } from './replica-database.ts';
 import { ReplicaWriteError, type Row, writeRow } from './replica-rows.ts';
@@ -136,10 +136,7 @@ export class ReplicaStore {
     return this.#queued(() => this.#write([...rows, { ...cursorDocumentOf(cursor), _deleted: false }]));
   }
 
-  /**
-   * Drops what was closed more than 14 days ago and is settled: the server sends no word of it. How many rows left. `now` must be the
-   * server's time: what a wrong clock drops comes back only when it changes.
-   */
+  /** Drops what was closed 14 days before `now`, the server's time, and is settled: the server sends no word of it. How many rows left. */
   async prune(now: number): Promise<number> {
     const { settledSeq } = await this.cursor();
     let dropped = 0;
@@ -155,6 +152,9 @@ export class ReplicaStore {
     this.#quietSeq = settledSeq;
     return dropped;
   }
+
+  /** Makes room on the disk. */
+  sweep = (): Promise<void> => sweepIndexes(this.#collection);
 
   async close(): Promise<void> {
     await this.#writes.catch(() => undefined);
