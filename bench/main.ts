@@ -8,6 +8,7 @@ import { pull } from './parts/pull.ts';
 import { push } from './parts/push.ts';
 import { query } from './parts/query.ts';
 import { screens } from './parts/screens.ts';
+import { line } from './table.ts';
 
 const parts: Readonly<Record<string, (world: World) => Promise<void>>> = {
   push,
@@ -29,7 +30,12 @@ if (unknown.length > 0) {
 
 const world = await openWorld();
 try {
-  for (const [name, part] of Object.entries(parts)) if (wanted.length === 0 || wanted.includes(name)) await part(world);
+  for (const [name, part] of Object.entries(parts)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    const from = performance.now();
+    await part(world);
+    line('this part took', `${Math.round((performance.now() - from) / 1000)} s`);
+  }
 } finally {
   await world.close();
 }

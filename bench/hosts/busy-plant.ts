@@ -10,6 +10,8 @@ export interface BusyPlant {
   readonly device: NodeDevice;
   readonly operations: readonly string[];
   readonly page: Awaited<ReturnType<typeof devicePage>>;
+  /** Devices that have pulled everything already. */
+  readonly filled: string[];
 }
 
 const states = 50_000;
@@ -33,7 +35,7 @@ async function makePlant(world: World): Promise<BusyPlant> {
   const operations = recordOperations(device, states);
   recordStarts(device, operations.slice(0, started));
   await pushAll(device);
-  return { url, device, operations, page: await devicePage(world, url) };
+  return { url, device, operations, page: await devicePage(world, url), filled: [] };
 }
 
 /** Everything a replica of the plant holds, as it is pulled; for the peers. */

@@ -5,7 +5,7 @@ export interface CommitSamples {
 }
 
 /** What the bench asks of its page; `prefix` names a device's databases. */
-export interface BenchDevice {
+interface BenchDevice {
   /** Enrols a device, and waits until its replica is filled; the milliseconds from the enrolment on. It is closed again. */
   enrol(prefix: string, name: string): Promise<number>;
   /** Writes `count` quantities on the operations into a device's journal, as its recorder would while the server is gone. */
@@ -21,13 +21,16 @@ export interface BenchDevice {
 }
 
 /** What the bench asks of the page of the peers. */
-export interface BenchPeers {
+interface BenchPeers {
   /** Puts documents into PouchDB and replicates them to its server; the milliseconds of the replication. */
   pouchPush(count: number, batch: number): Promise<number>;
   /** Replicates the states from PouchDB's server. */
   pouchPull(batch: number): Promise<{ readonly documents: number; readonly milliseconds: number }>;
-  /** Fetches the states and writes them with Dexie's bulkAdd. */
-  dexiePull(batch: number): Promise<{ readonly documents: number; readonly milliseconds: number }>;
+  /** Fetches the states and writes them with Dexie's bulkAdd: with one index, or with all that the replica has. */
+  dexiePull(
+    batch: number,
+    indexes: 'one' | 'replica',
+  ): Promise<{ readonly documents: number; readonly milliseconds: number }>;
 }
 
 declare global {

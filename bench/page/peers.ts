@@ -1,11 +1,19 @@
 // The peers in the same Chromium: PouchDB with its own server, and Dexie with nothing around it.
 import './bench-device.ts';
+import { catalog, type ReplicaState } from '@lineside/domain';
 import { Dexie } from 'dexie';
 import PouchDB from 'pouchdb/dist/pouchdb.min.js';
+import { documentOf, replicaSchema } from '../../apps/desktop/src/renderer/replica/replica-schema.ts';
 
 let count = 0;
 const fresh = (name: string) => `${name}-${Date.now()}-${count++}`;
 const chunk = 1000;
+
+const compound = (fields: string | readonly string[]) => `[${[fields].flat().join('+')}]`;
+const schemas = {
+  one: 'id, [type+state.workplaceName+state.status]',
+  replica: ['key', ...(replicaSchema.indexes ?? []).map(compound)].join(', '),
+};
 
 window.peers = {
   pouchPush: async (documents, batch) => {
@@ -29,16 +37,17 @@ window.peers = {
     await local.destroy();
     return { documents, milliseconds };
   },
-  dexiePull: async (batch) => {
+  dexiePull: async (batch, indexes) => {
     const database = new Dexie(fresh('pull'), { chromeTransactionDurability: 'relaxed' });
-    database.version(1).stores({ states: 'id, [type+state.workplaceName+state.status]' });
+    database.version(1).stores({ states: schemas[indexes] });
     await database.open();
     const from = performance.now();
     for (let done = 0; ; done += batch) {
       const answer = await fetch(`/states?from=${done}&limit=${batch}`);
-      const states = (await answer.json()) as object[];
+      const states = (await answer.json()) as ReplicaState[];
       if (states.length === 0) break;
-      await database.table('states').bulkAdd(states);
+      const rows = indexes === 'one' ? states : states.map((state) => documentOf(catalog, state));
+      await database.table('states').bulkAdd(rows);
     }
     const milliseconds = performance.now() - from;
     const documents = await database.table('states').count();

@@ -4,7 +4,7 @@ import { devicePage } from '../hosts/pages.ts';
 import type { World } from '../hosts/world.ts';
 import { heading, line, target } from '../table.ts';
 
-const samples = 1000;
+const samples = 500;
 
 /** From a scan to the green tick, with the server gone. */
 export async function commit(world: World): Promise<void> {
