@@ -8,7 +8,8 @@ import {
 } from '@lineside/domain';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ModelLender, ModelPrinter, modelPeriod } from './testing/lending-model.ts';
+import { ModelLender, modelPeriod } from './testing/lending-model.ts';
+import { ModelPrinter } from './testing/model-printer.ts';
 
 const idOf = (nth: number) => deriveId('0192f0c0-0000-7000-8000-000000000001', 'device', ['kiosk', nth]);
 const kiosk = fc.nat(3);

@@ -18,22 +18,22 @@ import {
 import type { LendingDeviceRow, UnknownLeaseRow } from '../../db/numbering-rows.ts';
 import { planLeases } from '../lease-plan.ts';
 
-const organizationId = '0192f0c0-0000-7000-8000-000000000001';
-const at = 1_767_600_000_000;
-const named = (type: string, ...key: (string | number)[]): Uuid => deriveId(organizationId, type, key);
+export const organizationId = '0192f0c0-0000-7000-8000-000000000001';
+export const at = 1_767_600_000_000;
+export const named = (type: string, ...key: (string | number)[]): Uuid => deriveId(organizationId, type, key);
 const siteId = named('site', 'S1');
-const seriesId = numberSeriesId(organizationId, 'LOT');
+export const seriesId = numberSeriesId(organizationId, 'LOT');
 const api = named('device', 'api');
 const format = { template: '{YYMM}-{nnn}', period: 'month' as const, shifts: [] };
 const period = periodAt({ timeZone: 'UTC', ...format }, at);
 const context = { organizationId, deviceRole: 'admin' as const, now: at };
-const states = (rows: ReadonlyMap<string, AggregateState>) => ({
+export const states = (rows: ReadonlyMap<string, AggregateState>) => ({
   get: (key: StreamKey) => rows.get(streamKeyText(key)),
 });
 
-type Rows = Map<string, AggregateState>;
+export type Rows = Map<string, AggregateState>;
 
-function folded(rows: Rows, event: TimedEvent): Rows {
+export function folded(rows: Rows, event: TimedEvent): Rows {
   return new Map(rows).set(
     streamKeyText(event.stream),
     evolveAggregate(catalog, rows.get(streamKeyText(event.stream)), event),
@@ -134,65 +134,6 @@ export class ModelLender {
       if (judgement.verdict === 'rejected') throw new Error(`${name}: ${judgement.code}`);
       this.rows = folded(this.rows, timed);
     }
-  }
-}
-
-/** A device without a browser: what it pulled, and what it recorded. */
-export class ModelPrinter {
-  id: Uuid;
-  /** Of a copy: the device that it does not know it is not. */
-  twinOf: Uuid | null;
-  readonly own: TimedEvent[];
-  #pulled: Rows;
-  static #made = 0;
-
-  constructor(id: Uuid, image?: ModelPrinter) {
-    this.id = id;
-    this.twinOf = image ? image.id : null;
-    this.own = [...(image?.own ?? [])];
-    this.#pulled = image ? image.#pulled : new Map();
-  }
-
-  pull(server: ModelLender): void {
-    this.#pulled = server.rows;
-  }
-
-  /** Sends everything, also what was sent before; a copy is told that it is one. */
-  push(server: ModelLender, childId: Uuid): void {
-    if (this.twinOf !== null) {
-      server.forked(this.twinOf, childId);
-      this.id = childId;
-      this.twinOf = null;
-    }
-    const actor = { type: 'device', id: this.id } as const;
-    server.push(this.own.map((event) => ({ ...event, actor, deviceId: this.id })));
-  }
-
-  /** Takes numbers if it has any; what it prints. */
-  take(count: number): void {
-    let view = this.#pulled;
-    for (const event of this.own) view = folded(view, event);
-    ModelPrinter.#made += 1;
-    const actor = { type: 'device', id: this.id } as const;
-    const command = {
-      id: named('use', ModelPrinter.#made),
-      type: 'number_series.use',
-      subjectId: seriesId,
-      payload: { count },
-    };
-    const asked = { ...command, actor, deviceId: this.id, at, backfill: false, confirmed: [] };
-    const decided = decideCommand(catalog, states(view), asked, { organizationId, deviceRole: 'station' });
-    const [draft] = decided.ok ? decided.value.events : [];
-    if (!draft) return;
-    const event = { id: named('label', ModelPrinter.#made), ...draft, actor };
-    this.own.push({
-      ...event,
-      deviceId: this.id,
-      deviceSeq: this.own.length + 1,
-      occurredAt: at,
-      timeQuality: 'synced',
-      basedOn: null,
-    });
   }
 }
 
