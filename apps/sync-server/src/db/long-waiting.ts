@@ -26,6 +26,7 @@ export async function longWaiting(
            and i.device_id = w.device_id::text)
        and not exists (
          select from journal j join review_item i on i.org_id = $1 and i.command_id = j.command_id::text
+           and i.device_id = j.device_id::text
          where j.org_id = $1 and j.stream_type = w.cause_type and j.stream_id = w.cause_id
            and j.type = any($4::text[]) and i.status = 'open' and i.verdict = 'rejected')
      group by w.device_id, w.command_id order by min(w.seq) limit $3`,

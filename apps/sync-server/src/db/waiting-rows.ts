@@ -48,7 +48,10 @@ export async function markDue(client: Client, organizationId: Uuid, causes: read
   return rowCount > 0;
 }
 
-/** Notes what a person decided: of these entries, and of all that waits for these aggregates. True where something waits. */
+/**
+ * Notes what a person decided, at `before`: of these entries, and of all that waited for these aggregates then. True where something
+ * waits.
+ */
 export async function forceWaiting(
   client: Client,
   organizationId: Uuid,
@@ -56,14 +59,15 @@ export async function forceWaiting(
     readonly action: 'dismiss' | 'apply';
     readonly seqs: readonly number[];
     readonly causes: readonly StreamKey[];
+    readonly before: number;
   },
 ): Promise<boolean> {
-  const { action, seqs, causes } = resolved;
+  const { action, seqs, causes, before } = resolved;
   const { rowCount } = await client.query(
     `update waiting set due = true, forced = $2
      where org_id = $1 and (seq = any($3::bigint[])
-       or (cause_type, cause_id) in (select * from unnest($4::text[], $5::uuid[])))`,
-    [organizationId, action, seqs, causes.map(({ type }) => type), causes.map(({ id }) => id)],
+       or seq < $6 and (cause_type, cause_id) in (select * from unnest($4::text[], $5::uuid[])))`,
+    [organizationId, action, seqs, causes.map(({ type }) => type), causes.map(({ id }) => id), before],
     'force-waiting',
   );
   return rowCount > 0;

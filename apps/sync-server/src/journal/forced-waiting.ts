@@ -12,7 +12,7 @@ import { forceWaiting } from '../db/waiting-rows.ts';
 
 /**
  * What a person resolved is settled as he said, its cause come or not: the entry itself; and where the creation of something was
- * dismissed, all that waited for it. Asked again it changes nothing.
+ * dismissed, all that waited for it then. Asked again it changes nothing.
  * @returns true where something is due
  */
 export async function forceResolved(
@@ -21,7 +21,7 @@ export async function forceResolved(
   changed: readonly StoredState[],
 ): Promise<boolean> {
   let isDue = false;
-  for (const { key, state } of changed) {
+  for (const { key, seq, state } of changed) {
     if (key.type !== reviewItem.type) continue;
     const { status, verdict, entries } = state as ReviewItemState;
     if (status !== 'dismissed' && status !== 'applied') continue;
@@ -29,7 +29,7 @@ export async function forceResolved(
     const seqs = verdict === 'waiting' ? entries.map(({ seq }) => seq) : [];
     const causes = verdict === 'rejected' && action === 'dismiss' ? createdBy(catalog, entries) : [];
     if (seqs.length + causes.length === 0) continue;
-    isDue = (await forceWaiting(client, organizationId, { action, seqs, causes })) || isDue;
+    isDue = (await forceWaiting(client, organizationId, { action, seqs, causes, before: seq })) || isDue;
   }
   return isDue;
 }

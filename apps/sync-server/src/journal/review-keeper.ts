@@ -49,7 +49,12 @@ export function keepReview(options: KeeperOptions): ReviewKeeper {
 async function lookAtAll(options: KeeperOptions): Promise<number> {
   const organizations = await options.database.withoutOrganization(allOrganizations, { readOnly: true });
   let opened = 0;
-  for (const organizationId of organizations) opened += await lookAt(options, organizationId);
+  for (const organizationId of organizations)
+    try {
+      opened += await lookAt(options, organizationId);
+    } catch (error) {
+      options.logger.warn({ err: error, organizationId }, 'what waits for long was not put to review');
+    }
   return opened;
 }
 

@@ -5,6 +5,7 @@ import {
   type ReviewedEntry,
   type ReviewItemState,
   type ReviewOpened,
+  resolutionCodes,
   reviewItem,
   reviewItemId,
   type StreamKey,
@@ -33,8 +34,14 @@ export interface UnsettledCommand {
   readonly entries: readonly [UnsettledEntry, ...UnsettledEntry[]];
 }
 
-/** What an item repeats, in bytes of entries; an event must not grow beyond what one may be. */
+/** Bytes that an item has for entries, its event being no larger than one may be, and what one takes bare and with its stream. */
+const itemRoom = 14_500;
+const bareBytes = 140;
+const streamBytes = 70;
+/** What an item repeats, in bytes of entries, at most. */
 const payloadRoom = 8000;
+
+const decided: ReadonlySet<string | null> = new Set(Object.values(resolutionCodes));
 
 /** Where the review item about a command stands. */
 export function reviewKey(organizationId: Uuid, deviceId: Uuid, firstDeviceSeq: number): StreamKey {
@@ -48,9 +55,9 @@ export function mayWantReview({ verdict }: Pick<Judgement, 'verdict'>): boolean 
 }
 
 export function wantsReview(judgement: Judgement, entries: readonly Pick<UnsettledEntry, 'body'>[]): boolean {
-  // A resolution whose time is doubtful is not itself put to review.
+  // A person has looked at it: what he decided of an item, and what followed for others, is not put to review again.
   const isResolution = entries.every(({ body }) => body?.stream.type === reviewItem.type);
-  return mayWantReview(judgement) && !(isResolution && judgement.verdict === 'flagged');
+  return mayWantReview(judgement) && !isResolution && !decided.has(judgement.code);
 }
 
 export function openedItem(organizationId: Uuid, command: UnsettledCommand): ServerEvent {
@@ -112,14 +119,15 @@ export function settledItem(
 }
 
 function reviewedEntries(entries: readonly UnsettledEntry[]): ReviewedEntry[] {
-  let room = payloadRoom;
-  return entries.map(({ seq, eventId, body, size }) => {
+  const rooms = Math.floor((itemRoom - bareBytes * entries.length) / streamBytes);
+  let room = Math.min(payloadRoom, itemRoom - (bareBytes + streamBytes) * entries.length);
+  return entries.map(({ seq, eventId, body, size }, index) => {
     room -= size;
     return {
       eventId,
       seq,
       type: body?.type ?? null,
-      stream: body?.stream ?? null,
+      stream: index < rooms ? (body?.stream ?? null) : null,
       payload: body && room >= 0 ? { ...body.payload } : null,
     };
   });
