@@ -153,8 +153,8 @@ describe('review queue', () => {
     await expect.element(alert()).toMatchTextContent('The time of this entry is not known for sure.');
     const form = region('What is right?');
     // 06:30:01 in UTC; the plant is in Berlin.
-    await expect.element(form.getByLabelText('Time at the plant')).toHaveValue('07:30');
-    await form.getByLabelText('Time at the plant').fill('05:15');
+    await expect.element(form.getByLabelText('Time', { exact: true })).toHaveValue('07:30');
+    await form.getByLabelText('Time', { exact: true }).fill('05:15');
     await press('Asked the shift', form);
     await press('Record the correction', form);
     await expect.poll(() => recorded()).toHaveLength(2);

@@ -89,19 +89,21 @@ function Fields({ item, correctable: { type }, draft, onChange }: FieldsProps) {
   const { t } = useTranslation('review');
   const isTimeDoubtful = item.timeQuality === 'unknown';
   const time = (
-    <div className="review-form-row">
+    <>
       <TextField label={t('form.date')} type="date" value={draft.date} onChange={(date) => onChange({ date })} />
       <TextField label={t('form.time')} type="time" value={draft.time} onChange={(at) => onChange({ time: at })} />
-    </div>
+    </>
   );
   return (
     <>
       {isTimeDoubtful ? <Notice tone="attention">{t('form.timeFirst')}</Notice> : null}
-      {isTimeDoubtful ? time : null}
-      {type === 'operation.quantity_reported' ? <Pieces draft={draft} onChange={onChange} /> : null}
-      {type === 'operation.stopped' ? <ReasonChoice kind="stop" draft={draft} onChange={onChange} /> : null}
-      {type === 'operation.completed' ? <ReasonChoice kind="short_close" draft={draft} onChange={onChange} /> : null}
-      {isTimeDoubtful ? null : time}
+      <div className="review-form-row">
+        {isTimeDoubtful ? time : null}
+        {type === 'operation.quantity_reported' ? <Pieces draft={draft} onChange={onChange} /> : null}
+        {type === 'operation.stopped' ? <ReasonChoice kind="stop" draft={draft} onChange={onChange} /> : null}
+        {type === 'operation.completed' ? <ReasonChoice kind="short_close" draft={draft} onChange={onChange} /> : null}
+        {isTimeDoubtful ? null : time}
+      </div>
     </>
   );
 }
@@ -111,7 +113,7 @@ type PartProps = Pick<FieldsProps, 'draft' | 'onChange'>;
 function Pieces({ draft, onChange }: PartProps) {
   const { t } = useTranslation('review');
   return (
-    <div className="review-form-row">
+    <>
       <TextField
         label={t('form.good')}
         inputMode="numeric"
@@ -125,7 +127,7 @@ function Pieces({ draft, onChange }: PartProps) {
         onChange={(scrap) => onChange({ scrap })}
       />
       {Number(draft.scrap) > 0 ? <ReasonChoice kind="scrap" draft={draft} onChange={onChange} /> : null}
-    </div>
+    </>
   );
 }
 

@@ -18,6 +18,8 @@ export function SidesTable({ item, entry, subject }: SidesTableProps) {
     const key = `review:field.${field}`;
     return i18n.exists(key) ? i18n.t(key as 'review:field.good') : field;
   };
+  // What makes the difference is read first.
+  const rows = sidesOf(item, entry, subject).toSorted((left, right) => Number(right.differs) - Number(left.differs));
   return (
     <table className="sides" aria-label={t('sides')}>
       <thead>
@@ -28,7 +30,7 @@ export function SidesTable({ item, entry, subject }: SidesTableProps) {
         </tr>
       </thead>
       <tbody>
-        {sidesOf(item, entry, subject).map(({ field, recorded, now, differs }) => (
+        {rows.map(({ field, recorded, now, differs }) => (
           <tr key={field} data-differs={differs}>
             <th scope="row">{fieldText(field)}</th>
             <td>{recorded ? text(recorded) : <span className="sides-nothing">{t('notSaid')}</span>}</td>

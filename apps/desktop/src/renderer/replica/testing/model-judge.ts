@@ -4,6 +4,7 @@ import {
   evolveAggregate,
   isFolded,
   judgeCommand,
+  type StreamKey,
   streamKeyText,
   type TimedEvent,
   type Verdict,
@@ -29,6 +30,10 @@ const manager = sessionPerson({
   signedInAt: modelTime,
 });
 
+function known(state: ModelState, key: StreamKey): AggregateState | undefined {
+  return state.entries.get(streamKeyText(key)) ?? state.rows.get(streamKeyText(key))?.state;
+}
+
 /** What the server says of a command when it arrives. */
 export function judged(
   state: ModelState,
@@ -38,7 +43,7 @@ export function judged(
   if (events.some(isPoison)) return { events, verdict: 'rejected', code: 'storage', evolve: null };
   const states = {
     get: ({ type, id }: { type: string; id: string }) =>
-      type === 'person' && id === modelManager ? manager : state.rows.get(streamKeyText({ type, id }))?.state,
+      type === 'person' && id === modelManager ? manager : known(state, { type, id }),
   };
   const context = { organizationId: modelOrganization, deviceRole: null, now: modelTime };
   const { verdict, code } = judgeCommand(catalog, states, events, context).judgement;

@@ -1,9 +1,11 @@
 import {
+  type AggregateState,
   deriveId,
   type EventBody,
   genesisHash,
   isPresent,
   type JournalTail,
+  journalEntryKey,
   type LivePage,
   mergeReceipts,
   occurredAtOf,
@@ -12,11 +14,13 @@ import {
   type PushAnswer,
   type PushRequest,
   parseBody,
+  type StreamKey,
   streamKeyText,
   type TimedEvent,
   timedEvent,
   type Uuid,
 } from '@lineside/domain';
+import { entryState } from '../known-entries.ts';
 import { modelOrganization, modelTime, sha256Of } from './model-basics.ts';
 import { judged, type Settlement, settledBy } from './model-judge.ts';
 import type { ModelDevice, ModelReceipt, ModelRow, ModelState } from './model-state.ts';
@@ -28,7 +32,14 @@ export class ModelServer {
   epoch = 1;
   /** Where its devices stand. */
   siteId: Uuid = modelOrganization;
-  #state: ModelState = { head: 0, hashes: [genesisHash], rows: new Map(), devices: new Map(), waiting: [] };
+  #state: ModelState = {
+    head: 0,
+    hashes: [genesisHash],
+    rows: new Map(),
+    devices: new Map(),
+    waiting: [],
+    entries: new Map(),
+  };
   #links = 0;
   readonly #backups: ModelState[] = [];
   readonly #isPoison: (event: TimedEvent) => boolean;
@@ -125,6 +136,15 @@ export class ModelServer {
     if (newEpoch) this.epoch += 1;
   }
 
+  /** The server changes an aggregate itself, or another device does. */
+  change(key: StreamKey, state: AggregateState): void {
+    const head = this.#state.head + 1;
+    this.#links += 1;
+    const hashes = [...this.#state.hashes, sha256Of(`link ${this.#links}`)];
+    const rows = new Map(this.#state.rows).set(streamKeyText(key), { key, seq: head, state });
+    this.#state = { ...this.#state, head, hashes, rows };
+  }
+
   #commit(
     deviceId: Uuid,
     command: readonly { body: EventBody; deviceSeq: number; chainHash: string }[],
@@ -149,6 +169,7 @@ export class ModelServer {
     const hashes = [...this.#state.hashes];
     const devices = new Map(this.#state.devices);
     const rows = new Map(this.#state.rows);
+    const entries = new Map(this.#state.entries);
     let { head } = this.#state;
     for (const event of events) {
       head += 1;
@@ -158,10 +179,11 @@ export class ModelServer {
       const receipt = { deviceSeq: event.deviceSeq, seq: head, verdict, code };
       devices.set(event.deviceId, { ...device, receipts: new Map(device.receipts).set(event.deviceSeq, receipt) });
       const text = streamKeyText(event.stream);
+      entries.set(streamKeyText(journalEntryKey(event.id)), entryState(event, verdict));
       if (evolve) rows.set(text, { key: event.stream, seq: head, state: evolve(rows.get(text)?.state, event) });
     }
     const waiting = verdict === 'waiting' ? [...this.#state.waiting, events] : this.#state.waiting;
-    this.#state = { head, hashes, rows, devices, waiting };
+    this.#state = { head, hashes, rows, devices, waiting, entries };
   }
 
   /** An old image of the device was restored: what is sent differs from what was taken under the same number. */

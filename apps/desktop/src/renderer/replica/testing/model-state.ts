@@ -1,4 +1,4 @@
-import type { AggregateState, StreamKey, TimedEvent, Uuid, Verdict } from '@lineside/domain';
+import type { AggregateState, JournalEntryState, StreamKey, TimedEvent, Uuid, Verdict } from '@lineside/domain';
 
 export interface ModelRow {
   readonly key: StreamKey;
@@ -21,6 +21,8 @@ export interface ModelDevice {
 
 /** Everything the server holds at one head. Commits replace it, so a backup is a reference. */
 export interface ModelState {
+  /** Entries as rules read them, by `streamKeyText`. */
+  readonly entries: ReadonlyMap<string, JournalEntryState>;
   readonly head: number;
   readonly hashes: readonly string[];
   readonly rows: ReadonlyMap<string, ModelRow>;
