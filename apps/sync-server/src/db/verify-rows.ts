@@ -71,7 +71,7 @@ export interface DeviceChainRow {
   readonly last_hash: HashHex;
   readonly forked_at: number | null;
   readonly first_hash: HashHex | null;
-  /** The ancestor's chain hash at forked_at; null where it has no such entry. */
+  /** The ancestor's chain hash at forked_at; null where it has no such entry. Of two ancestors with that number only one's is on the way. */
   readonly forked_hash: HashHex | null;
 }
 
@@ -79,9 +79,11 @@ export async function deviceChains(client: Client, organizationId: Uuid): Promis
   const { rows } = await client.query<DeviceChainRow>(
     `select d.id, d.last_seq, d.last_hash, d.forked_at, d.first_hash, case when d.parent_id is not null then coalesce(
        (select k.chain_hash from device_lineage(d.org_id, d.parent_id) l
-        join event_key k on k.org_id = d.org_id and k.device_id = l.device_id and k.device_seq = d.forked_at limit 1),
+        join event_key k on k.org_id = d.org_id and k.device_id = l.device_id and k.device_seq = d.forked_at
+          and k.device_seq between l.from_seq and l.to_seq),
        (select r.after_hash from device_lineage(d.org_id, d.parent_id) l
-        join device_resumption r on r.org_id = d.org_id and r.device_id = l.device_id and r.after_seq = d.forked_at limit 1))
+        join device_resumption r on r.org_id = d.org_id and r.device_id = l.device_id and r.after_seq = d.forked_at
+          and r.after_seq between l.from_seq and l.to_seq))
        end as forked_hash
      from device d where d.org_id = $1`,
     [organizationId],
