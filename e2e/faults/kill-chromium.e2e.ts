@@ -9,7 +9,7 @@ import { buildDevicePage, deviceServer } from '../hosts/device-page.ts';
 import { freePort, type ServerProcess, startServerProcess } from '../hosts/server-process.ts';
 import { halfDone, missingOf } from './account.ts';
 
-const kills = 3;
+const kills = 2;
 
 let folder: string;
 let postgres: EmbeddedPostgres;

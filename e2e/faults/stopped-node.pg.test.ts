@@ -41,8 +41,8 @@ afterAll(async () => {
 });
 
 describe('kill -STOP of a node', () => {
-  // Thirty seconds of standing still prove no more than these few: what waits for the node waits for 1 s at Postgres (idle in
-  // transaction), and for its own patience at a device; both are over before the node goes on.
+  // A few seconds are enough: what waits for the node waits for 1 s at Postgres (idle in transaction), and for its own patience at a
+  // device; both are over before the node goes on. After thirty its own timers come first, and end in the same "tried again".
   test('[SY-76] within a transaction: the other goes on after a second, and what both were sent is stored once', {
     timeout: 60_000,
   }, async () => {

@@ -6,7 +6,7 @@ import { type NodePlant, openNodePlant, type Station } from './node-plant.ts';
 const limitMs = 2000;
 const pieces = 10;
 /** Enough for the kill to come in the middle, and for the seconds behind it. */
-const more = 120;
+const more = 80;
 
 let plant: NodePlant;
 let stations: Station[] = [];
