@@ -9,7 +9,7 @@ export interface CopiedTable {
   readonly isProtected: boolean;
 }
 
-export interface Column {
+interface Column {
   readonly name: string;
   /** As Postgres writes it: `bigint`, `uuid[]`. */
   readonly type: string;
