@@ -6,7 +6,7 @@ import { AdministrationError } from './administration-cli.ts';
 const columnSchema = z.object({ name: z.string(), type: z.string() });
 
 /** What a backup says of itself. It is written last: a folder without it is no backup. */
-export const manifestSchema = z.object({
+const manifestSchema = z.object({
   format: z.literal(1),
   takenAt: z.string(),
   migrations: z.array(z.object({ name: z.string(), checksum: z.string() })),
