@@ -30,20 +30,20 @@ export async function startChromium(
 ): Promise<ChromiumProcess> {
   const executable = findChromium();
   if (executable === undefined) throw new Error('no Chromium found; set CHROMIUM_PATH');
-  const [command, ...before] = [...through, executable] as [string, ...string[]];
-  const child = spawn(
-    command,
-    [
-      ...before,
-      ...chromiumArguments(),
-      '--headless=new',
-      '--remote-debugging-port=0',
-      `--user-data-dir=${profile}`,
-      `--window-size=${size.join(',')}`,
-      'about:blank',
-    ],
-    { detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
-  );
+  const command = [
+    ...through,
+    executable,
+    ...chromiumArguments(),
+    '--headless=new',
+    '--remote-debugging-port=0',
+    `--user-data-dir=${profile}`,
+    `--window-size=${size.join(',')}`,
+    'about:blank',
+  ];
+  const child = spawn(command[0] ?? executable, command.slice(1), {
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const browser = await chromium.connectOverCDP(await debuggerAddress(child));
   const context = browser.contexts()[0] ?? (await browser.newContext());
