@@ -3,7 +3,7 @@ import { JournalDatabase } from '../../../apps/desktop/src/renderer/replica/jour
 import type { InternalStorageInstance, ReplicaInternals } from './replica-disk.ts';
 import { copyReplica } from './replica-disk.ts';
 
-export const journalName = 'lineside-journal';
+const journalName = 'lineside-journal';
 
 /** What a device keeps when its processes end: its IndexedDB and what was pulled. It can be copied like a disk. */
 export class Disk {

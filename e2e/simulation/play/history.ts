@@ -39,7 +39,7 @@ export class History {
 }
 
 /** Where a history broke a promise. */
-export interface Failure {
+interface Failure {
   /** The step that was played; null: at the end, when everything had settled. */
   readonly step: number | null;
   readonly error: Error;

@@ -1,0 +1,93 @@
+/** A bug that is planted in the product: a piece of text that stands exactly once in a file, and what it becomes. */
+export interface Mutant {
+  readonly name: string;
+  readonly kind: 'ordering' | 'cursor' | 'settledSeq' | 'fork' | 'epoch' | 'crash';
+  readonly file: string;
+  readonly anchor: string;
+  readonly becomes: string;
+}
+
+const replica = 'apps/desktop/src/renderer/replica';
+const server = 'apps/sync-server/src';
+
+/** Bugs that the unit tests alone do not see. */
+export const mutants: readonly Mutant[] = [
+  {
+    name: 'a page that comes late puts older rows back',
+    kind: 'ordering',
+    file: `${replica}/replica-store.ts`,
+    anchor: '(row.key === cursorKey ? -1 : known.get(row.key)?.seq)',
+    becomes: '(row.key === cursorKey || known.has(row.key) ? -1 : undefined)',
+  },
+  {
+    name: 'a state stands at the first entry of its command',
+    kind: 'ordering',
+    file: `${server}/journal/take-unit.ts`,
+    anchor: 'const seqs = new Map(entries.flatMap(',
+    becomes: 'const seqs = new Map(entries.toReversed().flatMap(',
+  },
+  {
+    name: 'a page that was cut says that it reaches the head',
+    kind: 'cursor',
+    file: `${server}/sync/pull.ts`,
+    anchor: 'const toSeq = full ? (feed.at(-1)?.seq ?? head.head) : head.head;',
+    becomes: 'const toSeq = head.head;',
+  },
+  {
+    name: 'live pages come without receipts',
+    kind: 'cursor',
+    file: `${server}/sync/live-page.ts`,
+    anchor: 'const rows = await receiptsOfSite(client, organizationId, range);',
+    becomes: 'const rows = (await receiptsOfSite(client, organizationId, range)).slice(0, 0);',
+  },
+  {
+    name: 'a page that was cut settles everything',
+    kind: 'settledSeq',
+    file: `${server}/sync/pull.ts`,
+    anchor: '    full,\n',
+    becomes: '    full: false,\n',
+  },
+  {
+    name: 'what waits is gone once it is settled past',
+    kind: 'settledSeq',
+    file: `${replica}/view.ts`,
+    anchor: "  if (receipt.verdict === 'waiting') return 'waiting';\n",
+    becomes: '',
+  },
+  {
+    name: 'the same number is the same entry',
+    kind: 'fork',
+    file: `${server}/journal/place-unit.ts`,
+    anchor: 'stored.get(entry.deviceSeq)?.chain_hash !== entry.chainHash',
+    becomes: 'stored.get(entry.deviceSeq) === undefined',
+  },
+  {
+    name: 'two copies that went on from one entry are one device',
+    kind: 'fork',
+    file: `${server}/journal/place-unit.ts`,
+    anchor: '[deviceId, forkedAt, entry.chainHash]',
+    becomes: '[deviceId, forkedAt]',
+  },
+  {
+    name: 'a child keeps the receipts of the other branch',
+    kind: 'fork',
+    file: `${replica}/push-step.ts`,
+    anchor: '[...book.keys()].filter((deviceSeq) => !kept.has(deviceSeq))',
+    becomes: '[...book.keys()].filter((deviceSeq) => !kept.has(deviceSeq)).slice(0, 0)',
+  },
+  {
+    name: 'entries that a restored server lost are not sent again',
+    kind: 'epoch',
+    file: `${replica}/pull-step.ts`,
+    anchor: 'cursor.filled && !before.filled ? receivedUpTo(book, Math.max(first - 1, base)) : progress.confirmed',
+    becomes:
+      'cursor.filled && !before.filled && first < 0 ? receivedUpTo(book, Math.max(first - 1, base)) : progress.confirmed',
+  },
+  {
+    name: 'what a server left due stays so after it ended',
+    kind: 'crash',
+    file: `${server}/journal/journal.ts`,
+    anchor: 'if (due.length > 0) writerOf(organizationId).settle();',
+    becomes: 'if (due.length < 0) writerOf(organizationId).settle();',
+  },
+];
