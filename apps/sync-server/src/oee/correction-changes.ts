@@ -22,8 +22,8 @@ interface Asked {
 export function correctionChanges(reports: readonly CorrectedReport[], asked: Asked): readonly QuantityRow[] {
   return reports.flatMap(({ event_id: eventId, occurred_at: at, site_id: site, machine, corrections }) => {
     const first = corrections[eventId]?.correction;
-    const last = lastCorrection(corrections, eventId);
-    if (first?.type !== 'operation.quantity_reported' || last?.type !== 'operation.quantity_reported') return [];
+    const last = lastCorrection(corrections, eventId, 'operation.quantity_reported');
+    if (first?.type !== 'operation.quantity_reported' || !last) return [];
     const counts = (when: number) => isAsked(asked, { machine, site: site ?? asked.everySite, at: when });
     const { was } = first;
     const { becomes } = last;

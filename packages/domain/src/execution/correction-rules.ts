@@ -1,14 +1,15 @@
 import type { PayloadEvent, States } from '../kernel/aggregate.ts';
 import { type JournalEntryState, journalEntry, journalEntryType } from '../kernel/journal-entry.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
-import { type Correction, correctingTypes, type NamedCorrection } from './operation-corrections.ts';
+import { futureToleranceMs } from '../kernel/time.ts';
+import { type Correction, correctingTypes, leadsTo, type NamedCorrection } from './operation-corrections.ts';
 import { exceedsDesired } from './operation-rules.ts';
 import type { OperationState } from './operation-state.ts';
 
 /** What every correction is asked (rules COR-1 to COR-5). */
 export function correctionRules(
   subject: OperationState,
-  { payload, stream }: PayloadEvent<NamedCorrection>,
+  { payload, stream, occurredAt }: PayloadEvent<NamedCorrection>,
   states: States,
 ): readonly Refusal[] {
   const entry = journalEntry(states, payload.corrects);
@@ -18,6 +19,8 @@ export function correctionRules(
   if (entry.stream.id !== stream.id || !isWhatWasSaid(entry, payload)) return [refusal('correction.mismatch')];
   return [
     ...(Object.hasOwn(subject.corrections, payload.corrects) ? [refusal('correction.second')] : []),
+    // When nothing else is known of it, it happened before somebody corrected it.
+    ...((payload.correction.becomes?.at ?? 0) > occurredAt + futureToleranceMs ? [refusal('time.in_future')] : []),
     ...newValueRefusals(subject, payload.correction, payload.corrects),
   ];
 }
@@ -78,10 +81,13 @@ function runOrder(
   subject: OperationState,
   { type, at, corrects }: { type: Correction['type']; at: number; corrects: string },
 ): readonly Refusal[] {
-  const isTurned = Object.values(subject.runs).some(
-    (run) =>
-      (type === 'operation.started' && run.startEventId === corrects && run.to !== null && at > run.to) ||
-      (type === 'operation.stopped' && run.stopEventId === corrects && run.from !== null && at < run.from),
+  const isTurned = Object.values(subject.runs).some(({ from, to, startEventId, stopEventId }) =>
+    type === 'operation.started'
+      ? to !== null && at > to && leadsTo(subject.corrections, { eventId: startEventId, type }, corrects)
+      : type === 'operation.stopped' &&
+        from !== null &&
+        at < from &&
+        leadsTo(subject.corrections, { eventId: stopEventId, type }, corrects),
   );
   return isTurned ? [refusal('correction.run_order')] : [];
 }

@@ -61,7 +61,7 @@ const named = (name: string, correction: Correction, ofCorrection = false) => ({
 const corrected = (name: string, correction: Correction, more: Partial<Happened> & { of?: boolean } = {}): Happened => {
   const { of = false, ...rest } = more;
   const payload = { ...named(name, correction, of), reason: 'counted again' };
-  return { type: 'operation.entry_corrected', stream: key, payload, ...rest };
+  return { type: 'operation.entry_corrected', stream: key, payload, after: 3_600_000, ...rest };
 };
 const undone = (name: string, correction: Correction, by: Happened['by'] = operator): Happened => ({
   type: 'operation.entry_undone',
@@ -148,6 +148,19 @@ describe('what counts instead', () => {
     expect(reopened).toMatchObject({ status: 'ON_HOLD', closedAt: null, shortCloseReason: null });
   });
 
+  test('[COR-7] a completion that is taken back leaves the closing that stands', () => {
+    const finish: Happened = {
+      type: 'operation.finished',
+      stream: key,
+      payload: { shortCloseReason: 'few' },
+      after: 60_000,
+    };
+    const done = entry('completed', { shortCloseReason: null }, { id: id('done'), after: 90_000 });
+    const completed: Correction = { type: 'operation.completed', was: { shortCloseReason: null }, becomes: null };
+    const state = stateOf(givenWork().and(stop, finish, done, undone('done', completed)));
+    expect(state).toMatchObject({ status: 'FINISHED', closure: 'finished', closedAt: at + 60_000 });
+  });
+
   test('[COR-2] a reason and a time are corrected, also before the entry arrives', () => {
     const stopped: Correction = {
       type: 'operation.stopped',
@@ -166,6 +179,36 @@ describe('what counts instead', () => {
     judged({ good: 100, scrap: 0, scrapReason: null }).is('accepted');
     const late: Correction = { type: 'operation.stopped', was: { reason: 'tool' }, becomes: { reason: null, at: 0 } };
     givenJournal(givenWork().and(stop), [stop]).judged(corrected('stop', late)).is('rejected', 'correction.run_order');
+  });
+
+  test('[COR-6] a correction of a correction too', () => {
+    const when = (minutes: number) => ({ reason: 'tool', at: at + minutes * 60_000 });
+    const first = corrected(
+      'stop',
+      { type: 'operation.stopped', was: { reason: 'tool' }, becomes: when(1) },
+      { id: id('first') },
+    );
+    const again = { type: 'operation.stopped', was: { reason: 'tool' }, becomes: when(-2 * 24 * 60) } as const;
+    givenJournal(givenWork().and(stop, first), [stop, first])
+      .judged(corrected('first', again, { of: true }))
+      .is('rejected', 'correction.run_order');
+  });
+
+  test('[COR-8] it cannot have happened after it was corrected', () => {
+    const judged = (later: number) =>
+      givenKnown().judged(
+        corrected(
+          'report',
+          {
+            type: 'operation.quantity_reported',
+            was: pieces,
+            becomes: { ...eight, at: at + 60_000 + later },
+          },
+          { after: 60_000 },
+        ),
+      );
+    judged(60_000).is('accepted');
+    judged(3_600_000).is('flagged', 'time.in_future');
   });
 });
 

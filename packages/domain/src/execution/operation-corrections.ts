@@ -59,18 +59,44 @@ export const takenCorrectionSchema = z.strictObject({
 type TakenCorrection = z.infer<typeof takenCorrectionSchema>;
 export type Corrections = Readonly<Record<string, TakenCorrection>>;
 
-/** The last word on an entry: its correction, the correction of that one, and so on; undefined where it was never corrected. */
-export function lastCorrection(corrections: Corrections, eventId: string): Correction | undefined {
-  let last: TakenCorrection | undefined;
-  let id = eventId;
-  // Bounded, should ids ever be made to name each other in a ring.
-  for (let steps = 0; steps <= Object.keys(corrections).length; steps += 1) {
+type CorrectionOf<Type extends CorrectableType> = Extract<Correction, { readonly type: Type }>;
+
+/** The corrections of an entry: its own, the correction of that one, and so on. What speaks of another type of entry ends them. */
+function chainOf<Type extends CorrectableType>(
+  corrections: Corrections,
+  eventId: string,
+  type: Type,
+): readonly { readonly by: string; readonly correction: CorrectionOf<Type> }[] {
+  const chain: { by: string; correction: CorrectionOf<Type> }[] = [];
+  const seen = new Set<string>();
+  // Ids that name each other in a ring end too.
+  for (let id = eventId; !seen.has(id); ) {
+    seen.add(id);
     const next = Object.hasOwn(corrections, id) ? corrections[id] : undefined;
-    if (!next) break;
-    last = next;
+    if (next?.correction.type !== type) break;
+    chain.push({ by: next.by, correction: next.correction as CorrectionOf<Type> });
     id = next.by;
   }
-  return last?.correction;
+  return chain;
+}
+
+/** The last word on an entry of a type; undefined where it was never corrected. */
+export function lastCorrection<Type extends CorrectableType>(
+  corrections: Corrections,
+  eventId: string,
+  type: Type,
+): CorrectionOf<Type> | undefined {
+  return chainOf(corrections, eventId, type).at(-1)?.correction;
+}
+
+/** True where the entry that is named is this one, or a correction of it. */
+export function leadsTo(
+  corrections: Corrections,
+  { eventId, type }: { readonly eventId: string | null; readonly type: CorrectableType },
+  named: string,
+): boolean {
+  if (eventId === null || eventId === named) return eventId === named;
+  return chainOf(corrections, eventId, type).some(({ by }) => by === named);
 }
 
 /** Folds a correction: of two of one entry the earlier counts and the other changes nothing, whatever order they arrive in. */
@@ -111,9 +137,8 @@ function recounted(state: OperationState, before: Corrections): OperationState {
 function piecesOf(corrections: Corrections): readonly (Pieces & { readonly sign?: number })[] {
   return Object.entries(corrections).flatMap(([eventId, { ofCorrection, correction }]) => {
     if (ofCorrection || correction.type !== 'operation.quantity_reported') return [];
-    const last = lastCorrection(corrections, eventId);
-    const becomes = last?.type === 'operation.quantity_reported' ? last.becomes : correction.becomes;
     const { was } = correction;
+    const becomes = lastCorrection(corrections, eventId, correction.type)?.becomes ?? null;
     return [...(was ? [negative(was)] : []), ...(becomes ? [becomes] : [])];
   });
 }
@@ -144,29 +169,29 @@ export function corrected(state: OperationState): OperationState {
 }
 
 function correctedRun(run: Run, corrections: Corrections): Run {
-  const start = run.startEventId === null ? undefined : lastCorrection(corrections, run.startEventId);
-  const stop = run.stopEventId === null ? undefined : lastCorrection(corrections, run.stopEventId);
+  const start = lastCorrection(corrections, run.startEventId ?? '', 'operation.started');
+  const stop = lastCorrection(corrections, run.stopEventId ?? '', 'operation.stopped');
   return {
     ...run,
-    ...(start?.type === 'operation.started' ? { from: start.becomes?.at ?? null } : {}),
-    ...(stop?.type === 'operation.stopped'
-      ? { to: stop.becomes?.at ?? null, stopReason: stop.becomes?.reason ?? null }
-      : {}),
+    ...(start ? { from: start.becomes?.at ?? null } : {}),
+    ...(stop ? { to: stop.becomes?.at ?? null, stopReason: stop.becomes?.reason ?? null } : {}),
   };
 }
 
 function correctedCompletion(state: OperationState): OperationState {
   const { completedEventId, clocks } = state;
-  const last = completedEventId === null ? undefined : lastCorrection(state.corrections, completedEventId);
-  if (last?.type !== 'operation.completed') return state;
+  const last = lastCorrection(state.corrections, completedEventId ?? '', 'operation.completed');
+  if (!last) return state;
   const { becomes } = last;
+  // What closed it before goes on to close it.
+  const closedBefore = state.closure === null ? null : (clocks.closure?.at ?? null);
   // A FINISH or CANCEL that came later has set these itself.
   const isOwn = (field: 'closedAt' | 'shortCloseReason') =>
     clocks[field] !== undefined && clocks.completed !== undefined && compareAsOf(clocks[field], clocks.completed) === 0;
   return {
     ...state,
     completed: becomes !== null,
-    ...(isOwn('closedAt') ? { closedAt: becomes?.at ?? null } : {}),
+    ...(isOwn('closedAt') ? { closedAt: becomes?.at ?? closedBefore } : {}),
     ...(isOwn('shortCloseReason') ? { shortCloseReason: becomes?.shortCloseReason ?? null } : {}),
   };
 }

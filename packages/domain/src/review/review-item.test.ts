@@ -9,13 +9,14 @@ const operation: StreamKey = { type: 'operation', id: deriveId(organizationId, '
 const eventId = deriveId(organizationId, 'event', ['reported']);
 const itemId = reviewItemId(organizationId, { kind: 'entry', deviceId, deviceSeq: 3 });
 const key: StreamKey = { type: 'review_item', id: itemId };
-const server = { type: 'person', id: personId('admin') } as const;
+const server = { type: 'device', id: deviceId } as const;
 const pieces = { good: 10, scrap: 0, scrapReason: null };
 
 const opened = (fields: Partial<ReviewOpened> = {}): Happened => ({
   type: 'review_item.opened',
   stream: key,
   by: server,
+  deviceRole: 'admin',
   payload: {
     siteId: null,
     kind: 'entry',
@@ -68,7 +69,10 @@ describe('a review item', () => {
   test('[REV-1] is opened by the server alone, under the id of its first entry', () => {
     given().judged(opened()).is('accepted');
     given()
-      .judged({ ...opened(), by: { type: 'person', id: personId('manager') } })
+      .judged({ ...opened(), by: { type: 'person', id: personId('admin') } })
+      .is('rejected', 'right.missing_for_act');
+    given()
+      .judged({ ...opened(), deviceRole: 'station' })
       .is('rejected', 'right.missing_for_act');
     given()
       .judged(opened({ deviceSeq: 4 }))
@@ -128,6 +132,16 @@ describe('a review item', () => {
     given(plan, opened({ ...finished, code: 'storage' }))
       .when(resolve({ action: 'apply' }))
       .refused('review.not_repeatable');
+  });
+
+  test('[REV-5] a correction that waits for its entry is not applied: only the entry can say what it said', () => {
+    const undone = { type: 'operation.entry_undone', stream: operation, payload: null, eventId, seq: 9 };
+    const scenario = given(opened({ verdict: 'waiting', code: 'correction.entry_unknown', entries: [undone] }));
+    scenario.when(resolve({ action: 'apply' })).refused('review.not_repeatable');
+    scenario
+      .judged({ type: 'review_item.resolved', stream: key, payload: { action: 'apply', reason: 'ok' } })
+      .is('rejected', 'review.not_repeatable');
+    scenario.when(resolve({ action: 'dismiss' })).happens('review_item.resolved');
   });
 
   test('[REV-2] one that waits is left to the server', () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { correctingTypes } from '../execution/operation-corrections.ts';
 import {
   type AggregateDefinition,
   baseState,
@@ -8,7 +9,7 @@ import {
   foldCreation,
 } from '../kernel/aggregate.ts';
 import { setEarliest, setLatest } from '../kernel/as-of.ts';
-import { actorSchema, streamKeySchema } from '../kernel/event.ts';
+import { type Actor, actorSchema, streamKeySchema } from '../kernel/event.ts';
 import { deriveId, type Uuid, uuidSchema } from '../kernel/ids.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { ok } from '../kernel/result.ts';
@@ -90,6 +91,10 @@ function initial(id: Uuid): ReviewItemState {
 const statusOfAction = { dismiss: 'dismissed', apply: 'applied', settle: 'settled' } as const;
 
 const event = eventOf<ReviewItemState>();
+/** An administrator has every right; what the server finds is the server's to say all the same. */
+const byServer = (_state: ReviewItemState, { actor }: { readonly actor: Actor }) =>
+  actor.type === 'device' ? [] : [refusal('right.missing_for_act', { right: 'review:open' })];
+const isCorrection = (eventType: string | null): boolean => correctingTypes.some((one) => one === eventType);
 const command = commandOf<ReviewItemState>();
 
 /** The id of the item about a command of a device, or about a fork. */
@@ -111,24 +116,30 @@ export const reviewItem: AggregateDefinition<ReviewItemState> = {
       right: 'review:open',
       standing: 'act',
       creates: true,
+      rules: byServer,
       evolve: (state, { payload: { siteId, ...opened }, occurredAt }, asOf) =>
         setEarliest(setLatest(foldCreation(state, siteId, asOf), opened, asOf), { openedAt: occurredAt }, asOf),
     }),
     'review_item.changed': event(reviewOpenedPayload.pick({ verdict: true, code: true }), {
       right: 'review:open',
       standing: 'act',
+      rules: byServer,
       evolve: (state, { payload }, asOf) => setLatest(state, payload, asOf),
     }),
     'review_item.resolved': event(resolvedPayload, {
       right: 'review:resolve',
       standing: 'act',
-      rules: ({ status }, { payload, actor }) => [
+      rules: ({ status, verdict, entries }, { payload, actor }) => [
         ...(status === 'open' ? [] : [refusal('review.resolved', { status })]),
         ...(payload.action === 'settle' && actor.type === 'person'
           ? [refusal('payload.invalid', { issue: 'action: a person dismisses or applies' })]
           : []),
         ...(payload.action !== 'settle' && payload.reason.trim() === ''
           ? [refusal('payload.invalid', { issue: 'reason: say why' })]
+          : []),
+        // Taken unchecked it would count what it claims that its entry said.
+        ...(payload.action === 'apply' && verdict === 'waiting' && entries.some(({ type: of }) => isCorrection(of))
+          ? [refusal('review.not_repeatable')]
           : []),
       ],
       evolve: (state, { payload: { action, reason }, actor, occurredAt }, asOf) =>

@@ -32,6 +32,8 @@ export interface Happened {
   readonly stream: StreamKey;
   readonly payload?: Readonly<Record<string, unknown>>;
   readonly by?: Actor;
+  /** The role of the device, where it is judged in its own name. */
+  readonly deviceRole?: RoleName;
   /** Milliseconds after `testIds.at`; the default is one second after the event before it. */
   readonly after?: number;
   readonly device?: Uuid;
@@ -105,7 +107,11 @@ function scenario(states: MemoryStates, events: readonly Happened[], progress: P
     judged: (...happened) => {
       const timedEvents = happened.map((one) => timed(one, progress));
       const last = Math.max(...timedEvents.map((event) => event.occurredAt));
-      const { judgement } = judgeCommand(catalog, states, timedEvents, { ...context, now: Math.max(last, testIds.at) });
+      const { judgement } = judgeCommand(catalog, states, timedEvents, {
+        ...context,
+        deviceRole: happened[0]?.deviceRole ?? null,
+        now: Math.max(last, testIds.at),
+      });
       return {
         is: (verdict, code) => expect(judgement).toEqual({ verdict, code: code ?? null }),
       };
