@@ -30,7 +30,8 @@ export async function forgetGone(rows: Rows, seq: number): Promise<void> {
 
 /**
  * Takes out of the indexes what earlier versions of rows have left there. Chromium keeps an entry of each until something walks over it
- * that may write; counting does, within Chromium. Without it 90 days of work left 114 MB, most of it such entries.
+ * that may write; counting does, within Chromium. Without it the disk held 114 MB after 90 days
+ * of work, for 7,000 rows.
  */
 export async function sweepIndexes(rows: Rows): Promise<void> {
   const table = await tableOf(rows);
