@@ -1,6 +1,6 @@
 import type { Device } from '../device/device.ts';
 import type { World } from '../world/world.ts';
-import type { Players } from './play-step.ts';
+import type { Players } from './players.ts';
 
 const mostDevices = 4;
 const mostWindows = 2;

@@ -1,13 +1,9 @@
 import type { Step } from '../world/steps.ts';
 import { deviceFaults } from './device-faults.ts';
 import type { History } from './history.ts';
+import type { Players } from './players.ts';
 import { serverFaults } from './server-faults.ts';
 import { work } from './work.ts';
-
-/** How each kind of step is played; some kinds in each room. */
-export type Players<Name extends Step['do']> = {
-  readonly [Kind in Name]: (history: History, step: Extract<Step, { readonly do: Kind }>) => Promise<void>;
-};
 
 const players: Players<Step['do']> = { ...work, ...serverFaults, ...deviceFaults };
 

@@ -1,5 +1,5 @@
 import { backUp, restore } from '../server/backup.ts';
-import type { Players } from './play-step.ts';
+import type { Players } from './players.ts';
 
 /** What happens to servers and their database. */
 export const serverFaults: Players<'crash_server' | 'restart_server' | 'second_node' | 'backup' | 'restore_server'> = {

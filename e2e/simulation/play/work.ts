@@ -1,5 +1,5 @@
 import { hasRoom } from './device-faults.ts';
-import type { Players } from './play-step.ts';
+import type { Players } from './players.ts';
 import { recordAct, restAct } from './record.ts';
 
 const mostWaits = 100;

@@ -1,7 +1,7 @@
 // Plays histories, one after another, in a database of its own: `fork(worker.ts, [postgresUrl])`. Each worker is a process,
 // since RxDB counts the collections that are open in one.
 
-import { playHistory } from '../play/history.ts';
+import { playHistory } from '../play/play-history.ts';
 import { openLane } from '../server/lane.ts';
 import { watchCrypto } from '../world/quiet.ts';
 import type { Order, Report } from './report.ts';
