@@ -8,7 +8,7 @@ import { type Happened, testIds } from './given-when-then.ts';
 const { organizationId, deviceId, personId, at } = testIds;
 export const server = { type: 'person', id: personId('admin') } as const;
 export const otherDevice = deriveId(organizationId, 'device', ['other']);
-export const siteId = deriveId(organizationId, 'site', ['S1']);
+const siteId = deriveId(organizationId, 'site', ['S1']);
 export const seriesId = numberSeriesId(organizationId, 'LOT');
 export const shifts = [
   { code: 'D', start: '09:00' },
@@ -16,7 +16,7 @@ export const shifts = [
 ];
 export const format = { template: 'WF-KR-{YYMMDD}{D|N}-{nnn}', period: 'shift', shifts };
 // 2026-01-05T08:00Z is nine o'clock in Berlin.
-export const period = periodAt({ timeZone: 'Europe/Berlin', period: 'shift', shifts }, at);
+const period = periodAt({ timeZone: 'Europe/Berlin', period: 'shift', shifts }, at);
 export const leaseOf = (device: string) =>
   numberLeaseId(organizationId, { seriesId, period: period.code, deviceId: device });
 export const leaseKey = (device: string = deviceId) => ({ type: 'number_lease', id: leaseOf(device) });
@@ -34,7 +34,7 @@ export const series = (fields: Record<string, unknown> = {}): Happened => ({
   payload: { siteId, code: 'LOT', name: 'Lots', format, blockSize: 20, ...fields },
 });
 const { code, ...times } = period;
-export const openedPeriod = { siteId, seriesId, period: code, ...times, template: format.template };
+const openedPeriod = { siteId, seriesId, period: code, ...times, template: format.template };
 export const lent = (first: number, last: number, device: string = deviceId): Happened[] => [
   { type: 'number_period.opened', stream: periodKey, payload: openedPeriod, by: server },
   { type: 'number_lease.opened', stream: leaseKey(device), payload: { ...openedPeriod, deviceId: device }, by: server },

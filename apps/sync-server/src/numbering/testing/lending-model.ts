@@ -53,7 +53,7 @@ export class ModelLender {
 
   constructor() {
     this.#execute('site.create', siteId, { siteId, code: 'S1', name: 'One', timeZone: 'UTC' });
-    this.#execute('number_series.create', seriesId, { siteId, code: 'LOT', name: 'Lots', format, blockSize: 4 });
+    this.#execute('number_series.create', seriesId, { siteId, code: 'LOT', name: 'Lots', format, blockSize: 2 });
   }
 
   enrol(id: Uuid): void {
