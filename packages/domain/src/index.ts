@@ -28,7 +28,7 @@ export * from './kernel/refusal.ts';
 export * from './kernel/refusal-policies.ts';
 export * from './kernel/result.ts';
 export * from './kernel/time.ts';
-export { eventOfBody, isKnownEvent } from './kernel/upcast.ts';
+export { eventOfBody, isKnownEvent, upcastBody } from './kernel/upcast.ts';
 export * from './kernel/verdict.ts';
 export * from './kernel/wire.ts';
 export * from './numbering/draw-numbers.ts';

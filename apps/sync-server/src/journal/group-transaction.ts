@@ -94,7 +94,7 @@ export class GroupTransaction {
 
   /** What was not simply accepted is put to review at the end, so that the entries of a push stand one behind the other. */
   putToReview(command: UnsettledCommand): void {
-    if (wantsReview(command.judgement, command.entries)) this.say(openedItem(this.context.organizationId, command));
+    if (wantsReview(command.judgement, command.entries)) this.say(openedItem(this.context, command));
   }
 
   /** Notes what the server itself has to say of this; an aggregate that the catalog does not know is not spoken of. */

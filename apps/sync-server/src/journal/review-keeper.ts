@@ -78,7 +78,7 @@ async function lookAt({ database, journal, catalog, now }: KeeperOptions, organi
   );
   let opened = 0;
   for (const entries of commands) {
-    const item = itemOf(organizationId, entries);
+    const item = itemOf({ organizationId, catalog }, entries);
     if (!item) continue;
     const { status } = await journal.execute(organizationId, {
       commands: [{ type: 'review_item.open', subjectId: item.stream.id, payload: { ...item.payload } }],
@@ -89,7 +89,7 @@ async function lookAt({ database, journal, catalog, now }: KeeperOptions, organi
   return opened;
 }
 
-function itemOf(organizationId: Uuid, rows: readonly JournalRow[]) {
+function itemOf(context: { readonly organizationId: Uuid; readonly catalog: Catalog }, rows: readonly JournalRow[]) {
   const [row] = rows;
   const [first, ...others] = rows.map(({ seq, device_seq: deviceSeq, event_id: eventId, bytes }) => ({
     seq,
@@ -101,7 +101,7 @@ function itemOf(organizationId: Uuid, rows: readonly JournalRow[]) {
   if (!row || !first) return undefined;
   const { device_id: deviceId, site_id: siteId, occurred_at: occurredAt, time_quality: timeQuality, code } = row;
   const judgement = { verdict: 'waiting', code } as const;
-  return openedItem(organizationId, {
+  return openedItem(context, {
     deviceId,
     siteId,
     judgement,

@@ -1,5 +1,6 @@
 import {
   type AggregateState,
+  type Catalog,
   type EventBody,
   type Judgement,
   type ReviewedEntry,
@@ -11,6 +12,7 @@ import {
   type StreamKey,
   type TimeQuality,
   type Uuid,
+  upcastBody,
 } from '@lineside/domain';
 import type { GroupTransaction } from './group-transaction.ts';
 import type { ServerEvent } from './server-events.ts';
@@ -60,7 +62,10 @@ export function wantsReview(judgement: Judgement, entries: readonly Pick<Unsettl
   return mayWantReview(judgement) && !isResolution && !decided.has(judgement.code);
 }
 
-export function openedItem(organizationId: Uuid, command: UnsettledCommand): ServerEvent {
+export function openedItem(
+  { organizationId, catalog }: { readonly organizationId: Uuid; readonly catalog: Catalog },
+  command: UnsettledCommand,
+): ServerEvent {
   const { deviceId, siteId, judgement, occurredAt, timeQuality, entries } = command;
   const [first] = entries;
   const payload: ReviewOpened = {
@@ -74,7 +79,7 @@ export function openedItem(organizationId: Uuid, command: UnsettledCommand): Ser
     timeQuality,
     verdict: judgement.verdict,
     code: judgement.code,
-    entries: reviewedEntries(entries),
+    entries: reviewedEntries(catalog, entries),
   };
   return { type: 'review_item.opened', stream: reviewKey(organizationId, deviceId, first.deviceSeq), payload };
 }
@@ -105,20 +110,19 @@ export function openedFork(
  * verdict, for the first time if it had none. Nothing where a person resolved it.
  */
 export function settledItem(
-  organizationId: Uuid,
+  context: { readonly organizationId: Uuid; readonly catalog: Catalog },
   known: AggregateState | undefined,
   command: UnsettledCommand,
 ): readonly ServerEvent[] {
   const { deviceId, judgement, entries } = command;
-  const stream = reviewKey(organizationId, deviceId, entries[0].deviceSeq);
-  if (known?.existence !== 'present')
-    return wantsReview(judgement, entries) ? [openedItem(organizationId, command)] : [];
+  const stream = reviewKey(context.organizationId, deviceId, entries[0].deviceSeq);
+  if (known?.existence !== 'present') return wantsReview(judgement, entries) ? [openedItem(context, command)] : [];
   if ((known as ReviewItemState).status !== 'open') return [];
   if (judgement.verdict !== 'accepted') return [{ type: 'review_item.changed', stream, payload: { ...judgement } }];
   return [{ type: 'review_item.resolved', stream, payload: { action: 'settle', reason: '' } }];
 }
 
-function reviewedEntries(entries: readonly UnsettledEntry[]): ReviewedEntry[] {
+function reviewedEntries(catalog: Catalog, entries: readonly UnsettledEntry[]): ReviewedEntry[] {
   const rooms = Math.floor((itemRoom - bareBytes * entries.length) / streamBytes);
   let room = Math.min(payloadRoom, itemRoom - (bareBytes + streamBytes) * entries.length);
   return entries.map(({ seq, eventId, body, size }, index) => {
@@ -128,7 +132,8 @@ function reviewedEntries(entries: readonly UnsettledEntry[]): ReviewedEntry[] {
       seq,
       type: body?.type ?? null,
       stream: index < rooms ? (body?.stream ?? null) : null,
-      payload: body && room >= 0 ? { ...body.payload } : null,
+      // In its present form: done again or corrected, that is what rules look at.
+      payload: body && room >= 0 ? { ...upcastBody(catalog, body).payload } : null,
     };
   });
 }

@@ -143,7 +143,7 @@ function noteSettled(tx: GroupTransaction, { entries, deviceId }: WaitingCommand
   const { site_id: siteId, occurred_at: occurredAt, time_quality: timeQuality } = row;
   const command = { deviceId, siteId, judgement, occurredAt, timeQuality, entries: [first, ...others] } as const;
   const known = tx.states.get(reviewKey(organizationId, deviceId, first.deviceSeq));
-  tx.say(...settledItem(organizationId, known, command));
+  tx.say(...settledItem(tx.context, known, command));
 }
 
 /** Until its cause arrives (again). */

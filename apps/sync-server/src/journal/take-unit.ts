@@ -47,7 +47,8 @@ export async function takeUnit(tx: GroupTransaction, next: NextUnit): Promise<re
   for (const key of freshKeys) tx.noteFirstEntry(key);
   for (const [index, { body }] of unit.entries.entries()) {
     const key = keys[index];
-    if (body && key?.first_seq === null && !unstorable) noteEntry(tx, body, key);
+    // An id that was used again still names the entry that has it.
+    if (body && key?.first_seq === null && !known[index] && !unstorable) noteEntry(tx, body, key);
   }
   foldAt(
     tx,
@@ -68,7 +69,7 @@ export function noteEntry(
   body: EventBody,
   { seq, verdict }: Pick<KeyRow, 'seq' | 'verdict'>,
 ): void {
-  if (canBeCorrected(body.type)) tx.states.noteEntry(entryState(body, verdict), seq);
+  if (canBeCorrected(body.type)) tx.states.noteEntry(entryState(tx.context.catalog, body, verdict), seq);
 }
 
 function putToReview(

@@ -1,5 +1,6 @@
 import {
   type AggregateState,
+  type Catalog,
   isPresent,
   type JournalEntryState,
   journalEntryKey,
@@ -13,6 +14,12 @@ import type { Client } from '../db/client.ts';
 import { loadStates, type StoredState, type Tables } from '../db/state-rows.ts';
 import { loadEntryStates } from './entry-states.ts';
 
+interface StatesContext {
+  readonly organizationId: Uuid;
+  readonly catalog: Catalog;
+  readonly tables: Tables;
+}
+
 /** The states a group of commands works on, in memory: read once, folded many times, written once. */
 export class WorkingStates implements States {
   readonly #known = new Map<string, StoredState | null>();
@@ -20,9 +27,9 @@ export class WorkingStates implements States {
   readonly #arrived = new Map<string, StreamKey>();
   readonly #missed = new Map<string, StreamKey>();
   readonly #client: Client;
-  readonly #context: { readonly organizationId: Uuid; readonly tables: Tables };
+  readonly #context: StatesContext;
 
-  constructor(client: Client, context: { readonly organizationId: Uuid; readonly tables: Tables }) {
+  constructor(client: Client, context: StatesContext) {
     this.#client = client;
     this.#context = context;
   }
@@ -31,12 +38,12 @@ export class WorkingStates implements States {
   async load(keys: readonly StreamKey[]): Promise<void> {
     const unread = keys.filter((key) => !this.#known.has(streamKeyText(key)));
     if (unread.length === 0) return;
-    const { organizationId, tables } = this.#context;
+    const { tables } = this.#context;
     const found = await loadStates(this.#client, { tables, keys: unread });
     for (const key of unread) this.#known.set(streamKeyText(key), found.get(streamKeyText(key)) ?? null);
     const named = unread.filter(({ type }) => type === journalEntryType).map(({ id }) => id);
     if (named.length === 0) return;
-    for (const stored of await loadEntryStates(this.#client, organizationId, named))
+    for (const stored of await loadEntryStates(this.#client, this.#context, named))
       this.#known.set(streamKeyText(stored.key), stored);
   }
 

@@ -231,6 +231,16 @@ describe('two corrections', () => {
     const ofTheLost = corrected('second', quantity(seven, pieces), { of: true, after: 120_000 });
     expect(stateOf(givenWork().and(first, second, ofTheLost)).good).toBe(8);
   });
+
+  test('[KER-7] one that speaks of another type of entry than the correction it names changes nothing, in any order', () => {
+    const earlier: Correction = { type: 'operation.stopped', was: { reason: 'tool' }, becomes: { reason: null, at } };
+    const ofStop = corrected('stop', earlier, { id: id('first') });
+    const lie = corrected('first', quantity(pieces, eight), { of: true, after: 7_200_000 });
+    const straight = stateOf(givenWork().and(ofStop, lie, stop));
+    expect(straight.runs[runId]).toMatchObject({ to: at });
+    expect(straight.runs).toEqual(stateOf(givenWork().and(stop, lie, ofStop)).runs);
+    expect(straight.runs).toEqual(stateOf(givenWork().and(lie, stop, ofStop)).runs);
+  });
 });
 
 describe('who may', () => {

@@ -15,7 +15,7 @@ export function eventOfBody(catalog: Catalog, body: EventBody, ...circumstances:
 }
 
 /** A body with the payload that its definition takes; as it is where its type or version is not known here. */
-function upcastBody(catalog: Catalog, body: EventBody): EventBody {
+export function upcastBody(catalog: Catalog, body: EventBody): EventBody {
   const known = catalog.event(body.type);
   if (!known || !isKnownEvent(catalog, body)) return body;
   const { version, upcasts } = known.event;
