@@ -30,6 +30,15 @@ async function station(place: string, size: readonly [number, number]): Promise<
   return kiosk;
 }
 
+/** More pieces than ordered: the kiosk asks, and a supervisor is asked to look at it. */
+async function reportTooMany(kiosk: KioskPage, good: number): Promise<void> {
+  const button = (name: string) => kiosk.page.getByRole('button', { name, exact: true });
+  for (const digit of String(good)) await button(digit).click();
+  await button('Report').click();
+  await button('Yes, take it').click();
+  await kiosk.page.getByText(`Recorded: ${good} good`).waitFor();
+}
+
 async function picture(kiosk: KioskPage, name: string): Promise<void> {
   await kiosk.page.screenshot({ path: join(pictures, `${name}.png`) });
   console.log(`docs/screens/${name}.png`);
@@ -55,6 +64,17 @@ try {
     .getByRole('button', { name: /^Material, / })
     .waitFor();
   await picture(desk, 'board');
+  await mill.report(2);
+  await mill.page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await reportTooMany(mill, 640);
+  await mill.page.getByRole('button', { name: 'My entries' }).click();
+  await mill.page.getByRole('dialog').getByText('more pieces than ordered').waitFor();
+  await picture(mill, 'own-entries');
+  await desk.page.setViewportSize({ width: 1280, height: 800 });
+  await desk.page.getByRole('link', { name: /Review/ }).click();
+  await desk.page.getByRole('button', { name: /640 good/ }).click();
+  await desk.page.getByRole('row', { name: /^Good/ }).waitFor();
+  await picture(desk, 'review');
   await server.kill9();
   await lathe.report(5);
   await lathe.badge(/No server/);
