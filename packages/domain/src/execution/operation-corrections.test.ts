@@ -233,7 +233,11 @@ describe('two corrections', () => {
   });
 
   test('[KER-7] one that speaks of another type of entry than the correction it names changes nothing, in any order', () => {
-    const earlier: Correction = { type: 'operation.stopped', was: { reason: 'tool' }, becomes: { reason: null, at } };
+    const earlier: Correction = {
+      type: 'operation.stopped',
+      was: { reason: 'tool' },
+      becomes: { reason: null, at: at + 60_000 },
+    };
     const ofStop = corrected('stop', earlier, { id: id('first') });
     const lie = corrected('first', quantity(pieces, eight), { of: true, after: 7_200_000 });
     const orders = [
@@ -241,7 +245,8 @@ describe('two corrections', () => {
       [stop, lie, ofStop],
       [lie, stop, ofStop],
     ];
-    for (const events of orders) expect(stateOf(givenWork().and(...events)).runs[runId]).toMatchObject({ to: at });
+    for (const events of orders)
+      expect(stateOf(givenWork().and(...events)).runs[runId]).toMatchObject({ to: at + 60_000 });
   });
 });
 
