@@ -42,8 +42,9 @@ export async function findFirstEntries(
   const { rows } = await client.query<FirstEntry>(
     `select seq, event_id, content_hash, verdict, code, effective_seq from event_key
      where org_id = $1 and event_id = any($2::uuid[]) and first_seq is null and verdict <> 'rejected'`,
+    // Without a name, so that it is planned each time. A prepared plan is made while the table is nearly empty, reads the whole
+    // organization, and stays until statistics are made: behind 20,000 entries of an import 42 ms a group instead of 0.5 ms.
     [organizationId, eventIds],
-    'find-first-entries',
   );
   return rows;
 }

@@ -11,6 +11,8 @@ export interface StoredState {
 
 export type Tables = ReadonlyMap<string, TableMapping>;
 
+const mostPrepared = 20;
+
 const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** States by key text, one query a type. Keys of unknown types and ids that are none have no state. */
@@ -27,7 +29,9 @@ export async function loadStates(
     const mapping = tables.get(type);
     if (!mapping) continue;
     const ids = [...new Set(ofType.map(({ id }) => id))];
-    const { rows } = await client.query(mapping.sql.load, [ids], `load-${type}`);
+    // Many are planned anew: a prepared plan from when the table was nearly empty reads all of it (see docs/gotchas.md).
+    const name = ids.length > mostPrepared ? undefined : `load-${type}`;
+    const { rows } = await client.query(mapping.sql.load, [ids], name);
     for (const row of rows) {
       const state = rowToState(mapping, row);
       const key = { type, id: state.id };
