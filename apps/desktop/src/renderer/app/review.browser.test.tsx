@@ -206,18 +206,35 @@ describe('review queue', () => {
   });
 });
 
+test('every key and field is at least 15 mm, and what can be done is in sight at the smallest size', async () => {
+  open([reviewState(1), reviewState(2), rejected]);
+  await row(/2×/).click();
+  const leave = page.getByRole('button', { name: 'Leave it as it is' });
+  await expect.element(leave).toBeVisible();
+  const sizes = () =>
+    [...document.querySelectorAll('main button, main select, main input')].map((key) => {
+      const { width, height } = key.getBoundingClientRect();
+      return Math.min(width, height) / 3.78;
+    });
+  expect(Math.min(...sizes())).toBeGreaterThanOrEqual(14.99);
+  expect(leave.element().getBoundingClientRect().bottom).toBeLessThanOrEqual(innerHeight);
+  await press('Correct it');
+  await expect.element(page.getByRole('button', { name: 'Record the correction' })).toBeVisible();
+  expect(Math.min(...sizes())).toBeGreaterThanOrEqual(14.99);
+});
+
 describe('many alike', () => {
   test('are left as they are with one reason, a command each; what fails stays with its sentence', async () => {
-    open(Array.from({ length: 40 }, (_, index) => reviewState(index + 1)));
-    await row(/40×/).click();
-    await press('Leave all 40 as they are');
+    open(Array.from({ length: 12 }, (_, index) => reviewState(index + 1)));
+    await row(/12×/).click();
+    await press('Leave all 12 as they are');
     await press('Asked the shift', dialog());
     app.kiosk.refuseNext({ code: 'review.resolved', details: { status: 'applied' } });
     await press('Leave all as they are', dialog());
-    await expect.element(dialog()).toMatchTextContent('39 of 40 recorded.');
+    await expect.element(dialog()).toMatchTextContent('11 of 12 recorded.');
     await expect.element(dialog()).toMatchTextContent('1 could not be recorded and stays in the queue');
     await expect.element(dialog().getByRole('alert')).toMatchTextContent('This review entry is applied already.');
-    expect(new Set(app.kiosk.recorded().map(({ stream }) => stream.id)).size).toBe(39);
+    expect(new Set(app.kiosk.recorded().map(({ stream }) => stream.id)).size).toBe(11);
     await press('Close', dialog());
     await expect.element(queue().getByRole('button')).toHaveLength(1);
   });

@@ -27,6 +27,8 @@ const pairs: readonly (readonly [string, string])[] = [
   ...meanings.map((meaning) => [`on-${meaning}`, meaning] as const),
   ...(['stop', 'attention', 'normal', 'act'] as const).map((tone) => [`${tone}-ink`, `${tone}-tint`] as const),
   ...['ground', 'surface', 'sunken'].flatMap((below) => [['ink', below] as const, ['ink-soft', below] as const]),
+  // A chosen row keeps its quiet words.
+  ...['ink', 'ink-soft'].map((ink) => [ink, 'act-tint'] as const),
   ...['stop-ink', 'normal-ink', 'act-ink'].map((ink) => [ink, 'surface'] as const),
 ];
 
