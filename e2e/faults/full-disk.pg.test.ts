@@ -6,7 +6,7 @@ import { SmallDiskPlant } from './small-disk-plant.ts';
 
 const pushSize = 100;
 const commandsEach = 2000;
-const timeout = 90_000;
+const timeout = 150_000;
 
 let plant: SmallDiskPlant | undefined;
 
@@ -69,7 +69,7 @@ describe('a full disk under Postgres', () => {
     const busy = await fillUnder({ server, fill: async () => plant?.fill() });
     const answers = await sendUntilRefused(busy, deadline);
     expect(answers).toEqual(busy.map(() => [503, 'database.unavailable']));
-    await expect.poll(() => server.output().includes('53100')).toBe(true);
+    await expect.poll(() => server.output().includes('53100'), { timeout: 10_000 }).toBe(true);
 
     const confirmed = busy.map(({ device }) => device.acknowledged);
     expect(confirmed.every((count) => pushSize <= count && count < commandsEach)).toBe(true);

@@ -9,6 +9,9 @@ import { buildDevicePage, deviceServer } from '../hosts/device-page.ts';
 import { freePort, type ServerProcess, startServerProcess } from '../hosts/server-process.ts';
 import { halfDone, missingOf } from './account.ts';
 
+// Several starts of whole programs on a machine that may be busy.
+test.describe.configure({ timeout: 120_000 });
+
 const kills = 2;
 
 let folder: string;

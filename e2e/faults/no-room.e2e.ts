@@ -10,6 +10,9 @@ import { freePort, type ServerProcess, startServerProcess } from '../hosts/serve
 import { type KioskPage, kioskPage } from '../stories/kiosk-page.ts';
 import { halfDone, missingOf, query } from './account.ts';
 
+// Several starts of whole programs on a machine that may be busy.
+test.describe.configure({ timeout: 120_000 });
+
 let folder: string;
 let postgres: EmbeddedPostgres;
 let server: ServerProcess;

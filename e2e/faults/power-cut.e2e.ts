@@ -1,6 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { cutPower, type PowerCuts } from './power-cut.ts';
 
+// Several starts of whole programs on a machine that may be busy.
+test.describe.configure({ timeout: 120_000 });
+
 async function cutOrSkip(options: Parameters<typeof cutPower>[0]): Promise<PowerCuts> {
   const result = await cutPower(options);
   if (!('reason' in result)) return result;

@@ -44,14 +44,15 @@ describe('kill -STOP of a node', () => {
   // A few seconds are enough: what waits for the node waits for 1 s at Postgres (idle in transaction), and for its own patience at a
   // device; both are over before the node goes on. After thirty its own timers come first, and end in the same "tried again".
   test('[SY-76] within a transaction: the other goes on after a second, and what both were sent is stored once', {
-    timeout: 60_000,
+    timeout: 120_000,
   }, async () => {
     const [still, well] = nodes as [ServerProcess, ServerProcess];
     const urls = [still.url, still.url, well.url];
     const server = (index: number) => urls[index] ?? well.url;
     const busy = await busyDevices(well.url, { devices: 3, commandsEach, server, patienceMs });
-    const deadline = performance.now() + 50_000;
+    const deadline = performance.now() + 100_000;
     const confirmedAt: number[] = [];
+    let stoppedAt = Number.POSITIVE_INFINITY;
     const drained = Promise.all(
       busy.map(({ device }, index) =>
         drain(device, {
@@ -59,21 +60,22 @@ describe('kill -STOP of a node', () => {
           deadline,
           onConfirmed: () => void (urls[index] === well.url && confirmedAt.push(performance.now())),
           onFailed: () => {
-            urls[index] = well.url;
+            if (stoppedAt < Number.POSITIVE_INFINITY) urls[index] = well.url;
           },
         }),
       ),
     );
-    await expect.poll(() => Math.min(...busy.map(({ device }) => device.acknowledged))).toBeGreaterThan(pushSize);
+    const least = () => Math.min(...busy.map(({ device }) => device.acknowledged));
+    await expect.poll(least, { timeout: 20_000 }).toBeGreaterThan(pushSize);
 
-    const stoppedAt = await stopWithLock(still, names[0], database.url);
+    stoppedAt = await stopWithLock(still, names[0], database.url);
     const left = () => busy.map(({ device }) => device.entries.length - device.acknowledged);
     expect(Math.min(...left())).toBeGreaterThan(0);
     // The devices of the stopped node have come over, with entries that it may hold in its hands.
     await expect.poll(() => urls, { timeout: 10_000 }).toEqual([well.url, well.url, well.url]);
     await expect.poll(() => confirmedAt.filter((at) => at > stoppedAt).length, { timeout: 10_000 }).toBeGreaterThan(5);
     const firstAfter = confirmedAt.find((at) => at > stoppedAt) ?? Number.POSITIVE_INFINITY;
-    expect(firstAfter - stoppedAt).toBeLessThan(2.5 * lockFreeMs);
+    expect(firstAfter - stoppedAt).toBeLessThan(3 * lockFreeMs);
 
     process.kill(still.pid, 'SIGCONT');
     await drained;

@@ -2,6 +2,9 @@ import { expect, test } from '@playwright/test';
 import { halfDone, missingOf, query } from '../faults/account.ts';
 import { type NodePlant, openNodePlant, type Station } from './node-plant.ts';
 
+// Several starts of whole programs on a machine that may be busy.
+test.describe.configure({ timeout: 120_000 });
+
 /** What a killed node may cost anybody. */
 const limitMs = 2000;
 const pieces = 10;
