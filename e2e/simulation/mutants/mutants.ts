@@ -13,11 +13,11 @@ const server = 'apps/sync-server/src';
 /** Bugs that the unit tests alone do not see. */
 export const mutants: readonly Mutant[] = [
   {
-    name: 'a page that comes late puts older rows back',
+    name: 'a hole in the numbers of a device is taken',
     kind: 'ordering',
-    file: `${replica}/replica-store.ts`,
-    anchor: '(row.key === cursorKey ? -1 : known.get(row.key)?.seq)',
-    becomes: '(row.key === cursorKey || known.has(row.key) ? -1 : undefined)',
+    file: `${server}/journal/place-unit.ts`,
+    anchor: "if (first.deviceSeq > expected) return { kind: 'answered', answer: { status: 'hole', expected } };",
+    becomes: "if (first.deviceSeq > expected) return 'next';",
   },
   {
     name: 'a state stands at the first entry of its command',
