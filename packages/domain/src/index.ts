@@ -1,6 +1,5 @@
 export * from './andon/andon-call.ts';
 export { catalog } from './catalog.ts';
-export { operation, operationId } from './execution/operation.ts';
 export {
   type CorrectableType,
   type Correction,
@@ -8,9 +7,10 @@ export {
   canBeCorrected,
   correctableTypes,
   correctionSchema,
-  lastCorrection,
   type NamedCorrection,
-} from './execution/operation-corrections.ts';
+} from './execution/correction-schema.ts';
+export { operation, operationId } from './execution/operation.ts';
+export { lastCorrection } from './execution/operation-corrections.ts';
 export * from './execution/operation-state.ts';
 export * from './kernel/aggregate.ts';
 export * from './kernel/as-of.ts';
@@ -60,5 +60,6 @@ export * from './plant/equipment.ts';
 export { masterData } from './plant/master-data.ts';
 export * from './plant/plant.ts';
 export * from './review/review-item.ts';
+export * from './review/review-item-state.ts';
 export { appliedDrafts, type Resolution, resolutionCodes } from './review/review-resolution.ts';
 export * from './verdict-settled.ts';

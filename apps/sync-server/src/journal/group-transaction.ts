@@ -11,7 +11,7 @@ import { forceResolved } from './forced-waiting.ts';
 import { UnknownOrganization } from './journal-errors.ts';
 import { Ledger } from './ledger.ts';
 import { openedItem, type UnsettledCommand, wantsReview } from './review-queue.ts';
-import type { ServerEvent } from './server-events.ts';
+import type { ServerEvent } from './server-event.ts';
 import { WorkingStates } from './working-states.ts';
 
 /** What every transaction of an organization's writer needs. */

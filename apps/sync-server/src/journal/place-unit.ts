@@ -58,7 +58,8 @@ async function fork(
     firstHash: entry.chainHash,
   });
   if (isNew) {
-    tx.say(openedFork(tx, ids));
+    const { site_id: siteId } = tx.cursor(deviceId)?.row ?? { site_id: null };
+    tx.say(openedFork(organizationId, { ...ids, siteId, noticedAt: tx.recordedAt.getTime() }));
     logger.warn({ organizationId, ...ids }, 'a device went on from an old image: it is two devices now');
   }
   return { kind: 'answered', answer: { status: 'fork', lastCommonSeq: forkedAt, childDeviceId: childId } };

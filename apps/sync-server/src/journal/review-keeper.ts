@@ -9,7 +9,7 @@ import type { Journal } from './journal.ts';
 import { openedItem } from './review-queue.ts';
 
 /** How long an entry may wait for its cause before a person looks at it. */
-export const patienceMs = 24 * 3_600_000;
+const patienceMs = 24 * 3_600_000;
 const everyMs = 10 * 60_000;
 /** A round opens no more than this; the next one goes on. */
 const mostAtOnce = 200;

@@ -14,8 +14,7 @@ import {
   type Uuid,
   upcastBody,
 } from '@lineside/domain';
-import type { GroupTransaction } from './group-transaction.ts';
-import type { ServerEvent } from './server-events.ts';
+import type { ServerEvent } from './server-event.ts';
 
 /** An entry of a command that was not simply accepted. `body` null: its bytes are no event, or cannot be stored. */
 export interface UnsettledEntry {
@@ -86,23 +85,34 @@ export function openedItem(
 
 /** Two copies of one device go on: a person should know. */
 export function openedFork(
-  tx: GroupTransaction,
-  { childId, parentId, forkedAt }: { childId: Uuid; parentId: Uuid; forkedAt: number },
+  organizationId: Uuid,
+  fork: {
+    readonly childId: Uuid;
+    readonly parentId: Uuid;
+    readonly forkedAt: number;
+    readonly siteId: Uuid | null;
+    /** Milliseconds. */
+    readonly noticedAt: number;
+  },
 ): ServerEvent {
+  const { childId, parentId, forkedAt, siteId, noticedAt } = fork;
   const at = { kind: 'fork', deviceId: childId, deviceSeq: forkedAt } as const;
   const payload: ReviewOpened = {
     ...at,
-    siteId: tx.cursor(parentId)?.row.site_id ?? null,
+    siteId,
     commandId: null,
     actor: { type: 'device', id: parentId },
-    occurredAt: tx.recordedAt.getTime(),
+    occurredAt: noticedAt,
     timeQuality: 'synced',
     verdict: 'accepted',
     code: null,
     entries: [],
   };
-  const id = reviewItemId(tx.context.organizationId, at);
-  return { type: 'review_item.opened', stream: { type: reviewItem.type, id }, payload };
+  return {
+    type: 'review_item.opened',
+    stream: { type: reviewItem.type, id: reviewItemId(organizationId, at) },
+    payload,
+  };
 }
 
 /**

@@ -1,23 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import {
-  accepted,
-  type EventBody,
-  evolveAggregate,
-  type StreamKey,
-  streamKeyText,
-  timedEvent,
-  timeOrderedId,
-} from '@lineside/domain';
+import { accepted, type EventBody, evolveAggregate, streamKeyText, timedEvent, timeOrderedId } from '@lineside/domain';
 import { apiDeviceId, serverTime, serverTimeQuality } from './api-device.ts';
 import { enterBodies } from './execute-request.ts';
 import type { GroupTransaction } from './group-transaction.ts';
-
-/** Something the server itself says, beside what it was asked to take. */
-export interface ServerEvent {
-  readonly type: string;
-  readonly stream: StreamKey;
-  readonly payload: Readonly<Record<string, unknown>>;
-}
+import type { ServerEvent } from './server-event.ts';
 
 /** Enters and folds what the server itself says, each a command of its own; their states must have been read. */
 export function enterServerEvents(tx: GroupTransaction, events: readonly ServerEvent[]): void {

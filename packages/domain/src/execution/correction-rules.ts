@@ -2,7 +2,8 @@ import type { PayloadEvent, States } from '../kernel/aggregate.ts';
 import { type JournalEntryState, journalEntry, journalEntryType } from '../kernel/journal-entry.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
 import { futureToleranceMs } from '../kernel/time.ts';
-import { type Correction, correctingTypes, leadsTo, type NamedCorrection } from './operation-corrections.ts';
+import { type Correction, correctingTypes, type NamedCorrection } from './correction-schema.ts';
+import { leadsTo } from './operation-corrections.ts';
 import { exceedsDesired } from './operation-rules.ts';
 import type { OperationState } from './operation-state.ts';
 

@@ -4,7 +4,7 @@ import { deriveId, type Uuid } from '../kernel/ids.ts';
 import { type JournalEntryState, journalEntryKey, journalEntryType } from '../kernel/journal-entry.ts';
 import type { Verdict } from '../kernel/verdict.ts';
 import { given, type Happened, type Scenario, testIds } from '../testing/index.ts';
-import type { Correction } from './operation-corrections.ts';
+import type { Correction } from './correction-schema.ts';
 import type { OperationState } from './operation-state.ts';
 
 const { organizationId, personId, at } = testIds;

@@ -5,7 +5,8 @@ import { uuidSchema } from '../kernel/ids.ts';
 import { journalEntryKey } from '../kernel/journal-entry.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { correctionRules, undoRules } from './correction-rules.ts';
-import { corrected, correctedPayload, undonePayload, withCorrection, withScrap } from './operation-corrections.ts';
+import { correctedPayload, namedCorrectionSchema } from './correction-schema.ts';
+import { corrected, withCorrection, withScrap } from './operation-corrections.ts';
 import {
   closedForAct,
   closedForFact,
@@ -230,7 +231,7 @@ export const operationEvents: Readonly<Record<string, EventDefinition<OperationS
     rules: correctionRules,
     evolve: (state, occurrence, asOf) => settled(withCorrection(state, occurrence, asOf)),
   }),
-  'operation.entry_undone': event(undonePayload, {
+  'operation.entry_undone': event(namedCorrectionSchema, {
     right: 'operation:report',
     standing: 'fact',
     reads: ({ payload }) => [journalEntryKey(payload.corrects)],

@@ -3,7 +3,7 @@ import { asOfSchema, baseState, baseStateShape } from '../kernel/aggregate.ts';
 import { actorSchema } from '../kernel/event.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import { instantSchema } from '../kernel/time.ts';
-import { takenCorrectionSchema } from './operation-corrections.ts';
+import { takenCorrectionSchema } from './correction-schema.ts';
 
 export const operationStatuses = ['PLANNED', 'RELEASED', 'IN_PROGRESS', 'ON_HOLD', 'FINISHED', 'CANCELLED'] as const;
 export type OperationStatus = (typeof operationStatuses)[number];

@@ -3,7 +3,7 @@ import { type AggregateDefinition, type CommandDefinition, commandOf, type Event
 import { deriveId, type Uuid } from '../kernel/ids.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { ok } from '../kernel/result.ts';
-import { correctedPayload, namedCorrectionSchema } from './operation-corrections.ts';
+import { correctedPayload, namedCorrectionSchema } from './correction-schema.ts';
 import {
   cancelledPayload,
   changedPayload,

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { StreamKey } from '../kernel/event.ts';
 import { deriveId } from '../kernel/ids.ts';
 import { given, type Happened, testIds } from '../testing/index.ts';
-import { type ReviewItemState, type ReviewOpened, reviewItemId } from './review-item.ts';
+import { reviewItemId } from './review-item.ts';
+import type { ReviewItemState, ReviewOpened } from './review-item-state.ts';
 
 const { organizationId, deviceId, personId, at } = testIds;
 const operation: StreamKey = { type: 'operation', id: deriveId(organizationId, 'operation', ['WO-1', 7, '0010']) };

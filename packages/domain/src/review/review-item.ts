@@ -1,71 +1,21 @@
 import { z } from 'zod';
-import { correctingTypes } from '../execution/operation-corrections.ts';
-import {
-  type AggregateDefinition,
-  baseState,
-  baseStateShape,
-  commandOf,
-  eventOf,
-  foldCreation,
-} from '../kernel/aggregate.ts';
+import { correctingTypes } from '../execution/correction-schema.ts';
+import { type AggregateDefinition, baseState, commandOf, eventOf, foldCreation } from '../kernel/aggregate.ts';
 import { setEarliest, setLatest } from '../kernel/as-of.ts';
-import { type Actor, actorSchema, streamKeySchema } from '../kernel/event.ts';
-import { deriveId, type Uuid, uuidSchema } from '../kernel/ids.ts';
+import type { Actor } from '../kernel/event.ts';
+import { deriveId, type Uuid } from '../kernel/ids.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { ok } from '../kernel/result.ts';
-import { timeQualities } from '../kernel/time.ts';
-import { verdicts } from '../kernel/verdict.ts';
+import { type ReviewItemState, reviewItemStateSchema, reviewOpenedPayload } from './review-item-state.ts';
 import { appliedDrafts, resolvePayload } from './review-resolution.ts';
 
 const type = 'review_item';
 
-/** `entry`: a command that was flagged, rejected, or waits for longer than a day. `fork`: two copies of one device went on. */
-export const reviewKinds = ['entry', 'fork'] as const;
-
-export const reviewedEntrySchema = z.strictObject({
-  eventId: uuidSchema,
-  seq: z.number().int().min(1),
-  /** Null where the bytes are no event. */
-  type: z.string().nullable(),
-  stream: streamKeySchema.nullable(),
-  /** Null where it is too large to travel here, or cannot be stored: the journal has the bytes. */
-  payload: z.record(z.string(), z.unknown()).nullable(),
-});
-export type ReviewedEntry = z.infer<typeof reviewedEntrySchema>;
-
-const openedShape = {
-  kind: z.enum(reviewKinds),
-  /** Who recorded it: the device and the number of the first entry; of a fork the child, and where it begins. */
-  deviceId: uuidSchema,
-  deviceSeq: z.number().int().min(0),
-  commandId: uuidSchema.nullable(),
-  actor: actorSchema.nullable(),
-  occurredAt: z.number(),
-  timeQuality: z.enum(timeQualities),
-  verdict: z.enum(verdicts),
-  code: z.string().nullable(),
-  entries: z.array(reviewedEntrySchema).max(100),
-};
-export const reviewOpenedPayload = z.strictObject({ siteId: uuidSchema.nullable(), ...openedShape });
-export type ReviewOpened = z.infer<typeof reviewOpenedPayload>;
-
-export const reviewStatuses = ['open', 'dismissed', 'applied', 'settled'] as const;
 const resolvedPayload = z.strictObject({
   /** `settled`: what it waited for came after all. */
   action: z.enum(['dismiss', 'apply', 'settle']),
   reason: z.string().max(500),
 });
-
-const stateSchema = z.strictObject({
-  ...baseStateShape,
-  ...openedShape,
-  openedAt: z.number(),
-  status: z.enum(reviewStatuses),
-  resolvedBy: actorSchema.nullable(),
-  resolvedAt: z.number().nullable(),
-  resolution: z.string().nullable(),
-});
-export type ReviewItemState = z.infer<typeof stateSchema>;
 
 function initial(id: Uuid): ReviewItemState {
   return {
@@ -108,7 +58,7 @@ export function reviewItemId(
 /** What the server took otherwise than it was recorded, until a person has looked at it. Rules REV-1 … in SPEC.md. */
 export const reviewItem: AggregateDefinition<ReviewItemState> = {
   type,
-  state: stateSchema,
+  state: reviewItemStateSchema,
   initial,
   key: ['kind', 'deviceId', 'deviceSeq'],
   events: {

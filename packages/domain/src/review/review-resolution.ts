@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { type NamedCorrection, namedCorrectionSchema } from '../execution/operation-corrections.ts';
+import { type NamedCorrection, namedCorrectionSchema } from '../execution/correction-schema.ts';
 import type { EventDraft } from '../kernel/aggregate.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
-import type { ReviewedEntry, ReviewItemState } from './review-item.ts';
+import type { ReviewedEntry, ReviewItemState } from './review-item-state.ts';
 
 export const resolvePayload = z.strictObject({
   /** `dismiss`: it stays as the server took it. `apply`: it counts, as it was recorded or as it is corrected here. */

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { type CorrectableType, correctableTypes } from '../execution/operation-corrections.ts';
+import { type CorrectableType, correctableTypes } from '../execution/correction-schema.ts';
 import type { StreamKey, TimedEvent } from '../kernel/event.ts';
 import { deriveId, type Uuid } from '../kernel/ids.ts';
 import { testIds } from './given-when-then.ts';
 
 /** The id of a device's event in a made-up history. */
-export function historyEventId(device: number, index: number): Uuid {
+function historyEventId(device: number, index: number): Uuid {
   return deriveId(testIds.organizationId, 'event', [device, index]);
 }
 
