@@ -34,6 +34,8 @@ export interface Act {
 export interface Spelling {
   readonly type: string;
   readonly names?: Spelled;
+  /** The last word on what is shown of one. */
+  readonly show?: (shown: unknown) => unknown;
   readonly create?: Act;
   readonly patch?: Act;
   readonly actions?: Readonly<Record<string, Act>>;

@@ -14,7 +14,9 @@ export function catalogRoutes(catalog: Catalog, spellings: readonly Spelling[]):
   return catalog.aggregates.flatMap((definition) => {
     const spelling = spellings.find(({ type }) => type === definition.type);
     const resource = resourceOf(definition, spelling?.names);
-    return resource ? routesOf(resource, spelling) : [];
+    if (!resource) return [];
+    const { show = (shown: unknown) => shown } = spelling ?? {};
+    return routesOf({ ...resource, show: (state) => show(resource.show(state)) }, spelling);
   });
 }
 

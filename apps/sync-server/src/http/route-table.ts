@@ -9,6 +9,7 @@ import { catalogRoutes } from './catalog-routes.ts';
 import { identityRoutes } from './identity-routes.ts';
 import { operationEventRoutes } from './operation-event-routes.ts';
 import { operationSpelling } from './operation-spelling.ts';
+import { reviewSpelling } from './review-spelling.ts';
 import type { Route } from './route.ts';
 import { syncRoutes } from './sync-routes.ts';
 import { systemRoutes } from './system-routes.ts';
@@ -29,6 +30,6 @@ export function routeTable({ catalog, ...identity }: Services): readonly Route[]
     ...operationEventRoutes,
     scrapRoute,
     accountingRoute,
-    ...catalogRoutes(catalog, [operationSpelling, andonSpelling]),
+    ...catalogRoutes(catalog, [operationSpelling, andonSpelling, reviewSpelling(catalog)]),
   ];
 }
