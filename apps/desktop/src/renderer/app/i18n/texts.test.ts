@@ -16,9 +16,14 @@ type Namespace = keyof typeof resourcesEn;
 function usesOf(text: string): readonly { readonly key: string; readonly namespaces: readonly Namespace[] }[] {
   const namespaces = [...text.matchAll(/useTranslation(?:<)?\(?'(\w+)'/g)].map(([, name]) => name as Namespace);
   return [...text.matchAll(/\bt\(\s*(?:'([^']+)'|`([^`]+)`)/g)].map(([, plain, template]) => ({
-    key: plain ?? (template ?? '').replaceAll(/\$\{[^}]*\}+/g, '*'),
-    namespaces,
+    ...named(plain ?? (template ?? '').replaceAll(/\$\{[^}]*\}+/g, '*'), namespaces),
   }));
+}
+
+/** `word:open` names its namespace itself. */
+function named(key: string, namespaces: readonly Namespace[]) {
+  const [namespace = '', rest] = key.split(':');
+  return rest === undefined ? { key, namespaces } : { key: rest, namespaces: [namespace as Namespace] };
 }
 
 const isThere = (key: string, namespace: Namespace) => {
@@ -39,6 +44,9 @@ describe('texts', () => {
   });
 
   test('a key that is not there would be found', () => {
+    const [elsewhere] = usesOf("const { t } = useTranslation('review'); t('word:nowhere')");
+    expect(elsewhere?.namespaces).toEqual(['word']);
+    expect(elsewhere && isThere(elsewhere.key, 'word')).toBe(false);
     const [use] = usesOf("const { t } = useTranslation('station'); t('nowhere')");
     expect(use && isThere(use.key, 'station')).toBe(false);
   });

@@ -69,7 +69,7 @@ export function DismissRunDialog({ run, items }: DismissRunDialogProps) {
   const { total, done, failed, isOver } = run;
   return (
     <Dialog
-      title={t(isOver ? 'all.done' : 'all.progress', { done, total })}
+      title={isOver ? t('all.done', { done, total }) : t('all.progress', { done, total })}
       {...(isOver ? {} : { closeText: t('all.stop') })}
       onClose={() => setRun(null)}
     >

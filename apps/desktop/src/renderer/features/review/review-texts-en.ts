@@ -28,8 +28,6 @@ export const reviewTextsEn = {
   queue: 'Entries to review',
   more: '{{count}} more rows: narrow the queue above.',
   count: '{{count}}×',
-  alike_one: '{{count}} entry',
-  alike_other: '{{count}} entries alike',
   position: '{{position}} of {{count}}',
   previous: 'Previous',
   next: 'Next',

@@ -12,12 +12,10 @@ interface SidesTableProps {
 
 /** Both sides field by field; a difference has a mark and a word, not only a colour. */
 export function SidesTable({ item, entry, subject }: SidesTableProps) {
-  const { t, i18n } = useTranslation('review');
+  const { t } = useTranslation('review');
   const text = useSideText();
-  const fieldText = (field: string) => {
-    const key = `review:field.${field}`;
-    return i18n.exists(key) ? i18n.t(key as 'review:field.good') : field;
-  };
+  // A field that has no words of its own is named as it is.
+  const fieldText = (field: string) => t(`field.${field as 'good'}`, { defaultValue: field });
   // What makes the difference is read first.
   const rows = sidesOf(item, entry, subject).toSorted((left, right) => Number(right.differs) - Number(left.differs));
   return (
