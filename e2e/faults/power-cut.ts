@@ -15,6 +15,7 @@ import { oddInReplica } from './replica-prefix.ts';
 /** What each cut comes behind: entries that were confirmed, and entries of another device that arrived meanwhile. */
 const confirmedPerCut = 5;
 const arrivingPerCut = 5;
+const repairLimitMs = 20_000;
 
 export interface PowerCuts {
   readonly cuts: number;
@@ -143,12 +144,27 @@ class Run {
     this.#odd.push(...(await oddInReplica(postgres.url, replica, operations)));
   }
 
+  /** What was just pushed comes with a live page, a moment after it is confirmed. */
+  async #replicaAtHead(page: Page): Promise<StoredReplica> {
+    const until = performance.now() + repairLimitMs;
+    for (;;) {
+      const replica = await page.evaluate(() => window.device.storedReplica());
+      const [row] = await query<{ head: number }>(
+        this.#parts.postgres.url,
+        'select max(head)::int as head from org_head',
+      );
+      if (replica.checkpoint === row?.head) return replica;
+      if (performance.now() > until) {
+        this.#odd.push(`it stands at ${replica.checkpoint} of ${row?.head}`);
+        return replica;
+      }
+    }
+  }
+
   /** The last pull has repaired what was rolled back, and the server has what was confirmed, once. */
   async #compareAtTheEnd(page: Page, deviceId: string, operations: readonly string[]): Promise<void> {
     const { url } = this.#parts.postgres;
-    const replica = await page.evaluate(() => window.device.storedReplica());
-    const [row] = await query<{ head: number }>(url, 'select max(head)::int as head from org_head');
-    if (replica.checkpoint !== row?.head) this.#odd.push(`it stands at ${replica.checkpoint} of ${row?.head}`);
+    const replica = await this.#replicaAtHead(page);
     this.#odd.push(...(await oddInReplica(url, replica, operations)));
     const entries = await page.evaluate(() => window.device.storedEntries());
     this.#odd.push(...(await missingOf(url, { id: deviceId, entries })));
