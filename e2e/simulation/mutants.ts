@@ -29,7 +29,7 @@ function look(copy: TreeCopy, mutant: Mutant, withUnit: boolean): Finding {
   try {
     const unit = !withUnit ? 'not run' : unitTests(copy);
     const startedMs = performance.now();
-    const fuzz = ['e2e/simulation/fuzz.ts', '--quick', '--from', '1', '--histories', String(histories)];
+    const fuzz = ['e2e/simulation/fuzz.ts', '--quick', '--from', String(mutant.seed), '--histories', String(histories)];
     const { status, output } = run(copy, process.execPath, fuzz);
     const seconds = Math.round((performance.now() - startedMs) / 1000);
     const said = /^seed \d+: .{0,90}/m.exec(output)?.[0] ?? 'the simulation does not run';

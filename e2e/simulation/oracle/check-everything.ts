@@ -3,6 +3,7 @@ import { checkFold } from './check-fold.ts';
 import { checkConfirmed, checkJournal } from './check-journal.ts';
 import { checkReplica, serverStates } from './check-replica.ts';
 import { checkViews } from './check-views.ts';
+import { checkWaiting } from './check-waiting.ts';
 
 /** Every promise, when all faults have ended and everybody has said everything. */
 export async function checkEverything(history: History): Promise<void> {
@@ -14,5 +15,6 @@ export async function checkEverything(history: History): Promise<void> {
   for (const device of world.devices) {
     await checkReplica(world, device, states);
     await checkViews(world, device, states);
+    await checkWaiting(world, device);
   }
 }

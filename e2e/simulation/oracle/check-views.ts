@@ -63,7 +63,8 @@ function listOf(window: DeviceWindow, type: string): Promise<readonly View[]> {
   return firstOf((tell) => window.kiosk.watchList({ type, limit: 1000 }, tell));
 }
 
-function viewOf(window: DeviceWindow, { type, id }: StreamKey): Promise<View> {
+/** One view, as a screen would get it first. */
+export function viewOf(window: DeviceWindow, { type, id }: StreamKey): Promise<View> {
   return firstOf((tell) => window.kiosk.watchOne(type, id, tell));
 }
 
