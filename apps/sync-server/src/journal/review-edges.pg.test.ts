@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { deriveId, type ReviewItemState, reviewItemId, streamKeyText, type Uuid } from '@lineside/domain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { longWaitingSql } from '../db/long-waiting.ts';
 import { withFoldedCopy } from '../import/testing/folded-copy.ts';
 import { finished, operationState, operationStream, reported, started } from '../testing/operation-events.ts';
 import { type RecordedEvent, receiptsOf, type TestDevice } from '../testing/test-device.ts';
@@ -121,6 +122,18 @@ describe('an item', () => {
     await expect
       .poll(() => itemOf(device, 1))
       .toMatchObject({ verdict: 'flagged', code: 'operation.exceeds_desired', status: 'open' });
+  });
+});
+
+describe('what waits for long', () => {
+  test('[SY-109] is found by one look into an index each, also before there are statistics', async () => {
+    const rows = await plant.spine.database.inOrganization(plant.organizationId, async (client) => {
+      const values = [plant.organizationId, new Date(plant.clock), 200, ['operation.created']];
+      return (await client.query<Record<string, string>>(`explain (costs off) ${longWaitingSql}`, values)).rows;
+    });
+    const plan = rows.flatMap((row) => Object.values(row)).join('\n');
+    expect(plan).toContain('SubPlan');
+    expect(plan).not.toMatch(/Anti Join|Materialize/);
   });
 });
 
