@@ -29,6 +29,9 @@ if (unknown.length > 0) {
 }
 
 const world = await openWorld();
+// Chromium and the servers are processes of their own: who stops the bench stops them too.
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void world.close().then(() => process.exit(130)));
 try {
   for (const [name, part] of Object.entries(parts)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
