@@ -71,20 +71,19 @@ export const mutants: readonly Mutant[] = [
     seed: 13,
   },
   {
-    name: 'a child keeps the receipts of the other branch',
+    name: 'a fork is taken for one that began an entry later',
     kind: 'fork',
-    file: `${replica}/push-step.ts`,
-    anchor: '[...book.keys()].filter((deviceSeq) => !kept.has(deviceSeq))',
-    becomes: '[...book.keys()].filter((deviceSeq) => !kept.has(deviceSeq)).slice(0, 0)',
-    seed: 1,
+    file: `${server}/journal/place-unit.ts`,
+    anchor: 'const forkedAt = entry.deviceSeq - 1;',
+    becomes: 'const forkedAt = entry.deviceSeq;',
+    seed: 13,
   },
   {
-    name: 'entries that a restored server lost are not sent again',
+    name: 'a server of another epoch begins no generation',
     kind: 'epoch',
     file: `${replica}/pull-step.ts`,
-    anchor: 'cursor.filled && !before.filled ? receivedUpTo(book, Math.max(first - 1, base)) : progress.confirmed',
-    becomes:
-      'cursor.filled && !before.filled && first < 0 ? receivedUpTo(book, Math.max(first - 1, base)) : progress.confirmed',
+    anchor: '      await replicas.begin();\n      if (movedTo !== siteId)',
+    becomes: '      if (movedTo !== siteId)',
     seed: 1,
   },
   {
