@@ -365,6 +365,7 @@ create table review_item (
   time_quality text not null,
   verdict text not null,
   code text,
+  confirmed jsonb not null,
   entries jsonb not null,
   opened_at double precision not null,
   status text not null,

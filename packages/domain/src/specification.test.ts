@@ -84,7 +84,7 @@ describe('wire', () => {
   const pinned = {
     protocol: 1,
     messages: '2a1ba3b70c88722e4d8f69ea48297448bc2e3453b2cd36785e79c9fad80cce08',
-    events: 'da0244fef33e701e8eeb12f2402a4a1628e5f275b0f8a7eaf614e34579c6107d',
+    events: '28c8f7e6592a1365b45a29b4a2c5e7cadff0638396c975f6b42d2c9e485ffb64',
   };
 
   test('[KER-13] the messages are the ones of this protocol version', () => {

@@ -73,6 +73,7 @@ export function openedItem(
     deviceId,
     deviceSeq: first.deviceSeq,
     commandId: first.body?.command.id ?? null,
+    confirmed: first.body?.confirmed ?? [],
     actor: first.body?.actor ?? null,
     occurredAt,
     timeQuality,
@@ -106,6 +107,7 @@ export function openedFork(
     timeQuality: 'synced',
     verdict: 'accepted',
     code: null,
+    confirmed: [],
     entries: [],
   };
   return {

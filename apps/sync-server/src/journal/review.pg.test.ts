@@ -71,7 +71,11 @@ describe('what is put to review', () => {
       siteId: plant.siteId,
       entries: [{ type: 'operation.finished', stream: operationStream(id), payload: { shortCloseReason: 'shortage' } }],
     });
-    expect(await itemOf(kiosk, 3)).toMatchObject({ verdict: 'flagged', code: 'operation.exceeds_desired' });
+    expect(await itemOf(kiosk, 3)).toMatchObject({
+      verdict: 'flagged',
+      code: 'operation.exceeds_desired',
+      confirmed: [],
+    });
   });
 
   test('[SY-102] bytes that are no event, and what the database cannot store, without what they hold', async () => {

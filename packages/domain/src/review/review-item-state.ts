@@ -30,6 +30,8 @@ const openedShape = {
   timeQuality: z.enum(timeQualities),
   verdict: z.enum(verdicts),
   code: z.string().nullable(),
+  /** The refusal codes that the person was asked about and took. */
+  confirmed: z.array(z.string()).max(10),
   entries: z.array(reviewedEntrySchema).max(100),
 };
 export const reviewOpenedPayload = z.strictObject({ siteId: uuidSchema.nullable(), ...openedShape });

@@ -29,6 +29,7 @@ const opened = (fields: Partial<ReviewOpened> = {}): Happened => ({
     timeQuality: 'synced',
     verdict: 'flagged',
     code: 'operation.closed',
+    confirmed: [],
     entries: [{ eventId, seq: 9, type: 'operation.quantity_reported', stream: operation, payload: pieces }],
     ...fields,
   },

@@ -29,6 +29,7 @@ function initial(id: Uuid): ReviewItemState {
     timeQuality: 'unknown',
     verdict: 'flagged',
     code: null,
+    confirmed: [],
     entries: [],
     openedAt: 0,
     status: 'open',

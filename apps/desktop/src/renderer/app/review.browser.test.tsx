@@ -100,6 +100,18 @@ describe('review queue', () => {
     await expect.element(cells('Good')).not.toMatchTextContent('differs');
   });
 
+  test('says where the person was asked and confirmed it, so that nobody asks again', async () => {
+    const code = 'operation.exceeds_desired';
+    open([reviewState(1, { code, confirmed: [code] })]);
+    await row(/24 good/).click();
+    await expect.element(region('24 good, 3 scrap')).toMatchTextContent('was asked about this and confirmed it.');
+    app.close();
+    open([reviewState(1, { code })]);
+    await row(/24 good/).click();
+    await expect.element(region('24 good, 3 scrap')).toMatchTextContent('more pieces than ordered');
+    await expect.element(region('24 good, 3 scrap')).not.toMatchTextContent('confirmed');
+  });
+
   test('what it is about may not be here', async () => {
     open([reviewState(1)], manager, []);
     await row(/24 good/).click();

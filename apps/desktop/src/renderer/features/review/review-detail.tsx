@@ -51,6 +51,8 @@ export function ReviewDetail({ group, item }: ReviewDetailProps) {
         <Icon name={verdictIcons[verdict]} />
         <span>
           <strong>{t(`verdictLong.${verdict}`)}</strong> {codeText(i18n, item.code)}
+          {/* Nobody need ask again whether the person had seen it. */}
+          {item.confirmed.length > 0 ? ` ${t('confirmed')}` : null}
         </span>
       </p>
       {isCorrecting ? null : <Who item={item} operation={operation ?? null} />}

@@ -47,6 +47,7 @@ export const reviewTextsEn = {
   'side.now': 'The plant’s record now',
   differs: 'differs',
   because: 'because of this',
+  confirmed: 'The person was asked about this and confirmed it.',
   notSaid: 'not part of the entry',
   'word.notCounted': 'does not count',
   'word.takenBack': 'taken back',
