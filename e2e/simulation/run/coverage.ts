@@ -31,7 +31,6 @@ export const leastSeen: Readonly<Record<string, number>> = {
   'entry flagged': 100,
   'entry waiting': 50,
   'entry rejected': 10,
-  'entry repeated': 3,
   'verdict settled': 20,
   ...Object.fromEntries(serverPoints.map((point) => [`server ended ${point}`, 10])),
   ...Object.fromEntries(
