@@ -64,7 +64,8 @@ describe('kiosks of other releases', () => {
     device.record([dueOf('waited', 1_700_000_000_000)]);
     expect(receiptsOf(await device.push())).toEqual([[1, 1, 'waiting', 'subject.unknown']]);
     const other = await plant.device({ actor: plant.manager });
-    other.record([created('waited')]);
+    // Made before it was changed: of equal times the devices' ids would decide.
+    other.record([created('waited')], { at: plant.clock - 1000 });
     await other.push();
     await expect.poll(() => gaugeOf(device.id, 'waited')).toMatchObject({ dueAt: 1_700_000_000_000 });
   });
