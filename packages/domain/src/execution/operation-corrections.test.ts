@@ -148,6 +148,23 @@ describe('what counts instead', () => {
     expect(reopened).toMatchObject({ status: 'ON_HOLD', closedAt: null, shortCloseReason: null });
   });
 
+  test('[COR-7] a stop that is taken back leaves what another said of the end of that run', () => {
+    const own = entry('stopped', { runId, reason: 'shift' }, { id: id('own'), after: 60_000 });
+    const byOther = entry('stopped', { runId, reason: 'tool' }, { id: id('stop'), after: 90_000 });
+    const back = undone('stop', { type: 'operation.stopped', was: { reason: 'tool' }, becomes: null });
+    const orders = [
+      [own, byOther, back],
+      [byOther, own, back],
+      [byOther, back, own],
+      [back, own, byOther],
+    ];
+    for (const events of orders) {
+      const state = stateOf(givenWork().and(...events));
+      expect(state.runs[runId]).toMatchObject({ to: at + 60_000, stopReason: 'shift' });
+      expect(state.status).toBe('ON_HOLD');
+    }
+  });
+
   test('[COR-7] a completion that is taken back leaves the closing that stands', () => {
     const finish: Happened = {
       type: 'operation.finished',

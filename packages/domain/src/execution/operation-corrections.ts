@@ -1,6 +1,6 @@
 import { type AsOf, compareAsOf } from '../kernel/as-of.ts';
 import type { CorrectableType, Correction, Corrections, NamedCorrection } from './correction-schema.ts';
-import type { OperationState, Run } from './operation-state.ts';
+import type { OperationState, Run, Stop } from './operation-state.ts';
 
 type CorrectionOf<Type extends CorrectableType> = Extract<Correction, { readonly type: Type }>;
 
@@ -113,11 +113,28 @@ export function corrected(state: OperationState): OperationState {
 
 function correctedRun(run: Run, corrections: Corrections): Run {
   const start = lastCorrection(corrections, run.startEventId ?? '', 'operation.started');
-  const stop = lastCorrection(corrections, run.stopEventId ?? '', 'operation.stopped');
+  return { ...withCorrectedStops(run, corrections), ...(start ? { from: start.becomes?.at ?? null } : {}) };
+}
+
+/** The newest end that stands counts: where it is taken back, what somebody else said of the end of that run. */
+function withCorrectedStops(run: Run, corrections: Corrections): Run {
+  const { stopEventId, stoppedAsOf, earlierStops } = run;
+  if (stopEventId === null || stoppedAsOf === null) return run;
+  const asSaid = (eventId: string, stop: Stop): Stop => {
+    const last = lastCorrection(corrections, eventId, 'operation.stopped');
+    return last ? { ...stop, at: last.becomes?.at ?? null, reason: last.becomes?.reason ?? null } : stop;
+  };
+  const newest = asSaid(stopEventId, { at: run.to, reason: run.stopReason, asOf: stoppedAsOf });
+  const earlier = Object.entries(earlierStops ?? {}).map(
+    ([eventId, stop]) => [eventId, asSaid(eventId, stop)] as const,
+  );
+  const standing = [newest, ...earlier.map(([, stop]) => stop)].filter(({ at }) => at !== null);
+  const counts = standing.toSorted((left, right) => compareAsOf(right.asOf, left.asOf)).at(0);
   return {
     ...run,
-    ...(start ? { from: start.becomes?.at ?? null } : {}),
-    ...(stop ? { to: stop.becomes?.at ?? null, stopReason: stop.becomes?.reason ?? null } : {}),
+    to: counts?.at ?? null,
+    stopReason: counts?.reason ?? null,
+    ...(earlierStops ? { earlierStops: Object.fromEntries(earlier) } : {}),
   };
 }
 

@@ -26,6 +26,7 @@ import {
   wasStarted,
 } from './operation-state.ts';
 import { quantitySchema, reasonSchema } from './operation-values.ts';
+import { withStop } from './run-stops.ts';
 
 export const createdPayload = z.strictObject({
   siteId: uuidSchema.nullable(),
@@ -145,17 +146,7 @@ export const operationEvents: Readonly<Record<string, EventDefinition<OperationS
       return run?.from != null && run.to === null ? [] : [refusal('operation.run_unknown')];
     },
     evolve: (state, { id, payload, occurredAt }, asOf) =>
-      withRun(state, payload.runId, (run) =>
-        isNewer(asOf, run.stoppedAsOf)
-          ? {
-              ...run,
-              to: occurredAt,
-              stopReason: payload.reason,
-              stoppedAsOf: asOf,
-              stopEventId: id,
-            }
-          : run,
-      ),
+      withRun(state, payload.runId, (run) => withStop(run, id, { at: occurredAt, reason: payload.reason, asOf })),
   }),
   'operation.quantity_reported': event(quantityPayload, {
     right: 'operation:report',

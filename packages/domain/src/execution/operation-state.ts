@@ -11,6 +11,10 @@ export type OperationStatus = (typeof operationStatuses)[number];
 /** D rows of a production log are production, S rows setup, B rows breakdown. */
 export const runKinds = ['production', 'setup', 'breakdown'] as const;
 
+/** What one entry said of the end of a run; `at` null where it was taken back. */
+const stopSchema = z.strictObject({ at: z.number().nullable(), reason: z.string().nullable(), asOf: asOfSchema });
+export type Stop = z.infer<typeof stopSchema>;
+
 export const runSchema = z.strictObject({
   by: actorSchema.nullable(),
   kind: z.enum(runKinds),
@@ -23,6 +27,8 @@ export const runSchema = z.strictObject({
   /** The events that said so: what a correction names. */
   startEventId: z.string().nullable(),
   stopEventId: z.string().nullable(),
+  /** Nearly always absent: what else was said of its end, by event, should the newest be taken back. */
+  earlierStops: z.record(z.string(), stopSchema).optional(),
 });
 export type Run = z.infer<typeof runSchema>;
 

@@ -106,7 +106,7 @@ const shownOperationSchema = operationStateSchema
     awaitsConfirmation: z.boolean(),
     runs: z.array(
       runSchema
-        .omit({ startedAsOf: true, stoppedAsOf: true, startEventId: true, stopEventId: true })
+        .omit({ startedAsOf: true, stoppedAsOf: true, startEventId: true, stopEventId: true, earlierStops: true })
         .extend({ id: z.string() }),
     ),
   });
