@@ -89,3 +89,21 @@ describe('the entry that a correction names', () => {
     expect(await operationState(plant, id)).toMatchObject({ good: 0 });
   });
 });
+
+test('[KER-12] an operation whose completion is taken back comes back into replicas that have dropped it', async () => {
+  const id = await plant.operation('dropped', { qtyDesired: 0 });
+  const kiosk = await plant.device();
+  const done = randomUUID();
+  const completion = { type: 'operation.completed', was: { shortCloseReason: null }, becomes: null };
+  kiosk.record([started(id)]);
+  kiosk.record([{ id: done, type: 'operation.completed', stream: operationStream(id), payload: completion.was }]);
+  await kiosk.push();
+  plant.clock += 15 * 86_400_000;
+  const { head, gone } = await plant.page(kiosk.id);
+  expect(gone.map((one) => one.id)).toContain(id);
+  const payload = { corrects: done, ofCorrection: false, correction: completion };
+  kiosk.record([{ type: 'operation.entry_undone', stream: operationStream(id), payload }]);
+  expect(receiptsOf(await kiosk.push())).toEqual([[3, 1, 'accepted', null]]);
+  const page = await plant.page(kiosk.id, { checkpoint: head });
+  expect(page.states).toMatchObject([{ id, state: { status: 'IN_PROGRESS', closedAt: null } }]);
+});

@@ -53,5 +53,5 @@ export const takenCorrectionSchema = z.strictObject({
   ofCorrection: z.boolean(),
   correction: correctionSchema,
 });
-export type TakenCorrection = z.infer<typeof takenCorrectionSchema>;
+type TakenCorrection = z.infer<typeof takenCorrectionSchema>;
 export type Corrections = Readonly<Record<string, TakenCorrection>>;
