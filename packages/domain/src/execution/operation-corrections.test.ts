@@ -229,6 +229,18 @@ describe('what counts instead', () => {
   });
 });
 
+describe('an operation whose start was undone', () => {
+  test('[OP-14] is not deleted while pieces are counted', () => {
+    const started: Correction = { type: 'operation.started', was: {}, becomes: null };
+    const deleted: Happened = { type: 'operation.deleted', stream: key };
+    givenWork().and(undone('start', started)).judged(deleted).is('rejected', 'operation.already_started');
+    givenWork()
+      .and(undone('start', started), undone('report', quantity(pieces, null)))
+      .judged(deleted)
+      .is('accepted');
+  });
+});
+
 describe('two corrections', () => {
   const seven = { good: 7, scrap: 0, scrapReason: null };
   const first = corrected('report', quantity(pieces, eight), { id: id('first'), after: 60_000 });

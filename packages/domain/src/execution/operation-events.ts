@@ -20,6 +20,7 @@ import {
   keyShape,
   type OperationState,
   planShape,
+  processed,
   type Run,
   runKinds,
   statusOf,
@@ -232,7 +233,7 @@ export const operationEvents: Readonly<Record<string, EventDefinition<OperationS
   'operation.deleted': event(z.strictObject({}), {
     right: 'operation:delete',
     standing: 'act',
-    rules: (subject) => (wasStarted(subject) ? [refusal('operation.already_started')] : []),
+    rules: (subject) => (wasStarted(subject) || processed(subject) > 0 ? [refusal('operation.already_started')] : []),
     evolve: (state, _event, asOf) => settled(foldDeletion(state, asOf)),
   }),
 };
