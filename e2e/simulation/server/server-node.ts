@@ -53,8 +53,8 @@ export class ServerNode {
     });
   }
 
-  static async start(options: NodeOptions): Promise<ServerNode> {
-    const slot = await options.pool.take(options.now);
+  static async start(options: NodeOptions, fresh: boolean): Promise<ServerNode> {
+    const slot = await options.pool.take(options.now, fresh);
     const node = new ServerNode(slot, options);
     slot.onFault = (point) => node.#reached(point);
     return node;

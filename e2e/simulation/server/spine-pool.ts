@@ -22,15 +22,18 @@ export class SpinePool {
     this.#databaseUrl = databaseUrl;
   }
 
-  async take(now: () => number): Promise<SpineSlot> {
-    const slot = this.#free.pop() ?? (await this.#open());
+  /** `fresh`: a process that has just started, which settles what an earlier one left due. */
+  async take(now: () => number, fresh = false): Promise<SpineSlot> {
+    const slot = (fresh ? undefined : this.#free.pop()) ?? (await this.#open());
     slot.now = now;
     return slot;
   }
 
   async giveBack(slot: SpineSlot): Promise<void> {
     slot.onFault = nothing;
-    this.#free.push(slot);
+    // Each holds connections, and Postgres gives a hundred to all.
+    if (this.#free.length > 0) await this.discard(slot);
+    else this.#free.push(slot);
   }
 
   /** Closes it; a crashed one lets go of its connections when its transaction has failed. */

@@ -61,11 +61,12 @@ export class World {
     };
     const onCrash = (point: string) => world?.serverEnded(point);
     let world: World | null = null;
-    const start = () => ServerNode.start({ pool: lane.pool, now: () => clock.nowMs, personOf, pageLimit, onCrash });
-    const node = await start();
+    const start = (fresh: boolean) =>
+      ServerNode.start({ pool: lane.pool, now: () => clock.nowMs, personOf, pageLimit, onCrash }, fresh);
+    const node = await start(false);
     const plant = await makePlant(node.spine, organizationId);
     world = new World(lane, plant, { clock, random: new Random(seed ^ 0x5eed), node });
-    world.#startNode = start;
+    world.#startNode = () => start(true);
     return world;
   }
 
