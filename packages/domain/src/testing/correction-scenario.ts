@@ -17,7 +17,7 @@ export const otherKey: StreamKey = {
 };
 export const runId = deriveId(organizationId, 'run', [1]);
 
-export const created = (stream: StreamKey, orderNo: string): Happened => ({
+const created = (stream: StreamKey, orderNo: string): Happened => ({
   type: 'operation.created',
   stream,
   payload: {
@@ -46,7 +46,7 @@ export const entry = (name: string, payload: Record<string, unknown>, more: Part
   ...more,
 });
 export const id = (name: string): Uuid => deriveId(organizationId, 'entry', [name]);
-export const start = entry('started', { runId, kind: 'production' }, { id: id('start') });
+const start = entry('started', { runId, kind: 'production' }, { id: id('start') });
 export const stop = entry('stopped', { runId, reason: 'tool' }, { id: id('stop') });
 export const pieces = { good: 10, scrap: 2, scrapReason: 'tool' };
 export const report = entry('quantity_reported', pieces, { id: id('report') });
