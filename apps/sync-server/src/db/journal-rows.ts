@@ -30,35 +30,6 @@ export interface JournalRow {
 const columns = `seq, recorded_at, device_id, device_seq, event_id, command_id, type, version, stream_type, stream_id,
   site_id, actor_type, actor_id, occurred_at, time_quality, verdict, code, bytes, body, content_hash, chain_hash`;
 
-/**
- * Writes entries. Their bytes travel once, all in one binary value that each row cuts its own from: as texts in the JSON of the
- * rows every quote of them was escaped here and unescaped there, a fifth of the whole statement.
- */
-export async function insertEntries(client: Client, organizationId: Uuid, rows: readonly JournalRow[]): Promise<void> {
-  let at = 1;
-  const values = rows.map(({ bytes, body, ...row }) => {
-    const cut = { ...row, cut_at: at, cut_length: bytes.length, is_json: body !== null };
-    at += bytes.length;
-    return cut;
-  });
-  const all = Buffer.concat(rows.map(({ bytes }) => bytes));
-  await client.query(
-    `insert into journal (org_id, ${columns})
-     select $1, seq, recorded_at, device_id, device_seq, event_id, command_id, type, version, stream_type, stream_id,
-       site_id, actor_type, actor_id, occurred_at, time_quality, verdict, code,
-       substring($3::bytea from cut_at for cut_length),
-       case when is_json then convert_from(substring($3::bytea from cut_at for cut_length), 'UTF8')::jsonb end,
-       content_hash, chain_hash
-     from json_to_recordset($2::json) as r(seq bigint, recorded_at timestamptz, device_id uuid, device_seq bigint,
-       event_id uuid, command_id uuid, type text, version bigint, stream_type text, stream_id uuid, site_id uuid,
-       actor_type text, actor_id uuid, occurred_at bigint, time_quality text, verdict text, code text,
-       cut_at integer, cut_length integer, is_json boolean, content_hash text, chain_hash text)
-     order by seq`,
-    [organizationId, JSON.stringify(values), all],
-    'insert-entries',
-  );
-}
-
 /** Entries in order from a seq on. */
 export async function entriesFrom(
   client: Client,

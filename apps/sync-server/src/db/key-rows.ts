@@ -17,20 +17,6 @@ export interface KeyRow {
   readonly receipt_seq: number;
 }
 
-export async function insertKeys(client: Client, organizationId: Uuid, rows: readonly KeyRow[]): Promise<void> {
-  await client.query(
-    `insert into event_key (org_id, seq, device_id, device_seq, event_id, first_seq, content_hash, chain_hash, org_hash,
-       verdict, code, effective_seq, receipt_seq)
-     select $1, r.seq, r.device_id, r.device_seq, r.event_id, r.first_seq, r.content_hash, r.chain_hash, r.org_hash,
-       r.verdict, r.code, r.effective_seq, r.receipt_seq
-     from json_to_recordset($2::json) as r(seq bigint, device_id uuid, device_seq bigint, event_id uuid, first_seq bigint,
-       content_hash text, chain_hash text, org_hash text, verdict text, code text, effective_seq bigint, receipt_seq bigint)
-     order by r.seq`,
-    [organizationId, JSON.stringify(rows)],
-    'insert-keys',
-  );
-}
-
 export type FirstEntry = Pick<KeyRow, 'seq' | 'event_id' | 'content_hash' | 'verdict' | 'code' | 'effective_seq'>;
 
 /** The entries that hold these ids: neither repeats nor rejected. */

@@ -12,10 +12,11 @@ import {
 } from '@lineside/domain';
 import type { Client } from '../db/client.ts';
 import type { Database } from '../db/database.ts';
+import { insertEntries } from '../db/entry-rows.ts';
 import { saveFeed } from '../db/feed-rows.ts';
 import { type HeadRow, insertHead, lockHead, moveHead } from '../db/head-rows.ts';
-import { entriesAt, entriesFrom, insertEntries, type JournalRow } from '../db/journal-rows.ts';
-import { type FirstEntry, findFirstEntries, insertKeys, type KeyRow, settleKeys } from '../db/key-rows.ts';
+import { entriesAt, entriesFrom, type JournalRow } from '../db/journal-rows.ts';
+import { type FirstEntry, findFirstEntries, type KeyRow, settleKeys } from '../db/key-rows.ts';
 import { saveStates, type Tables } from '../db/state-rows.ts';
 import { tableMappingsOf } from '../db/table-mapping.ts';
 import { removeWaiting, saveWaiting, type WaitingRow } from '../db/waiting-rows.ts';
@@ -85,8 +86,7 @@ class Batch {
       this.#first.set(first.event_id, first);
     await this.#states.load([...rows, ...settled.values()].flatMap(streamOf));
     for (const row of rows) this.#foldRow(row, settled);
-    await insertEntries(this.#client, organizationId, rows);
-    await insertKeys(this.#client, organizationId, this.#keys);
+    await insertEntries(this.#client, organizationId, { rows, keys: this.#keys });
     await this.#saveSettlements(rows);
     const { changed } = this.#states;
     await saveStates(this.#client, organizationId, { tables, states: changed });

@@ -7,9 +7,10 @@ import {
   type Uuid,
 } from '@lineside/domain';
 import type { Client } from '../db/client.ts';
+import { insertEntries } from '../db/entry-rows.ts';
 import { type HeadRow, moveHead } from '../db/head-rows.ts';
-import { insertEntries, type JournalRow } from '../db/journal-rows.ts';
-import { type FirstEntry, insertKeys, type KeyRow } from '../db/key-rows.ts';
+import type { JournalRow } from '../db/journal-rows.ts';
+import type { FirstEntry, KeyRow } from '../db/key-rows.ts';
 import { nativeDigest } from './native-digest.ts';
 
 /** An entry that is about to get its seq. */
@@ -31,7 +32,7 @@ export interface NewEntry {
   readonly repeats: FirstEntry | null;
 }
 
-/** The entries that one transaction adds: gives seqs, links the organization's chain, and writes them with one statement each. */
+/** The entries that one transaction adds: gives seqs, links the organization's chain, and writes them. */
 export class Ledger {
   #head: number;
   #chainHash: HashHex;
@@ -97,8 +98,7 @@ export class Ledger {
 
   async write(client: Client, organizationId: Uuid): Promise<void> {
     if (this.#entries.length === 0) return;
-    await insertEntries(client, organizationId, this.#entries);
-    await insertKeys(client, organizationId, this.#keys);
+    await insertEntries(client, organizationId, { rows: this.#entries, keys: this.#keys });
     await moveHead(client, organizationId, { head: this.#head, chain_hash: this.#chainHash });
   }
 }

@@ -1,6 +1,5 @@
 import {
   believableSyncs,
-  byteLength,
   type Catalog,
   type ClockSync,
   chainHashOf,
@@ -83,7 +82,7 @@ function parseEntries({
 }
 
 function contentsOf(bytes: string, clocks: readonly ClockSync[]): Pick<ParsedEntry, 'body' | 'time'> {
-  const parsed = byteLength(bytes) > maxEventBytes ? null : parseBody(bytes);
+  const parsed = Buffer.byteLength(bytes, 'utf8') > maxEventBytes ? null : parseBody(bytes);
   // A settlement is the server's own word; from a device it would be no more than a claim.
   if (!parsed?.ok || parsed.value.type === verdictSettledType) return { body: null, time: null };
   return { body: parsed.value, time: occurredAtOf(parsed.value, clocks) };

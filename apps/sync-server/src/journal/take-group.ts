@@ -14,8 +14,8 @@ import { takeUnit } from './take-unit.ts';
 export interface GroupOptions {
   /** The only item is what the database refused to store. */
   readonly unstorable: boolean;
-  /** Others wait: milliseconds after which what is judged so far is committed. */
-  readonly budgetMs: number;
+  /** Asked after each item, with the milliseconds since it had the lock: true where others wait, and what is judged so far is committed. */
+  readonly isOver: (elapsedMs: number) => boolean;
 }
 
 export interface GroupResult {
@@ -46,7 +46,7 @@ export async function takeGroup(
     const outcome = await take(tx, item, { ended, stored, unstorable: options.unstorable });
     if (item.kind === 'unit' && outcome.kind !== 'taken') ended.add(item.push);
     outcomes.push(outcome);
-    if (performance.now() - started > options.budgetMs) break;
+    if (options.isOver(performance.now() - started)) break;
   }
   enterServerEvents(tx, tx.takeSaid());
   const madeDue = await tx.write();

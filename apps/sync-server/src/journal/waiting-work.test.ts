@@ -34,9 +34,17 @@ describe('what the writer takes next', () => {
   });
 
   test('[SY-15] no more than the limit, cut between commands', () => {
-    const work = workOf(pushOf('a', [80, 80, 80]));
-    expect(names(work.choose(200))).toEqual(['a', 'a']);
+    const work = workOf(pushOf('a', [80, 80, 80]), pushOf('b', [40]));
+    expect(names(work.choose(200))).toEqual(['a', 'b', 'a']);
     expect(names(work.choose(10))).toEqual(['a']);
+  });
+
+  test('[SY-15] three times as much while a device is alone, and cut between commands', () => {
+    const work = workOf(pushOf('a', [80, 80, 80, 80, 80, 80, 80, 80]));
+    expect(names(work.choose(200))).toHaveLength(7);
+    expect(names(work.choose(1))).toEqual(['a']);
+    work.add(request);
+    expect(names(work.choose(200))).toEqual(['api', 'a', 'a']);
   });
 
   test('[SY-16] urgent pushes come first', () => {

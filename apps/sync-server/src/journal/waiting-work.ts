@@ -4,6 +4,9 @@ import type { Item, PendingPush, PendingRequest } from './pending.ts';
 /** Whether something is urgent is the device's own word: this part of a group is never taken by it while others wait. */
 const shareOfOthers = 0.1;
 
+/** Nobody else is kept waiting by a group of one device's alone, and each group costs a flush: it has this many times as much. */
+const shareOfOne = 3;
+
 /** A device sends one at a time; more are answers that it gave up on. */
 const maxPushesOfDevice = 4;
 
@@ -42,9 +45,14 @@ export class WaitingWork {
     return work.kind === 'push' && (this.#pushes.get(work.deviceId)?.length ?? 0) >= maxPushesOfDevice;
   }
 
-  /** Commands of about `limit` events in all: urgent pushes first, then one command of each device in turn. */
+  /**
+   * Commands of about `limit` events in all: urgent pushes first, then one command of each device in turn. More where only one
+   * device's push waits.
+   */
   choose(limit: number): readonly Item[] {
     const heads = [...this.#pushes.values()].flatMap(([push]) => push ?? []);
+    const [only] = heads;
+    if (only && heads.length === 1 && this.#requests.length === 0) return chosenOf(only, limit * shareOfOne);
     const urgent = heads.filter((push) => push.urgent);
     const chosen: Item[] = [];
     const others = [this.#requests, ...heads.filter((push) => !push.urgent).map(itemsOf)];
@@ -72,6 +80,12 @@ export class WaitingWork {
     this.#pushes.clear();
     return all;
   }
+}
+
+function chosenOf(push: PendingPush, limit: number): readonly Item[] {
+  const chosen: Item[] = [];
+  roundRobin([itemsOf(push)], { chosen, room: limit });
+  return chosen;
 }
 
 function itemsOf(push: PendingPush): readonly Item[] {

@@ -1,0 +1,18 @@
+/** An array as Postgres reads it, of values that need no quotes: numbers, ids, hashes. */
+export function plainArray<Row>(rows: readonly Row[], valueOf: (row: Row) => string | number | null): string {
+  let text = '';
+  for (const row of rows) text += `${text === '' ? '' : ','}${valueOf(row) ?? 'NULL'}`;
+  return `{${text}}`;
+}
+
+const special = /["\\]/g;
+
+/** An array as Postgres reads it, of any texts. */
+export function textArray<Row>(rows: readonly Row[], valueOf: (row: Row) => string | null): string {
+  let text = '';
+  for (const row of rows) {
+    const value = valueOf(row);
+    text += `${text === '' ? '' : ','}${value === null ? 'NULL' : `"${value.replace(special, '\\$&')}"`}`;
+  }
+  return `{${text}}`;
+}
