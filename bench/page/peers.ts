@@ -3,16 +3,15 @@ import './bench-device.ts';
 import { catalog, type ReplicaState } from '@lineside/domain';
 import { Dexie } from 'dexie';
 import PouchDB from 'pouchdb/dist/pouchdb.min.js';
-import { documentOf, replicaSchema } from '../../apps/desktop/src/renderer/replica/replica-schema.ts';
+import { documentOf, replicaTable } from '../../apps/desktop/src/renderer/replica/replica-schema.ts';
 
 let count = 0;
 const fresh = (name: string) => `${name}-${Date.now()}-${count++}`;
 const chunk = 1000;
 
-const compound = (fields: string | readonly string[]) => `[${[fields].flat().join('+')}]`;
 const schemas = {
   one: 'id, [type+state.workplaceName+state.status]',
-  replica: ['key', ...(replicaSchema.indexes ?? []).map(compound)].join(', '),
+  replica: replicaTable,
 };
 
 window.peers = {
@@ -46,7 +45,8 @@ window.peers = {
       const answer = await fetch(`/states?from=${done}&limit=${batch}`);
       const states = (await answer.json()) as ReplicaState[];
       if (states.length === 0) break;
-      const rows = indexes === 'one' ? states : states.map((state) => documentOf(catalog, state));
+      const rows =
+        indexes === 'one' ? states : states.map((state) => ({ ...documentOf(catalog, state), _deleted: '0' }));
       await database.table('states').bulkAdd(rows);
     }
     const milliseconds = performance.now() - from;

@@ -1,6 +1,6 @@
 import type { AggregateDefinition, AggregateState } from '@lineside/domain';
 
-/** How many fields of a type a list may filter by; each is an index of the replica. */
+/** How many fields of a type a list may filter by; each is an index of the replica, and a fifth of what a row costs to write. */
 const slotCount = 4;
 
 /** The longest text a promoted field or a sort key may have in an index; longer ones are cut, and filters look at the state again. */
@@ -9,18 +9,18 @@ export const maxSortLength = 250;
 
 export type Scalar = string | number | boolean | null;
 
+/** Filters of the REST API that no screen asks for. A list by one of them is right and reads every row of its type. */
+const notAskedFor: Readonly<Record<string, readonly string[]>> = { operation: ['workplaceName', 'orderNo'] };
+
 /** The state fields of a type that lists filter by, in slot order; they come from its REST description. */
-export function promotedFields(definition: AggregateDefinition): readonly string[] {
-  return (definition.rest?.filters ?? []).map(camelCase).slice(0, slotCount);
+export function promotedFields({ type, rest }: AggregateDefinition): readonly string[] {
+  const filters = (rest?.filters ?? []).map(camelCase);
+  return filters.filter((field) => !notAskedFor[type]?.includes(field)).slice(0, slotCount);
 }
 
-/** The text of every slot of a state; an absent field is the empty text. */
+/** The text of every slot that the type of a state has. */
 export function slotsOf(definition: AggregateDefinition, state: AggregateState): readonly string[] {
-  const fields = promotedFields(definition);
-  return Array.from({ length: slotCount }, (_, slot) => {
-    const field = fields[slot];
-    return field === undefined ? '' : slotText(fieldOf(state, field));
-  });
+  return promotedFields(definition).map((field) => slotText(fieldOf(state, field)));
 }
 
 /** Equal values have equal texts, values of different kinds never. */

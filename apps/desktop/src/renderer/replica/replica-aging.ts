@@ -24,7 +24,7 @@ export function closedBefore(rows: Rows, time: number): Promise<readonly Stored[
 /** Takes the names of what left up to `seq` out of the storage, where RxDB would keep them for ever. */
 export async function forgetGone(rows: Rows, seq: number): Promise<void> {
   const table = await tableOf(rows);
-  const gone = table?.where('[_deleted+key]').between(['1', ''], ['1', '\uffff']);
+  const gone = table?.where('[_deleted+closedAt+key]').between(['1', 0, ''], ['1', 0, '\uffff']);
   await gone?.and((row) => row.seq <= seq).delete();
 }
 

@@ -7,8 +7,11 @@ import { cursorDocumentOf, cursorKey, documentOf, goneDocumentOf, type ReplicaDo
 import { newCursor, type SyncCursor } from './sync-cursor.ts';
 
 /** What was ever in every layout. */
-type StoredRow = Pick<ReplicaDocument, 'key' | 'type' | 'id' | 'seq' | 'state' | 'cursor'> & {
+type StoredRow = Pick<ReplicaDocument, 'key' | 'type' | 'id' | 'seq'> & {
   readonly _deleted: boolean;
+  /** An object in layouts of before. */
+  readonly state?: string | AggregateState | null;
+  readonly cursor?: SyncCursor | null;
 };
 
 /** Takes rows that the replica does not have; those that are gone at last, since they must have been there to go. */
@@ -104,7 +107,8 @@ function copiedRow(row: StoredRow, catalog: Catalog, { settledSeq }: SyncCursor)
   const { key, type, id, seq, state } = row;
   if (key === cursorKey) return [];
   if (!row._deleted && state) {
-    const pulled = { type, id, seq, siteId: state.siteId, state: { ...(state as AggregateState) } };
+    const known = typeof state === 'string' ? (JSON.parse(state) as AggregateState) : state;
+    const pulled = { type, id, seq, siteId: known.siteId, state: { ...known } };
     return [{ ...documentOf(catalog, pulled), _deleted: false }];
   }
   return seq > settledSeq ? [{ ...goneDocumentOf({ type, id, seq }), _deleted: true }] : [];

@@ -3,6 +3,7 @@ import { Dexie } from 'dexie';
 import { createRxDatabase, type RxDatabase, type RxStorage, removeRxDatabase } from 'rxdb';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { layoutOf } from './replica-layout.ts';
+import { replicaTable } from './replica-schema.ts';
 
 type Storage = RxStorage<unknown, unknown>;
 
@@ -83,5 +84,10 @@ export function rowsDatabase(name: string): Dexie {
 }
 
 function storageOf({ storage }: ReplicaOptions): Storage {
-  return storage ?? (getRxStorageDexie({ chromeTransactionDurability: 'relaxed' }) as unknown as Storage);
+  return storage ?? (getRxStorageDexie({ chromeTransactionDurability: 'relaxed', onCreate }) as unknown as Storage);
+}
+
+/** Dexie makes a new database in its newest version: this one, where RxDB would make one with more indexes. */
+function onCreate(database: Dexie, name: string): void {
+  if (name.endsWith(`--${collections[1]}`)) database.version(2).stores({ docs: replicaTable });
 }

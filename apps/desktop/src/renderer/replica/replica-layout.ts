@@ -1,9 +1,9 @@
 import { type Catalog, sha256Hex } from '@lineside/domain';
 import { promotedFields } from './promoted-fields.ts';
-import { replicaSchema } from './replica-schema.ts';
+import { replicaSchema, replicaTable } from './replica-schema.ts';
 
 /** Raised when `documentOf` makes other documents of the same states in a way that nothing below tells. */
-const layoutVersion = 1;
+const layoutVersion = 2;
 
 const layouts = new WeakMap<Catalog, string>();
 const nobody = '00000000-0000-0000-0000-000000000000';
@@ -21,7 +21,7 @@ export function layoutOf(catalog: Catalog): string {
     definition.rest?.order ?? [],
     Object.keys(definition.initial(nobody)),
   ]);
-  const layout = sha256Hex(JSON.stringify([layoutVersion, replicaSchema, types])).slice(0, 8);
+  const layout = sha256Hex(JSON.stringify([layoutVersion, replicaSchema, replicaTable, types])).slice(0, 8);
   layouts.set(catalog, layout);
   return layout;
 }

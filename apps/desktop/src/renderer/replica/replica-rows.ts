@@ -20,7 +20,6 @@ export class ReplicaWriteError extends Error {
 /** What the storage takes: the document, and what it takes the place of. */
 export function writeRow(row: Row, previous: Stored | undefined) {
   const document = {
-    ...previous,
     ...row,
     _attachments: {},
     _meta: previous?._meta ?? { lwt: 1 },

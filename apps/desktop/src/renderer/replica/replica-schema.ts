@@ -20,15 +20,17 @@ export interface ReplicaDocument {
   readonly type: string;
   readonly id: string;
   readonly seq: number;
-  readonly slot0: string;
-  readonly slot1: string;
-  readonly slot2: string;
-  readonly slot3: string;
-  readonly sort: string;
-  /** When it was closed, milliseconds; 0 while it is open. */
-  readonly closedAt: number;
-  readonly state: AggregateState | null;
-  readonly cursor: SyncCursor | null;
+  /** Absent where its type has fewer: a row stands in no index of a field that it does not have. */
+  readonly slot0?: string;
+  readonly slot1?: string;
+  readonly slot2?: string;
+  readonly slot3?: string;
+  readonly sort?: string;
+  /** When it was closed, milliseconds; absent while it is open, 0 when it left. */
+  readonly closedAt?: number;
+  /** As JSON: a text is copied in one piece, and read only where it is looked at. Absent when it left. */
+  readonly state?: string;
+  readonly cursor?: SyncCursor;
 }
 
 export const cursorKey = 'cursor';
@@ -51,38 +53,61 @@ export const replicaSchema: RxJsonSchema<ReplicaDocument> = {
     slot3: slotSchema,
     sort: { type: 'string', maxLength: maxSortLength },
     closedAt: { type: 'integer', minimum: 0, maximum: 253_402_300_799_999, multipleOf: 1 },
-    state: { type: 'object' },
+    state: { type: 'string' },
     cursor: { type: 'object' },
   },
   required: ['key', 'type', 'id', 'seq', ...slots, 'sort', 'closedAt'],
   indexes: [['type', 'sort', 'key'], ...slots.map((slot) => ['type', slot, 'sort', 'key']), ['closedAt', 'key']],
 };
 
+/** What Dexie keeps: RxDB would add three more indexes, for a replication and a cleanup that are not used here. */
+export const replicaTable = [
+  'key',
+  ...(replicaSchema.indexes ?? []).map((fields) => `[_deleted+${[fields].flat().join('+')}]`),
+].join(', ');
+
 /** The document of a pulled state. */
 export function documentOf(catalog: Catalog, { type, id, seq, state: pulled }: ReplicaState): ReplicaDocument {
   const definition = catalog.aggregate(type);
   // A state of an older server, or of a replica that an older app filled, lacks fields that this app counts on.
   const state = { ...definition?.initial(id), ...pulled } as unknown as AggregateState;
-  const [slot0 = '', slot1 = '', slot2 = '', slot3 = ''] = definition ? slotsOf(definition, state) : [];
+  const found = definition ? slotsOf(definition, state) : [];
+  const promoted = Object.fromEntries(found.map((text, slot) => [`slot${slot}`, text]));
   const sort = definition ? sortKeyOf(definition, state) : '';
-  const closedAt = Math.max(0, Math.round(definition?.closedAt(state) ?? 0));
-  return { key: `${type}/${id}`, type, id, seq, slot0, slot1, slot2, slot3, sort, closedAt, state, cursor: null };
+  const closedAt = Math.round(definition?.closedAt(state) ?? 0);
+  const closed = closedAt > 0 ? { closedAt } : {};
+  return { key: `${type}/${id}`, type, id, seq, ...promoted, sort, ...closed, state: JSON.stringify(state) };
 }
 
 /** What stays of a state that left: its name and seq, so that own events in it are not counted again. */
 export function goneDocumentOf({ type, id, seq }: Gone): ReplicaDocument {
-  const empty = { slot0: '', slot1: '', slot2: '', slot3: '', sort: '', closedAt: 0 };
-  return { key: `${type}/${id}`, type, id, seq, ...empty, state: null, cursor: null };
+  return { key: `${type}/${id}`, type, id, seq, closedAt: 0 };
 }
 
 export function cursorDocumentOf(cursor: SyncCursor): ReplicaDocument {
-  return { ...goneDocumentOf({ type: '', id: '', seq: cursor.checkpoint }), key: cursorKey, cursor };
+  return { key: cursorKey, type: '', id: '', seq: cursor.checkpoint, cursor };
+}
+
+/** A pulled row; its state is read when it is first asked for. */
+export interface PulledRow extends Pulled {
+  readonly isThere: boolean;
 }
 
 /** A document as the view takes it; a deleted one has no state. */
-export function pulledOf(document: ReplicaDocument & { readonly _deleted: boolean }): Pulled {
-  const key: StreamKey = { type: document.type, id: document.id };
-  return { key, seq: document.seq, state: document._deleted ? null : document.state };
+export function pulledOf(document: ReplicaDocument & { readonly _deleted: boolean }): PulledRow {
+  const { type, id, seq, state: text = null } = document;
+  const key: StreamKey = { type, id };
+  if (document._deleted || text === null) return { key, seq, isThere: false, state: null };
+  let state: AggregateState | null = null;
+  return {
+    key,
+    seq,
+    isThere: true,
+    get state() {
+      state ??= JSON.parse(text) as AggregateState;
+      return state;
+    },
+  };
 }
 
 type Selector = Readonly<Record<string, { readonly $eq: Scalar } | { readonly $in: readonly Scalar[] }>>;
@@ -91,7 +116,8 @@ export interface IndexedQuery {
   readonly selector: Selector;
   readonly sort: readonly Readonly<Record<string, 'asc'>>[];
   readonly index: readonly string[];
-  readonly limit: number;
+  /** Absent where rows are to be looked at that the index cannot tell apart. */
+  readonly limit?: number;
 }
 
 /**
@@ -108,27 +134,24 @@ export function indexedQueries(
   const isPromoted = ([field]: readonly [string, unknown]) => fields.includes(field);
   const lead = where.find((entry) => isPromoted(entry) && !Array.isArray(entry[1])) ?? where.find(isPromoted);
   const rest = Object.fromEntries(
-    where.filter((entry) => entry !== lead).map(([field, wanted]) => residual(fields, field, wanted)),
+    where
+      .filter((entry) => entry !== lead && isPromoted(entry))
+      .map(([field, wanted]) => [`slot${fields.indexOf(field)}`, oneOf(valuesOf(wanted).map(slotText))]),
   );
   const type = { $eq: query.type };
   const sort = [{ sort: 'asc' }, { key: 'asc' }] as const;
-  if (!lead) return [{ selector: { type, ...rest }, sort, index: ['type', 'sort', 'key'], limit }];
+  const end = where.every(isPromoted) ? { limit } : {};
+  if (!lead) return [{ selector: { type, ...rest }, sort, index: ['type', 'sort', 'key'], ...end }];
   const slot = `slot${fields.indexOf(lead[0])}`;
   return valuesOf(lead[1]).map((value) => ({
     selector: { type, [slot]: { $eq: slotText(value) }, ...rest },
     sort,
     index: ['type', slot, 'sort', 'key'],
-    limit,
+    ...end,
   }));
 }
 
 type Wanted = NonNullable<ViewQuery['where']>[string];
-
-function residual(fields: readonly string[], field: string, wanted: Wanted): readonly [string, Selector[string]] {
-  const slot = fields.indexOf(field);
-  if (slot < 0) return [`state.${field}`, oneOf(valuesOf(wanted))];
-  return [`slot${slot}`, oneOf(valuesOf(wanted).map(slotText))];
-}
 
 function oneOf(values: readonly Scalar[]): Selector[string] {
   const [only] = values;

@@ -19,12 +19,13 @@ import {
   documentOf,
   goneDocumentOf,
   indexedQueries,
+  type PulledRow,
   pulledOf,
   type ReplicaDocument,
   replicaSchema,
 } from './replica-schema.ts';
 import { newCursor, newerRows, type SyncCursor } from './sync-cursor.ts';
-import type { Pulled } from './view.ts';
+import { matches } from './view.ts';
 
 export interface ReplicaPage {
   readonly states: readonly ReplicaState[];
@@ -104,18 +105,20 @@ export class ReplicaStore {
   }
 
   /** Pulled rows by key; rows that left are among them, without a state. */
-  async rows(keys: readonly StreamKey[]): Promise<ReadonlyMap<string, Pulled>> {
+  async rows(keys: readonly StreamKey[]): Promise<ReadonlyMap<string, PulledRow>> {
     if (keys.length === 0) return new Map();
     const found = await this.#collection.storageInstance.findDocumentsById(keys.map(streamKeyText), true);
     return new Map(found.map((document) => [document.key, pulledOf(document)]));
   }
 
   /** The first `limit` rows of a list, in its order up to the put-together of its parts. */
-  async list(query: ViewQuery, limit: number): Promise<readonly Pulled[]> {
+  async list(query: ViewQuery, limit: number): Promise<readonly PulledRow[]> {
     const definition = this.#catalog.aggregate(query.type);
     if (!definition) throw new Error(`no aggregate is called ${query.type}`);
-    const parts = indexedQueries(definition, query, limit).map((part) => found(this.#collection, part));
-    return (await Promise.all(parts)).flat().map(pulledOf);
+    const parts = indexedQueries(definition, query, limit);
+    const rows = (await Promise.all(parts.map((part) => found(this.#collection, part)))).flat().map(pulledOf);
+    if (parts.every((part) => part.limit !== undefined)) return rows;
+    return rows.filter(({ state }) => state && matches(query, state));
   }
 
   /** The plans of a list's queries, for the test that demands an index for each. */

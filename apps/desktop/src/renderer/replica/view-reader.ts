@@ -1,8 +1,9 @@
 import { type AggregateState, type Catalog, type StreamKey, streamKeyText } from '@lineside/domain';
 import type { JournalMirror } from './journal-mirror.ts';
 import type { Unsubscribe, View, ViewQuery } from './kiosk-contract.ts';
+import type { PulledRow } from './replica-schema.ts';
 import type { ReplicaStore } from './replica-store.ts';
-import { foldedIn, listOf, type OwnEntries, type Pulled, pulledLimit, viewOf } from './view.ts';
+import { foldedIn, listOf, type OwnEntries, pulledLimit, viewOf } from './view.ts';
 
 const rememberedViews = 20_000;
 
@@ -15,7 +16,7 @@ interface Watcher {
 interface Snapshot {
   readonly replica: ReplicaStore;
   readonly settledSeq: number;
-  readonly view: (key: StreamKey, pulled: Pulled | undefined) => View;
+  readonly view: (key: StreamKey, pulled: PulledRow | undefined) => View;
 }
 
 interface ReaderOptions {
@@ -178,9 +179,9 @@ export class ViewReader {
   }
 
   /** The same object while nothing in it changed, so that a screen renders only what did. */
-  #view(generation: number, key: StreamKey, pulled: Pulled | undefined, own: OwnEntries): View {
+  #view(generation: number, key: StreamKey, pulled: PulledRow | undefined, own: OwnEntries): View {
     const text = streamKeyText(key);
-    const isThere = pulled?.state ? 'there' : 'absent';
+    const isThere = pulled?.isThere ? 'there' : 'absent';
     const signature = `${generation} ${pulled?.seq ?? ''} ${isThere} ${foldedIn(key, pulled, own).join(' ')}`;
     const known = this.#known.get(text);
     if (known?.signature === signature) return known.view;

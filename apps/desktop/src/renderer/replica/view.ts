@@ -79,13 +79,13 @@ export function pulledLimit(query: ViewQuery, touched: ReadonlySet<string>): num
  * A list: `rows` (the pulled query with `pulledLimit`) minus the touched ids, plus the matching views of those, sorted again.
  * `pulledOf` reads the pulled row of a touched id; view makes a view (a caller may remember them).
  */
-export function listOf(
+export function listOf<Row extends Pulled>(
   catalog: Catalog,
   query: ViewQuery,
-  rows: readonly Pulled[],
+  rows: readonly Row[],
   touched: ReadonlySet<string>,
-  pulledOf: (id: string) => Pulled | undefined,
-  view: (key: StreamKey, pulled: Pulled | undefined) => View,
+  pulledOf: (id: string) => Row | undefined,
+  view: (key: StreamKey, pulled: Row | undefined) => View,
 ): readonly View[] {
   const definition = catalog.aggregate(query.type);
   if (!definition) throw new Error(`no aggregate is called ${query.type}`);
