@@ -18,6 +18,7 @@ import { tableMappingsOf } from './db/table-mapping.ts';
 import { CommitNotices } from './journal/commit-notices.ts';
 import { type Journal, openJournal } from './journal/journal.ts';
 import { keepReview, type ReviewKeeper } from './journal/review-keeper.ts';
+import { keepSettling } from './journal/settle-keeper.ts';
 import { tailJournal } from './journal/tail.ts';
 import { keepLeases, type LeaseKeeper } from './numbering/lease-keeper.ts';
 import type { AuthenticatedDevice } from './sync/authenticated-device.ts';
@@ -86,7 +87,7 @@ export async function openSpine(options: SpineOptions): Promise<Spine> {
     onGrown: (organizationId) => rooms.grown(organizationId),
     onLook: () => rooms.allMayHaveGrown(),
   });
-  const resumed = journal.resume().catch((error: unknown) => logger.warn({ err: error }, 'settling was not resumed'));
+  const settling = keepSettling(journal, logger);
   const partitions = keepPartitionsAhead(database, logger);
   const review = keepReview({ database, journal, catalog, now, logger });
   const numbers = keepLeases({ database, journal, catalog, now, logger });
@@ -110,7 +111,7 @@ export async function openSpine(options: SpineOptions): Promise<Spine> {
       partitions.close();
       await review.close();
       await numbers.close();
-      await resumed;
+      await settling.close();
       notices.close();
       await Promise.all(sockets.map((socket) => socket.close()));
       await tail.close();

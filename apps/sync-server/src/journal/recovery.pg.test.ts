@@ -107,6 +107,18 @@ describe('recovery', () => {
       plant.spine.database.inOrganization(plant.organizationId, (client) => client.query('select due from waiting'));
     await expect.poll(async () => (await due()).rows).toEqual([{ due: false }]);
   });
+
+  test('[SY-12] and what a node left that died is settled by one that was running all the time', async () => {
+    const device = await plant.device();
+    device.record([started(deriveId(plant.organizationId, 'operation', ['O1', 1, 'abandoned']))]);
+    await device.push();
+    const asked = <Row extends object>(sql: string) =>
+      plant.spine.database.inOrganization(plant.organizationId, (client) => client.query<Row>(sql));
+    // The commit that brought its cause was the last thing that the other node did.
+    await asked('update waiting set due = true');
+    const due = async () => (await asked<{ due: boolean }>('select due from waiting')).rows;
+    await expect.poll(due, { timeout: 20_000, interval: 500 }).toEqual([{ due: false }]);
+  });
 });
 
 type CrashPoint = 'before_commit' | 'after_commit';
