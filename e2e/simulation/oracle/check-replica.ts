@@ -7,6 +7,7 @@ import {
   streamKeyText,
   type Uuid,
 } from '@lineside/domain';
+import { pulledOf, type ReplicaDocument } from '../../../apps/desktop/src/renderer/replica/replica-schema.ts';
 import type { Device } from '../device/device.ts';
 import { generationsOf } from '../play/drain.ts';
 import type { World } from '../world/world.ts';
@@ -57,10 +58,11 @@ export async function checkReplica(
     const [server, row] = [states.get(key), pulled.get(key)];
     demand(server !== undefined, `device ${device.number} holds what the server does not have`, { key, seq: row?.seq });
     demand(row !== undefined, `device ${device.number} lacks a state`, { key, seq: server?.seq });
-    const same = row?.seq === server?.seq && isDeepStrictEqual(plain(row?.state), server?.state);
+    const { state } = pulledOf(row as unknown as ReplicaDocument & { readonly _deleted: boolean });
+    const same = row?.seq === server?.seq && isDeepStrictEqual(state, server?.state);
     demand(same, `device ${device.number} holds another state than the server`, {
       key,
-      device: [row?.seq, row?.state],
+      device: [row?.seq, state],
       server: [server?.seq, server?.state],
     });
   }
