@@ -1,7 +1,6 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../apps/sync-server/src/db/embedded-postgres.ts';
 import { freePort, type ServerProcess, startServerProcess } from '../hosts/server-process.ts';
@@ -62,15 +61,16 @@ describe('kill -9 in mid-push', () => {
     const deadline = performance.now() + 100_000;
     const draining = Promise.all(busy.map(({ device }) => drain(device, { pushSize, deadline })));
     const doneAtCrash: number[] = [];
-    for (const crash of [restartServer, crashPostgres, restartServer, crashPostgres]) {
-      await delay(150);
-      doneAtCrash.push(busy.reduce((sum, { device }) => sum + device.acknowledged, 0));
+    const all = deviceCount * commandsPerDevice;
+    const done = () => busy.reduce((sum, { device }) => sum + device.acknowledged, 0);
+    for (const [nth, crash] of [restartServer, crashPostgres, restartServer, crashPostgres].entries()) {
+      await expect.poll(done, { timeout: 20_000, interval: 5 }).toBeGreaterThan((nth * all) / 6);
+      doneAtCrash.push(done());
       await crash();
     }
     await draining;
     // Each crash came in the middle, else this test would prove nothing.
-    const all = deviceCount * commandsPerDevice;
-    expect(doneAtCrash.every((done) => 0 < done && done < all)).toBe(true);
+    expect(doneAtCrash.every((count) => 0 < count && count < all)).toBe(true);
     // Postgres really came back from its log: twice it was not shut down, and replayed.
     const recoveries = postgresLog.filter((line) => line.includes('automatic recovery in progress'));
     expect(recoveries).toHaveLength(2);

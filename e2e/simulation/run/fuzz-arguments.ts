@@ -15,7 +15,7 @@ export interface FuzzArguments {
   readonly quick: boolean;
 }
 
-/** Reads the command line of `npm run fuzz`. @throws TypeError on an option that it does not have */
+/** Reads the command line of `npm run fuzz`. @throws TypeError on an option that it does not have, or a value that is no number */
 export function readFuzzArguments(args: readonly string[], now: number): FuzzArguments {
   const { values } = parseArgs({
     args: [...args],
@@ -29,15 +29,21 @@ export function readFuzzArguments(args: readonly string[], now: number): FuzzArg
       quick: { type: 'boolean' },
     },
   });
-  const number = (text: string | undefined) => (text === undefined ? null : Number(text));
+  const number = (name: 'seed' | 'minutes' | 'histories' | 'from' | 'processes') => {
+    const text = values[name];
+    if (text === undefined) return null;
+    const given = Number(text);
+    if (!Number.isFinite(given) || given < 0) throw new TypeError(`--${name} takes a number, not "${text}"`);
+    return given;
+  };
   return {
-    seed: number(values.seed),
+    seed: number('seed'),
     file: values.file ?? null,
-    minutes: number(values.minutes),
-    histories: number(values.histories) ?? 300,
+    minutes: number('minutes'),
+    histories: number('histories') ?? 300,
     // Seeds that no run had before, unless one is named.
-    from: number(values.from) ?? Math.floor(now / 1000) * 1000,
-    processes: number(values.processes) ?? 3,
+    from: number('from') ?? Math.floor(now / 1000) * 1000,
+    processes: number('processes') ?? 3,
     quick: values.quick ?? false,
   };
 }

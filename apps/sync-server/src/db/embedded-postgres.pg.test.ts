@@ -126,21 +126,19 @@ describe('the embedded Postgres', () => {
     expect(other.exitCode).toBeNull();
   });
 
-  test.skipIf(process.getuid?.() !== 0)(
-    'as root, data go to /var/tmp when the folder is closed to other accounts',
-    async () => {
-      await chmod(join(dataDir, '..'), 0o700);
-      const lines: string[] = [];
-      const first = await start((line) => lines.push(line));
-      const moved = lines.join('\n').match(/cannot reach .+: its data lies in (\/var\/tmp\/.+)\./)?.[1] ?? '';
-      cleanUps.unshift(() => rm(moved, { recursive: true, force: true }));
-      expect(await readdir(moved)).toEqual(['cluster']);
-      await query(first.url, 'create table kept as select 42 as answer');
-      await first.stop();
-      const second = await start();
-      expect(await query(second.url, 'select answer from kept')).toEqual([{ answer: 42 }]);
-    },
-  );
+  test('as root, data go to /var/tmp when the folder is closed to other accounts', async ({ skip }) => {
+    skip(process.getuid?.() !== 0, 'only root starts Postgres under another account');
+    await chmod(join(dataDir, '..'), 0o700);
+    const lines: string[] = [];
+    const first = await start((line) => lines.push(line));
+    const moved = lines.join('\n').match(/cannot reach .+: its data lies in (\/var\/tmp\/.+)\./)?.[1] ?? '';
+    cleanUps.unshift(() => rm(moved, { recursive: true, force: true }));
+    expect(await readdir(moved)).toEqual(['cluster']);
+    await query(first.url, 'create table kept as select 42 as answer');
+    await first.stop();
+    const second = await start();
+    expect(await query(second.url, 'select answer from kept')).toEqual([{ answer: 42 }]);
+  });
 
   test('data of another major version of Postgres are one sentence, and are left as they are', async () => {
     const first = await start();
