@@ -34,7 +34,7 @@ const resolveBody = z
   .strictObject({ resolution_notes: (notes as z.ZodType<string | null>).default(null) })
   .prefault({});
 
-/** The floor dashboard's spelling of a call: `event_type`, and equipment by code (requirements A, EP20 to EP23). */
+/** The floor dashboard's spelling of a call: `event_type`, and equipment by code. */
 export const andonSpelling: Spelling = {
   type: 'andon_call',
   names: { callType: 'event_type' },

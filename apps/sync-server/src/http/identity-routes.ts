@@ -36,7 +36,7 @@ const loginAnswer = z.object({
   user: userSchema,
 });
 
-/** Signing in (requirements F1, rows 1, 2 and 7). */
+/** Signing in, and who is signed in. */
 export function identityRoutes({ accounts, tokens }: { accounts: Accounts; tokens: Tokens }): readonly Route[] {
   return [
     route({

@@ -42,7 +42,7 @@ const eventBody = z.strictObject({
 });
 type EventBody = z.infer<typeof eventBody>;
 
-/** Operation events (requirements EP155 to EP158): posting one is the act itself, and the journal is the list. */
+/** Operation events: posting one is the act itself, and the journal is the list. */
 export const operationEventRoutes: readonly Route[] = [
   route({
     ...shared,

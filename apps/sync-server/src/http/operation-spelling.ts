@@ -66,7 +66,7 @@ const patchBody = z.strictObject({
 });
 type Patch = z.infer<typeof patchBody>;
 
-/** The operations API's own fields and its way of changing a status (requirements b-D, P8). */
+/** The operations API's own fields and its way of changing a status: one that is patched becomes the acts that lead to it. */
 export const operationSpelling: Spelling = {
   type: 'operation',
   create: { body: createBody, plan: (context, body) => planCreation(context, body as z.infer<typeof createBody>) },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Wire names of fields that are not simply the snake_case of the domain's, by field (requirements: each entity keeps its spelling). */
+/** Wire names of fields that are not simply the snake_case of the domain's, by field: each entity keeps the spelling of its old system. */
 export type Spelled = Readonly<Record<string, string>>;
 
 const asWritten: Spelled = {};

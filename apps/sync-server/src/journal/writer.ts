@@ -8,7 +8,7 @@ import { settleDue } from './settle-waiting.ts';
 import { type GroupResult, takeGroup } from './take-group.ts';
 import { WaitingWork } from './waiting-work.ts';
 
-/** Limits of one group: design.md, "Push: exactly once". */
+/** Limits of one group (rule SY-15). */
 const maxGroupEvents = 200;
 const groupBudgetMs = 50;
 const maxAttempts = 6;

@@ -32,7 +32,7 @@ const shown = z
   })
   .meta({ id: 'NumberAccounting' });
 
-/** GET /api/v1/number-series/{id}/accounting (P4): where each number of a period went. */
+/** GET /api/v1/number-series/{id}/accounting: where each number of a period went. */
 export const accountingRoute: Route = route({
   method: 'get',
   path: '/api/v1/number-series/{id}/accounting',

@@ -15,7 +15,7 @@ const querySchema = z
     error: 'lies before start_date',
   });
 
-/** GET /api/metrics/scrap (requirements EP165, EN19). */
+/** GET /api/metrics/scrap: asked from the journal (docs/decisions/0003). */
 export const scrapRoute: Route = route({
   method: 'get',
   path: '/api/metrics/scrap',

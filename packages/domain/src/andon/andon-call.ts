@@ -91,7 +91,7 @@ const events: Readonly<Record<string, EventDefinition<AndonCallState>>> = {
     creates: true,
     evolve: (state, { payload, actor, occurredAt }, asOf) => {
       const { siteId, ...rest } = payload;
-      // Safety is always critical (P3), whatever the button said.
+      // Safety is always critical (AND-5), whatever the button said.
       const priority = payload.callType === 'safety' ? 'critical' : payload.priority;
       const created = setLatest(foldCreation(state, siteId, asOf), { ...rest, priority }, asOf);
       return earliest(created, { raised: { by: actor, at: occurredAt } }, asOf);

@@ -9,7 +9,7 @@ export interface ShiftPattern {
 
 export interface ShiftInstance {
   readonly code: string;
-  /** The local date on which the shift began: a night shift belongs to it whole (oee-vectors rule 5). */
+  /** The local date on which the shift began: a night shift belongs to it whole (rule TIM-3). */
   readonly productionDate: string;
   /** Half open [from, to), milliseconds; 23- and 25-hour days give shifts of 7 and 9 hours. */
   readonly from: number;

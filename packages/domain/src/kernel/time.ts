@@ -10,7 +10,7 @@ export const latestMs = 253_402_300_799_999;
 /** A time that somebody names (milliseconds), in the years 0 to 9999: one that no date can show makes whole lists unreadable. */
 export const instantSchema = z.number().int().min(-62_167_219_200_000).max(latestMs);
 
-/** What the device's clocks said, raw: never changed afterwards (design.md, Time). Milliseconds. */
+/** What the device's clocks said, raw: never changed afterwards. Milliseconds. */
 export const deviceTimeSchema = z.strictObject({
   wallMs: z.number().int().min(0).max(latestMs),
   bootId: uuidSchema,
@@ -183,6 +183,6 @@ function isPossible(at: number): boolean {
   return at >= 0 && at <= latestMs;
 }
 
-/** Limits of judge: design.md, "When the server disagrees". */
+/** Beyond these limits a time is flagged (rule TIM-2). Milliseconds. */
 export const futureToleranceMs = 2 * 60_000;
 export const oldestUnflaggedMs = 30 * 86_400_000;

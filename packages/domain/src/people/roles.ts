@@ -88,7 +88,7 @@ const masterData: readonly Right[] = [
   'number_series:delete',
 ];
 
-/** The presets of requirements d3 as far as rights exist yet. Everybody but the viewer may call for help. */
+/** What each role may do, as far as rights exist yet. Everybody but the viewer may call for help. */
 export const rolePresets: Readonly<Record<RoleName, ReadonlySet<Right>>> = {
   admin: new Set(rights),
   director: new Set(['andon:create', 'andon:acknowledge', 'andon:resolve']),
@@ -112,7 +112,7 @@ export const rolePresets: Readonly<Record<RoleName, ReadonlySet<Right>>> = {
   importer: new Set(['operation:create', 'operation:run', 'operation:report', 'work_order:write']),
 };
 
-/** Accepts the spellings of the replaced systems (requirements: ADMIN, MANAGER, OPERATOR, WORKER, supervisor, …). */
+/** Accepts the spellings of the replaced systems (rule PPL-2): ADMIN, MANAGER, OPERATOR, WORKER, supervisor, … */
 export function roleFromName(name: string): RoleName | null {
   const known = roleNames.find((role) => role === name.toLowerCase());
   return known ?? roleAliases[name.toLowerCase()] ?? null;

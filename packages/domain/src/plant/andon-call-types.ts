@@ -1,4 +1,4 @@
-/** What a call is about (requirements A3, P3); escalation and routing come by type. */
+/** What a call is about; escalation and routing come by type. */
 export const andonCallTypes = [
   'stop',
   'quality',

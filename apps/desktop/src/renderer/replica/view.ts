@@ -29,7 +29,7 @@ const defaultListLimit = 500;
 
 type Standing = 'pending' | 'waiting' | 'in_state' | 'gone';
 
-/** Where an own event stands: design.md, "The view". `pulledSeq` is null where nothing was pulled. */
+/** Where an own event stands: docs/architecture.md, "One entry", step 5. `pulledSeq` is null where nothing was pulled. */
 function standingOf(receipt: Receipt | undefined, pulledSeq: number | null, settledSeq: number): Standing {
   if (!receipt) return 'pending';
   if (receipt.verdict === 'rejected') return 'gone';
