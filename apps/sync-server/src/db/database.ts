@@ -35,7 +35,8 @@ const maxConnections = 10;
 /** Opens the pool of the role that cannot bypass row level security, and proves that it is that role. */
 export async function openDatabase(databaseUrl: string, logger: Logger, faults?: Faults): Promise<Database> {
   const configuration = appConnection(databaseUrl);
-  const pool = new pg.Pool({ ...configuration, max: maxConnections, allowExitOnIdle: true });
+  // Statements that do not need each other's answers are sent without waiting for them.
+  const pool = new pg.Pool({ ...configuration, pipeline: true, max: maxConnections, allowExitOnIdle: true });
   let closing = false;
   pool.on('error', (error) => {
     if (closing) return;
@@ -48,12 +49,16 @@ export async function openDatabase(databaseUrl: string, logger: Logger, faults?:
   const database: Database = {
     inOrganization: (organizationId, work, options) =>
       transaction({ pool, options, faults: isReading(options) ? undefined : faults }, async (client) => {
-        await client.query(
+        const set = client.query(
           `select set_config('lineside.organization', $1, true)`,
           [organizationId],
           'set-organization',
         );
-        return work(client);
+        // Where it fails the transaction is over, and what `work` sends behind it fails with it; this is the error that says why.
+        set.catch(() => undefined);
+        const result = await work(client).catch((error: unknown) => set.then(() => Promise.reject(error)));
+        await set;
+        return result;
       }),
     withoutOrganization: (work, options) => transaction({ pool, options, faults: undefined }, work),
     listen: (channel, onPayload) => {

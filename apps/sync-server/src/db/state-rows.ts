@@ -25,9 +25,9 @@ export async function loadStates(
     keys.filter(({ id }) => isId.test(id)),
     ({ type }) => type,
   );
-  for (const [type, ofType] of byType) {
+  const loading = [...byType].map(async ([type, ofType]) => {
     const mapping = tables.get(type);
-    if (!mapping) continue;
+    if (!mapping) return;
     const ids = [...new Set(ofType.map(({ id }) => id))];
     // Many are planned anew: a prepared plan from when the table was nearly empty reads all of it (see docs/gotchas.md).
     const name = ids.length > mostPrepared ? undefined : `load-${type}`;
@@ -37,7 +37,8 @@ export async function loadStates(
       const key = { type, id: state.id };
       found.set(streamKeyText(key), { key, seq: Number(row.seq), state });
     }
-  }
+  });
+  await Promise.all(loading);
   return found;
 }
 
@@ -48,10 +49,12 @@ export async function saveStates(
   { tables, states }: { tables: Tables; states: readonly StoredState[] },
 ): Promise<void> {
   const byType = Map.groupBy(states, ({ key }) => key.type);
-  for (const [type, ofType] of [...byType].toSorted(([left], [right]) => (left < right ? -1 : 1))) {
+  const inOrder = [...byType].toSorted(([left], [right]) => (left < right ? -1 : 1));
+  const saving = inOrder.map(async ([type, ofType]) => {
     const mapping = tables.get(type);
     if (!mapping) throw new Error(`no table holds ${type}`);
     const rows = ofType.map(({ state, seq }) => stateToRow(mapping, state, seq));
     await client.query(mapping.sql.upsert, [organizationId, JSON.stringify(rows)], `save-${type}`);
-  }
+  });
+  await Promise.all(saving);
 }

@@ -23,6 +23,9 @@ export interface WriterContext {
   readonly logger: Logger;
 }
 
+/** Entries. */
+const sentAhead = 125;
+
 interface Cursor {
   readonly row: CursorRow;
   lastSeq: number;
@@ -41,6 +44,7 @@ export class GroupTransaction {
   readonly #firstEntries = new Map<Uuid, FirstEntry>();
   readonly #waiting: WaitingRow[] = [];
   readonly #said: ServerEvent[] = [];
+  readonly #sent: Promise<void>[] = [];
 
   private constructor(client: Client, context: WriterContext, ledger: Ledger, recordedAt: Date) {
     this.client = client;
@@ -121,22 +125,46 @@ export class GroupTransaction {
       });
   }
 
-  /** Writes everything, one statement a table. True where something that arrived was waited for. */
+  /**
+   * Sends what was entered so far when it is enough for a statement: Postgres writes while the rest is judged. The turn of the event
+   * loop lets the bytes leave, and in who waits.
+   */
+  async sendAhead(): Promise<void> {
+    if (this.ledger.unsent < sentAhead) return;
+    this.#send(this.ledger.send(this.client, this.context.organizationId));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  /** Why an error came: behind a statement that failed all others fail too, and only the first says what is wrong. */
+  async causeOf(error: unknown): Promise<unknown> {
+    for (const sent of await Promise.allSettled(this.#sent)) if (sent.status === 'rejected') return sent.reason;
+    return error;
+  }
+
+  /** Writes everything, one statement a table, without waiting for one before the next. True where something that arrived was waited for. */
   async write(): Promise<boolean> {
-    const { client, states } = this;
+    const { client, states, ledger } = this;
     const { organizationId, tables } = this.context;
-    await this.ledger.write(client, organizationId);
     const { changed, arrived } = states;
+    this.#send(ledger.send(client, organizationId));
+    this.#send(ledger.moveHead(client, organizationId));
     if (changed.length > 0) {
-      await saveStates(client, organizationId, { tables, states: changed.toSorted(byKey) });
+      this.#send(saveStates(client, organizationId, { tables, states: changed.toSorted(byKey) }));
       const feed = changed.map(({ key, seq, state }) => ({ seq, ...key, site_id: state.siteId }));
-      await saveFeed(client, organizationId, feed);
+      this.#send(saveFeed(client, organizationId, feed));
     }
-    if (this.#waiting.length > 0) await saveWaiting(client, organizationId, this.#waiting);
-    if (this.#moved.size > 0) await moveCursors(client, organizationId, this.#movedRows(), this.recordedAt);
+    if (this.#waiting.length > 0) this.#send(saveWaiting(client, organizationId, this.#waiting));
+    if (this.#moved.size > 0) this.#send(moveCursors(client, organizationId, this.#movedRows(), this.recordedAt));
+    await Promise.all(this.#sent);
     const isForced = await forceResolved(client, this.context, changed);
     const isArrived = arrived.length > 0 && (await markDue(client, organizationId, arrived));
     return isForced || isArrived;
+  }
+
+  #send(work: Promise<void>): void {
+    // It is looked at later: `write` and `causeOf`.
+    work.catch(() => undefined);
+    this.#sent.push(work);
   }
 
   #movedRows() {

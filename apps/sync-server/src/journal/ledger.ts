@@ -39,6 +39,7 @@ export class Ledger {
   readonly #recordedAt: Date;
   readonly #entries: JournalRow[] = [];
   readonly #keys: KeyRow[] = [];
+  #sent = 0;
 
   constructor(head: HeadRow, recordedAt: Date) {
     this.#head = head.head;
@@ -96,9 +97,21 @@ export class Ledger {
     return key;
   }
 
-  async write(client: Client, organizationId: Uuid): Promise<void> {
+  /** How many entries Postgres has not been sent yet. */
+  get unsent(): number {
+    return this.#entries.length - this.#sent;
+  }
+
+  /** Sends the entries that were not sent yet. */
+  async send(client: Client, organizationId: Uuid): Promise<void> {
+    const from = this.#sent;
+    this.#sent = this.#entries.length;
+    if (from === this.#sent) return;
+    await insertEntries(client, organizationId, { rows: this.#entries.slice(from), keys: this.#keys.slice(from) });
+  }
+
+  async moveHead(client: Client, organizationId: Uuid): Promise<void> {
     if (this.#entries.length === 0) return;
-    await insertEntries(client, organizationId, { rows: this.#entries, keys: this.#keys });
     await moveHead(client, organizationId, { head: this.#head, chain_hash: this.#chainHash });
   }
 }

@@ -36,9 +36,26 @@ export async function takeGroup(
   const tx = await GroupTransaction.begin(client, context);
   // Waiting for another node's group is not this group's time.
   const started = performance.now();
-  await tx.loadCursors([apiDeviceId(context.organizationId), ...pushesOf(items).map(({ deviceId }) => deviceId)]);
-  await tx.loadFirstEntries(items.flatMap((item) => eventIdsOf(context, item)));
-  await tx.states.load(items.flatMap((item) => readsOf(tx, item)));
+  await Promise.all([
+    tx.loadCursors([apiDeviceId(context.organizationId), ...pushesOf(items).map(({ deviceId }) => deviceId)]),
+    tx.loadFirstEntries(items.flatMap((item) => eventIdsOf(context, item))),
+    tx.states.load(items.flatMap((item) => readsOf(tx, item))),
+  ]);
+  try {
+    const outcomes = await takeInOrder(tx, items, { options, started });
+    enterServerEvents(tx, tx.takeSaid());
+    const madeDue = await tx.write();
+    return { outcomes, written: tx.ledger.size, head: tx.ledger.head, madeDue };
+  } catch (error) {
+    throw await tx.causeOf(error);
+  }
+}
+
+async function takeInOrder(
+  tx: GroupTransaction,
+  items: readonly Item[],
+  { options, started }: { readonly options: GroupOptions; readonly started: number },
+): Promise<readonly Outcome[]> {
   const stored = await storedRuns(tx, items);
   const outcomes: Outcome[] = [];
   const ended = new Set<PendingPush>();
@@ -46,11 +63,10 @@ export async function takeGroup(
     const outcome = await take(tx, item, { ended, stored, unstorable: options.unstorable });
     if (item.kind === 'unit' && outcome.kind !== 'taken') ended.add(item.push);
     outcomes.push(outcome);
+    await tx.sendAhead();
     if (options.isOver(performance.now() - started)) break;
   }
-  enterServerEvents(tx, tx.takeSaid());
-  const madeDue = await tx.write();
-  return { outcomes, written: tx.ledger.size, head: tx.ledger.head, madeDue };
+  return outcomes;
 }
 
 interface Surroundings {
