@@ -36,11 +36,16 @@ export class WorkingStates implements States {
 
   /** Reads what was not read yet. */
   async load(keys: readonly StreamKey[]): Promise<void> {
-    const unread = keys.filter((key) => !this.#known.has(streamKeyText(key)));
+    const byText = new Map<string, StreamKey>();
+    for (const key of keys) {
+      const text = streamKeyText(key);
+      if (!this.#known.has(text)) byText.set(text, key);
+    }
+    const unread = [...byText.values()];
     if (unread.length === 0) return;
     const { tables } = this.#context;
     const found = await loadStates(this.#client, { tables, keys: unread });
-    for (const key of unread) this.#known.set(streamKeyText(key), found.get(streamKeyText(key)) ?? null);
+    for (const text of byText.keys()) this.#known.set(text, found.get(text) ?? null);
     const named = unread.filter(({ type }) => type === journalEntryType).map(({ id }) => id);
     if (named.length === 0) return;
     for (const stored of await loadEntryStates(this.#client, this.#context, named))

@@ -87,6 +87,9 @@ interface EventSpecification<State extends AggregateState, Payload> {
   readonly evolve: (state: State, event: PayloadEvent<Payload>, asOf: AsOf) => State;
 }
 
+/** Of an event whose rules look at its stream and its actor only. */
+export const readsNothing = (): readonly StreamKey[] => [];
+
 /** Declares an event of an aggregate: `eventOf<OperationState>()(payloadSchema, { ... })`. Payloads are parsed before they reach it. */
 export function eventOf<State extends AggregateState>() {
   return <Schema extends z.ZodType>(
@@ -102,7 +105,7 @@ export function eventOf<State extends AggregateState>() {
       right,
       standing,
       creates,
-      reads: (event, context) => reads?.(event as Parsed, context) ?? [],
+      reads: reads ? (event, context) => reads(event as Parsed, context) : readsNothing,
       rules: (subject, event, states, context) => rules?.(subject, event as Parsed, states, context) ?? [],
       evolve: (state, event, asOf) => evolve(state, event as Parsed, asOf),
     };

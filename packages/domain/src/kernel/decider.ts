@@ -1,4 +1,11 @@
-import type { AggregateState, Command, EventDraft, RuleContext, States } from './aggregate.ts';
+import {
+  type AggregateState,
+  type Command,
+  type EventDraft,
+  type RuleContext,
+  readsNothing,
+  type States,
+} from './aggregate.ts';
 import type { Catalog } from './catalog.ts';
 import { asOfEvent, type StreamKey, streamKeyText, type TimedEvent } from './event.ts';
 import { type DecisionContext, firstIssue, refusalsOf, timeRefusals } from './event-rules.ts';
@@ -26,6 +33,7 @@ export function readsOfCommand(catalog: Catalog, command: Command, context: Rule
 /** The keys that judging or folding an event looks at. */
 export function readsOfEvent(catalog: Catalog, event: TimedEvent, context: RuleContext): readonly StreamKey[] {
   const known = catalog.event(event.type);
+  if (known?.event.reads === readsNothing) return [event.stream, ...actorKey(event.actor)];
   if (!known?.event.payload.safeParse(event.payload).success) return [];
   return [event.stream, ...actorKey(event.actor), ...known.event.reads(event, context)];
 }

@@ -19,6 +19,7 @@ export function upcastBody(catalog: Catalog, body: EventBody): EventBody {
   const known = catalog.event(body.type);
   if (!known || !isKnownEvent(catalog, body)) return body;
   const { version, upcasts } = known.event;
+  if (body.version === version) return body;
   const payload = upcasts.slice(body.version - 1).reduce((older, upcast) => upcast(older), body.payload);
   return { ...body, version, payload };
 }

@@ -27,7 +27,9 @@ export function rightsAt(
   if (!person) return deviceRole ? rolePresets[deviceRole] : new Set();
   const leftAt = person.existence === 'deleted' ? person.clocks.existence?.at : undefined;
   if (leftAt !== undefined && leftAt <= at) return new Set();
-  return new Set(rolesAt(person as Grantee, at).flatMap((role) => [...rolePresets[role]]));
+  const [role, ...others] = rolesAt(person as Grantee, at);
+  if (role && others.length === 0) return rolePresets[role];
+  return new Set([role ?? [], others].flat().flatMap((one) => [...rolePresets[one]]));
 }
 
 export function rolesAt(person: { readonly grants: Readonly<Record<string, Grant>> }, at: number): readonly RoleName[] {
