@@ -31,15 +31,19 @@ export async function readLivePage(client: Client, order: LiveOrder): Promise<Li
   const toSeq = head.head;
   if (toSeq - fromSeq > maxSpan) return readStanding(client, { organizationId, seq: toSeq, now });
   const range = { siteId, after: fromSeq, upTo: toSeq };
-  const feed = await feedOfSite(client, organizationId, { ...range, limit: maxSpan });
-  const { states, gone } = await pageContents(client, feed, { tables, now });
-  const rows = await receiptsOfSite(client, organizationId, range);
+  const [{ states, gone }, rows, fromHash] = await Promise.all([
+    feedOfSite(client, organizationId, { ...range, limit: maxSpan }).then((feed) =>
+      pageContents(client, feed, { tables, now }),
+    ),
+    receiptsOfSite(client, organizationId, range),
+    organizationHashAt(client, organizationId, fromSeq),
+  ]);
   const byDevice = [...Map.groupBy(rows, (row) => row.device_id)];
   return {
     epoch: head.epoch,
     fromSeq,
     toSeq,
-    fromHash: (await organizationHashAt(client, organizationId, fromSeq)) ?? '',
+    fromHash: fromHash ?? '',
     toHash: head.chain_hash,
     states,
     gone,
