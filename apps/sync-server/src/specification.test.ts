@@ -12,8 +12,8 @@ const testsIn = (folder: string) =>
 
 test('every rule of SPEC.md has a test, and every cited rule exists', () => {
   const rules = numbersIn(readFileSync(join(here, '../SPEC.md'), 'utf8'), /\*\*(SY-\d+)\*\*/g);
-  // Some rules can only be seen with real processes.
-  const cited = [here, join(here, '../../../e2e')].flatMap((folder) =>
+  // Some rules can only be seen with real processes, or at a device.
+  const cited = [here, join(here, '../../../e2e'), join(here, '../../desktop/src/renderer/replica')].flatMap((folder) =>
     testsIn(folder).flatMap((path) => numbersIn(readFileSync(path, 'utf8'), /["']\[(SY-\d+)\]/g)),
   );
   expect(rules.length).toBeGreaterThan(30);

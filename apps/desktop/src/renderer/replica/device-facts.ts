@@ -2,6 +2,7 @@ import type { ClockSync, JournalTail, Uuid } from '@lineside/domain';
 import type { EarlierName } from './device-lineage.ts';
 import type { JournalDatabase } from './journal-database.ts';
 import type { DeviceIdentity, Session } from './kiosk-contract.ts';
+import type { UnresolvedEntry } from './unresolved-entries.ts';
 
 export interface LastOffset {
   readonly ms: number;
@@ -24,7 +25,7 @@ interface Generations {
   readonly building: number | null;
   /** To be deleted. */
   readonly obsolete: readonly number[];
-  /** After a fork: ask for every receipt once more, under the new name. */
+  /** After a fork, or where a copy of this device sent its entries: ask for every receipt once more. */
   readonly allReceipts: boolean;
 }
 
@@ -52,6 +53,8 @@ export interface DeviceFacts {
   /** The exchanges of each boot that entries may name: one for each stretch without a jump of its clocks. */
   readonly clocks: readonly ClockSync[];
   readonly settled: readonly SettledMark[];
+  /** What the journal has dropped, and somebody has still to look at. */
+  readonly unresolved: readonly UnresolvedEntry[];
   readonly lastContactAt: number | null;
 }
 
@@ -64,6 +67,7 @@ const initial: DeviceFacts = {
   offset: null,
   clocks: [],
   settled: [],
+  unresolved: [],
   lastContactAt: null,
 };
 

@@ -5,7 +5,9 @@ import { becomeAgain, becomeChild, becomeDevice, wholeBehind } from './device-na
 import { type DatabaseFactory, type EntryRow, JournalDatabase, type ReceiptRow } from './journal-database.ts';
 import { storageError } from './journal-errors.ts';
 import { glanceAt } from './journal-glance.ts';
+import { dropEntries } from './journal-pruning.ts';
 import { linesOf, type ReceiptChange, rowsOf } from './journal-rows.ts';
+import type { UnresolvedEntry } from './unresolved-entries.ts';
 
 const journalName = 'lineside-journal';
 
@@ -124,15 +126,12 @@ export class DeviceJournal {
     await this.#database.receipts.where('generation').equals(generation).delete();
   }
 
-  /** Drops entries up to a number, with what was said of them; the last one stays, since the next is chained to it. */
-  async prune(upTo: number): Promise<number> {
-    const { entries, receipts } = this.#database;
-    return this.#database.write([entries, receipts], async () => {
-      const last = (await entries.orderBy(':id').last())?.deviceSeq ?? 0;
-      const end = Math.min(upTo, last - 1);
-      await receipts.filter(({ deviceSeq, count }) => deviceSeq + count - 1 <= end).delete();
-      return entries.where(':id').belowOrEqual(end).delete();
-    });
+  /**
+   * Drops entries up to a number, with what was said of them; the last one stays, since the next is chained to it. `unresolved`: what is
+   * kept of those that were dropped, now or before.
+   */
+  prune(upTo: number, unresolved: readonly UnresolvedEntry[]): Promise<number> {
+    return dropEntries(this.#database, upTo, unresolved);
   }
 
   fact<Name extends keyof DeviceFacts>(name: Name): Promise<DeviceFacts[Name]> {

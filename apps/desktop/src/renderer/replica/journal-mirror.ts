@@ -1,7 +1,9 @@
 import {
   type Catalog,
   type EventBody,
+  emptyTail,
   eventOfBody,
+  type JournalTail,
   type StreamKey,
   streamKeyText,
   type TimedEvent,
@@ -9,6 +11,7 @@ import {
 } from '@lineside/domain';
 import type { DeviceJournal } from './device-journal.ts';
 import type { EntryRow, ReceiptRow } from './journal-database.ts';
+import { bodyOf } from './journal-rows.ts';
 import { emptyReceiptBook, type Receipt, type ReceiptBook } from './receipt-book.ts';
 import { byStream, isUnsettled, type OwnEntries } from './view.ts';
 
@@ -29,6 +32,12 @@ interface SettledMark {
 
 const nothingSettled: SettledMark = { generation: 0, settledSeq: 0, upTo: 0 };
 
+/** Where the journal begins and ends. */
+interface JournalEnds {
+  readonly first: number | null;
+  readonly tail: JournalTail;
+}
+
 /** What a tab needs of the journal, in memory: the receipts, and the own events that are not settled. */
 export class JournalMirror {
   readonly #options: MirrorOptions;
@@ -39,9 +48,35 @@ export class JournalMirror {
   #mark = nothingSettled;
   #deviceId: Uuid | null = null;
   #reads: Promise<void> = Promise.resolve();
+  #ends: JournalEnds = { first: null, tail: emptyTail };
+  #tail: JournalTail = emptyTail;
+  /** How often this window was told that the journal changed, or that a page came; and how much of it what was read last has seen. */
+  readonly #told = { changes: 1, pages: 1 };
+  #seen = { changes: 0, pages: 0 };
 
   constructor(options: MirrorOptions) {
     this.#options = options;
+    options.journal.onChange(() => this.doubt());
+  }
+
+  /** Where the journal ended when the own events in here were read. */
+  get tail(): JournalTail {
+    return this.#tail;
+  }
+
+  /** False when the journal was written since it was looked at, or a page came that may bring receipts. */
+  get isUpToDate(): boolean {
+    return this.#seen.changes === this.#told.changes && this.#seen.pages === this.#told.pages;
+  }
+
+  /** The journal is looked at again before anything is said of it. */
+  doubt(): void {
+    this.#told.changes += 1;
+  }
+
+  /** A page came: the receipts in it were written before, and this window may not have been told yet. */
+  doubtReceipts(): void {
+    this.#told.pages += 1;
   }
 
   /** Reads what is new, and every entry that is not settled at this point of this generation. */
@@ -95,8 +130,8 @@ export class JournalMirror {
 
   async #refresh(generation: number, settledSeq: number): Promise<void> {
     const { journal, deviceId } = this.#options;
-    const { lines, tail, first } = await journal.glance(this.#lastLine);
-    this.#enterLines(lines);
+    if (this.#seen.changes !== this.#told.changes) await this.#glance();
+    const { tail, first } = this.#ends;
     if (this.#deviceId !== deviceId()) {
       this.#events.clear();
       this.#mark = nothingSettled;
@@ -106,14 +141,28 @@ export class JournalMirror {
     const before = this.#events.size;
     for (const deviceSeq of this.#events.keys()) if (!unsettled.has(deviceSeq)) this.#events.delete(deviceSeq);
     const missing = [...unsettled].filter((deviceSeq) => !this.#events.has(deviceSeq));
-    if (missing.length === 0 && before === this.#events.size) return;
-    for (const row of await journal.entriesOf(missing)) this.#events.set(row.deviceSeq, this.#timed(row));
-    const ordered = [...this.#events.values()].toSorted((left, right) => left.deviceSeq - right.deviceSeq);
-    this.#streams = byStream(ordered);
+    if (missing.length > 0 || before !== this.#events.size) {
+      const rows = missing.length > 0 ? await journal.entriesOf(missing) : [];
+      for (const row of rows) this.#events.set(row.deviceSeq, this.#timed(row));
+      const ordered = [...this.#events.values()].toSorted((left, right) => left.deviceSeq - right.deviceSeq);
+      this.#streams = byStream(ordered);
+    }
+    this.#tail = tail;
+  }
+
+  /** What is written while it looks is looked at the next time. */
+  async #glance(): Promise<void> {
+    const told = { ...this.#told };
+    const { lines, tail, first } = await this.#options.journal.glance(this.#lastLine);
+    this.#enterLines(lines);
+    this.#ends = { first, tail };
+    this.#seen = told;
   }
 
   async #readLines(): Promise<void> {
+    const { pages } = this.#told;
     this.#enterLines(await this.#options.journal.receiptsAfter(this.#lastLine));
+    this.#seen = { ...this.#seen, pages };
   }
 
   #enterLines(lines: readonly (ReceiptRow & { readonly id: number })[]): void {
@@ -157,9 +206,4 @@ export class JournalMirror {
     // An entry of an older app may be in an older version of its event.
     return eventOfBody(catalog, body, from, { occurredAt: occurredAt(body), timeQuality: 'estimated' });
   }
-}
-
-/** The body in bytes that this device wrote itself. */
-function bodyOf({ bytes }: EntryRow): EventBody {
-  return JSON.parse(bytes) as EventBody;
 }

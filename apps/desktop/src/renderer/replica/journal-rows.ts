@@ -30,6 +30,11 @@ export function rowsOf(tail: JournalTail, bodies: readonly EventBody[], recorded
   });
 }
 
+/** The body in bytes that this device wrote itself. */
+export function bodyOf({ bytes }: Pick<EntryRow, 'bytes'>): EventBody {
+  return JSON.parse(bytes) as EventBody;
+}
+
 /** The lines of the receipt log that enter a change. */
 export function linesOf({ generation, entered, forgotten }: ReceiptChange): readonly ReceiptRow[] {
   const singles = entered

@@ -11,7 +11,7 @@ export function statusOf(entries: readonly OwnEntry[], isOnline: boolean, lastCo
     safe: entries.length - unsent,
     lastContactAt,
     catchingUp: false,
-    attention: entries.filter(wantsAttention).toReversed(),
+    attention: entries.filter((entry) => wantsAttention(entry, lastContactAt)).toReversed(),
     stopped: null,
     clock: 'synced',
     storagePersistent: true,

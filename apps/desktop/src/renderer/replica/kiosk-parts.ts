@@ -82,11 +82,20 @@ export async function openParts(options: KioskOptions, owner: Owner): Promise<Ki
     ...options.disk?.replica,
   });
   const onPage = (types: ReadonlySet<string>) => {
-    if (types.has(reviewItem.type)) board.wake();
+    if (types.has(reviewItem.type)) {
+      ownEntries.reviewed();
+      board.wake();
+    }
     ownEntries.wake();
   };
   const reader = new ViewReader({ mirror, catalog, onError: owner.lookAgain, onPage });
-  const ownEntries = new OwnEntryBook({ journal, mirror, states: (keys) => reader.states(keys), occurredAt });
+  const ownEntries = new OwnEntryBook({
+    journal,
+    mirror,
+    states: (keys) => reader.states(keys),
+    occurredAt,
+    now: () => clock.now(),
+  });
   const recorder = new Recorder({ journal, reader, ownEntries, clock, catalog, wallMs, randomBytes });
   const channel = platform.channel(`${prefix}-status`);
   const { storagePersistent } = owner;

@@ -1,27 +1,18 @@
-import {
-  appendTo,
-  type EventBody,
-  type ReviewItemState,
-  reviewItem,
-  reviewItemId,
-  type StreamKey,
-  type Uuid,
-} from '@lineside/domain';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Kiosk, OwnEntry } from './kiosk-contract.ts';
-import { someBodies } from './testing/bodies.ts';
 import {
   createOperation,
   enrolled,
   type KioskLab,
   kioskLab,
-  operationKey,
   report,
   start,
   untilOperation,
   untilStatus,
 } from './testing/kiosk-lab.ts';
-import { modelManager, modelOrganization, modelTime } from './testing/model-basics.ts';
+import { modelManager } from './testing/model-basics.ts';
+import { forkAt } from './testing/other-copy.ts';
+import { dismissed, itemOf } from './testing/review-item-state.ts';
 import { lastUndo } from './undo-request.ts';
 
 const open = new Set<Kiosk>();
@@ -59,21 +50,6 @@ async function lastOf(kiosk: Kiosk, made: number) {
   return last;
 }
 
-/** What the queue says of a command of a device, as the server sends it. */
-function item(deviceId: Uuid, deviceSeq: number, fields: Partial<ReviewItemState>): [StreamKey, ReviewItemState] {
-  const about = { kind: 'entry', deviceId, deviceSeq } as const;
-  const id = reviewItemId(modelOrganization, about);
-  const state = { ...reviewItem.initial(id), ...about, existence: 'present' as const, openedAt: modelTime, ...fields };
-  return [{ type: reviewItem.type, id }, state];
-}
-
-const dismissed = {
-  status: 'dismissed',
-  resolvedBy: { type: 'person', id: modelManager },
-  resolvedAt: modelTime,
-  resolution: 'asked the shift',
-} as const;
-
 describe('own entries', () => {
   test('the last one is taken back with the server gone, at once, and once only; the server agrees', async () => {
     const lab = kioskLab();
@@ -104,11 +80,11 @@ describe('own entries', () => {
     await kiosk.record(report(13));
     await untilStatus(kiosk, ({ attention }) => attention.length === 1);
     const deviceId = kiosk.identity()?.deviceId ?? '';
-    lab.server.change(...item(deviceId, 3, { verdict: 'rejected', code: 'storage' }));
+    lab.server.change(...itemOf(deviceId, 3, { verdict: 'rejected', code: 'storage' }));
     lab.room.deliver();
     expect(await untilEntries(kiosk, ([entry]) => entry?.review?.status === 'open')).toHaveLength(3);
     expect(await untilStatus(kiosk, () => true)).toMatchObject({ attention: [{ deviceSeq: 3 }] });
-    lab.server.change(...item(deviceId, 3, { verdict: 'rejected', code: 'storage', ...dismissed }));
+    lab.server.change(...itemOf(deviceId, 3, { verdict: 'rejected', code: 'storage', ...dismissed }));
     lab.room.deliver();
     await untilStatus(kiosk, ({ attention }) => attention.length === 0);
     const [entry] = await untilEntries(kiosk, ([newest]) => newest?.review?.status === 'dismissed');
@@ -127,30 +103,11 @@ describe('own entries', () => {
     await untilStatus(kiosk, ({ unsent, attention }) => unsent === 0 && attention.length === 2);
     const child = kiosk.identity()?.deviceId ?? '';
     expect(child).not.toBe(parent);
-    lab.server.change(...item(parent, 3, dismissed));
+    lab.server.change(...itemOf(parent, 3, dismissed));
     lab.room.deliver();
     await untilStatus(kiosk, ({ attention }) => attention.map(({ deviceSeq }) => deviceSeq).join() === '4');
-    lab.server.change(...item(child, 4, dismissed));
+    lab.server.change(...itemOf(child, 4, dismissed));
     lab.room.deliver();
     await untilStatus(kiosk, ({ attention }) => attention.length === 0);
   });
 });
-
-/** Another copy of this device goes on behind an entry. */
-function forkAt(lab: KioskLab, deviceId: Uuid, deviceSeq: number): void {
-  const chainHash = lab.server.state.devices.get(deviceId)?.chain[deviceSeq] ?? '';
-  const [some] = someBodies(1, { good: 7, scrap: 0, scrapReason: null });
-  const stream = { type: 'operation', id: operationKey };
-  const body = { ...some, type: 'operation.quantity_reported', stream } as EventBody;
-  const [entry] = appendTo({ deviceSeq, chainHash }, [body]);
-  if (!entry) throw new Error('no entry');
-  const entries = [{ deviceSeq: entry.deviceSeq, bytes: entry.bytes, chainHash: entry.chainHash }];
-  const answer = lab.server.push(deviceId, {
-    protocol: 1,
-    previousHash: chainHash,
-    entries,
-    urgent: false,
-    clocks: [],
-  });
-  if (answer.status !== 'taken') throw new Error(`the other copy was answered ${answer.status}`);
-}

@@ -9,10 +9,12 @@ import {
 import type { DeviceJournal } from './device-journal.ts';
 import type { EntryRow } from './journal-database.ts';
 import type { JournalMirror } from './journal-mirror.ts';
+import { bodyOf } from './journal-rows.ts';
 import type { OwnEntry, Unsubscribe } from './kiosk-contract.ts';
 import { entryState } from './known-entries.ts';
 import { type Answered, keysAbout, ownEntry, wantsAttention } from './own-entry.ts';
 import type { Receipt, ReceiptBook } from './receipt-book.ts';
+import type { UnresolvedEntry } from './unresolved-entries.ts';
 import { WatchedRead } from './watched-read.ts';
 
 interface BookOptions {
@@ -22,11 +24,15 @@ interface BookOptions {
   readonly states: (keys: readonly StreamKey[]) => Promise<ReadonlyMap<string, AggregateState>>;
   /** When an own event happened, as far as this device knows. */
   readonly occurredAt: (body: EventBody) => number;
+  /** The server's time, milliseconds. */
+  readonly now: () => number;
 }
 
 interface Answers {
   readonly generation: number;
   readonly book: ReceiptBook;
+  /** Those that the journal has dropped, by number. */
+  readonly kept: ReadonlyMap<number, UnresolvedEntry>;
 }
 
 const attentionLimit = 100;
@@ -40,6 +46,8 @@ export class OwnEntryBook {
   readonly #bodies = new Map<number, EventBody>();
   /** Numbers that need no more attention; a generation later they are looked at anew. */
   #done: { readonly generation: number; readonly numbers: Set<number> } = { generation: 0, numbers: new Set() };
+  /** Numbers that need none as long as no item about them comes. */
+  #unasked = new Set<number>();
   readonly #recent = new WatchedRead(() => this.#readRecent());
 
   constructor(options: BookOptions) {
@@ -57,20 +65,28 @@ export class OwnEntryBook {
     this.#recent.wake();
   }
 
+  /** Items of the review queue changed: one may be about what nobody was asked about. */
+  reviewed(): void {
+    // Another set: a look that is under way knows the items of before.
+    this.#unasked = new Set();
+  }
+
   close(): Promise<void> {
     return this.#recent.close();
   }
 
   /** Own entries that wait, were flagged or rejected and are not resolved, newest first. */
   async attention(): Promise<readonly OwnEntry[]> {
-    const receipts = await this.#receipts();
-    const numbers = this.#openNumbers(receipts);
+    const unasked = this.#unasked;
+    const answers = await this.#receipts();
+    const numbers = this.#openNumbers(answers);
+    const now = this.#options.now();
     const found: OwnEntry[] = [];
     while (numbers.length > 0 && found.length < attentionLimit) {
-      const entries = await this.#entries(numbers.splice(0, attentionLimit), receipts.book);
-      for (const entry of entries)
-        if (wantsAttention(entry)) found.push(entry);
-        else this.#done.numbers.add(entry.deviceSeq);
+      const bodies = await this.#read(numbers.splice(0, attentionLimit), answers.kept);
+      for (const entry of await this.#joined([...bodies], answers))
+        if (wantsAttention(entry, now)) found.push(entry);
+        else (entry.review === null ? unasked : this.#done.numbers).add(entry.deviceSeq);
     }
     return found.slice(0, attentionLimit);
   }
@@ -91,24 +107,25 @@ export class OwnEntryBook {
   async #readRecent(): Promise<readonly OwnEntry[]> {
     const session = await this.#options.journal.fact('session');
     if (!session) return [];
-    const { book } = await this.#receipts();
+    const answers = await this.#receipts();
     const own = [...(await this.#recentRows())].filter(([, { actor }]) => actor.id === session.personId);
-    return this.#joined(own.slice(-recentLimit).toReversed(), book);
+    return this.#joined(own.slice(-recentLimit).toReversed(), answers);
   }
 
   async #receipts(): Promise<Answers> {
     const { journal, mirror } = this.#options;
     const { current: generation } = await journal.fact('generations');
+    const kept = new Map((await journal.fact('unresolved')).map((entry) => [entry.deviceSeq, entry]));
     await mirror.refreshReceipts();
-    return { generation, book: mirror.book(generation) };
+    return { generation, book: mirror.book(generation), kept };
   }
 
-  #openNumbers({ generation, book }: Answers): number[] {
+  #openNumbers({ generation, book, kept }: Answers): number[] {
     if (this.#done.generation !== generation) this.#done = { generation, numbers: new Set() };
-    const isOpen = ([deviceSeq, { verdict }]: readonly [number, Receipt]) =>
-      verdict !== 'accepted' && !this.#done.numbers.has(deviceSeq);
-    const numbers = [...book].filter(isOpen).map(([deviceSeq]) => deviceSeq);
-    return numbers.toSorted((left, right) => right - left);
+    const isOpen = ([deviceSeq, { verdict }]: readonly [number, Pick<Receipt, 'verdict'>]) =>
+      verdict !== 'accepted' && !this.#done.numbers.has(deviceSeq) && !this.#unasked.has(deviceSeq);
+    const numbers = [...kept, ...book].filter(isOpen).map(([deviceSeq]) => deviceSeq);
+    return [...new Set(numbers)].toSorted((left, right) => right - left);
   }
 
   async #recentRows(): Promise<ReadonlyMap<number, EventBody>> {
@@ -117,16 +134,12 @@ export class OwnEntryBook {
     return this.#read(Array.from({ length: last - first + 1 }, (_, index) => first + index));
   }
 
-  async #entries(numbers: readonly number[], book: ReceiptBook): Promise<readonly OwnEntry[]> {
-    return this.#joined([...(await this.#read(numbers))], book);
-  }
-
-  /** The bodies of these entries, in that order; those that were dropped are left out. */
-  async #read(numbers: readonly number[]): Promise<ReadonlyMap<number, EventBody>> {
+  /** The bodies of these entries, in that order; those that were dropped and not kept are left out. */
+  async #read(numbers: readonly number[], kept: Answers['kept'] = new Map()): Promise<ReadonlyMap<number, EventBody>> {
     const missing = numbers.filter((deviceSeq) => !this.#bodies.has(deviceSeq));
     const rows: readonly EntryRow[] = missing.length > 0 ? await this.#options.journal.entriesOf(missing) : [];
-    // Bytes that this device wrote itself, and never changes.
-    for (const { deviceSeq, bytes } of rows) this.#bodies.set(deviceSeq, JSON.parse(bytes) as EventBody);
+    for (const row of [...kept.values(), ...rows])
+      if (!this.#bodies.has(row.deviceSeq)) this.#bodies.set(row.deviceSeq, bodyOf(row));
     return new Map(
       numbers.flatMap((deviceSeq) => {
         const body = this.#bodies.get(deviceSeq);
@@ -135,12 +148,16 @@ export class OwnEntryBook {
     );
   }
 
-  async #joined(bodies: readonly (readonly [number, EventBody])[], book: ReceiptBook): Promise<readonly OwnEntry[]> {
+  async #joined(
+    bodies: readonly (readonly [number, EventBody])[],
+    { book, kept }: Pick<Answers, 'book' | 'kept'>,
+  ): Promise<readonly OwnEntry[]> {
     const { journal, occurredAt, states } = this.#options;
     const naming = await journal.fact('identity');
     if (!naming) return [];
     const answered = bodies.map(([deviceSeq, body]): Answered => {
-      const { verdict, code } = book.get(deviceSeq) ?? { verdict: 'unsent' as const, code: null };
+      const { verdict, code } = book.get(deviceSeq) ??
+        kept.get(deviceSeq) ?? { verdict: 'unsent' as const, code: null };
       return { deviceSeq, body, verdict, code, occurredAt: occurredAt(body) };
     });
     const known = await states(keysAbout(naming, answered));

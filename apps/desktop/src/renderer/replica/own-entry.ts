@@ -5,6 +5,7 @@ import {
   type EventBody,
   type OperationState,
   type ReviewItemState,
+  replicaRetentionMs,
   reviewItemId,
   type StreamKey,
   streamKeyText,
@@ -17,6 +18,10 @@ interface Naming {
   readonly organizationId: Uuid;
   readonly deviceId: Uuid;
   readonly earlier?: readonly EarlierName[];
+}
+
+interface CommandPlace {
+  readonly command: Pick<EventBody['command'], 'index'>;
 }
 
 /** An own entry as the journal has it: nothing is known of it but what was answered. */
@@ -54,10 +59,14 @@ export function ownEntry(
   };
 }
 
-/** True while somebody should look at it: it was not simply taken, and nobody has said that this is all right. */
-export function wantsAttention({ verdict, review }: OwnEntry): boolean {
+/**
+ * True while somebody should look at it: it was not simply taken, and nobody has said that this is all right. An item leaves this device
+ * 14 days after it was resolved: an entry that is older than that, and has none, had one, or lost it with a restored server.
+ */
+export function wantsAttention({ verdict, review, occurredAt }: OwnEntry, now: number): boolean {
   if (verdict === 'accepted' || verdict === 'unsent') return false;
-  return review === null || review.status === 'open';
+  if (review !== null) return review.status === 'open';
+  return verdict === 'waiting' || now - occurredAt < replicaRetentionMs;
 }
 
 function subjectKey({ body, verdict }: Answered): readonly StreamKey[] {
@@ -66,7 +75,10 @@ function subjectKey({ body, verdict }: Answered): readonly StreamKey[] {
 }
 
 /** The item stands under the number of the command's first entry. */
-function reviewKey(naming: Naming, { body, deviceSeq, verdict }: Answered): readonly StreamKey[] {
+export function reviewKey(
+  naming: Naming,
+  { body, deviceSeq, verdict }: Pick<Answered, 'deviceSeq' | 'verdict'> & { readonly body: CommandPlace },
+): readonly StreamKey[] {
   if (verdict === 'accepted' || verdict === 'unsent') return [];
   const first = deviceSeq - body.command.index;
   const about = { kind: 'entry', deviceId: deviceIdOf(naming, first), deviceSeq: first } as const;

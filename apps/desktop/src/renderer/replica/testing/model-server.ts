@@ -30,6 +30,8 @@ const newDevice: ModelDevice = { chain: [genesisHash], receipts: new Map() };
 /** A server in memory that speaks the wire messages and judges with the domain's own code. One site, one organization. */
 export class ModelServer {
   epoch = 1;
+  /** What its clock says. */
+  now = modelTime;
   /** Where its devices stand. */
   siteId: Uuid = modelOrganization;
   #state: ModelState = {
@@ -74,7 +76,7 @@ export class ModelServer {
     }
     const { receipts } = this.#device(deviceId);
     const asked = request.entries.flatMap(({ deviceSeq }) => receipts.get(deviceSeq) ?? []);
-    return { status: 'taken', receipts: [...mergeReceipts(asked)], serverNow: modelTime };
+    return { status: 'taken', receipts: [...mergeReceipts(asked)], serverNow: this.now };
   }
 
   /** Where the journal of a device goes on; one that is behind `tail` has lost what the device has dropped. */
@@ -219,7 +221,7 @@ export class ModelServer {
     const gone = rows.filter(({ state }) => !isPresent(state)).map(({ key, seq }) => ({ ...key, seq }));
     const fromHash = hashes[fromSeq] ?? genesisHash;
     const toHash = hashes[toSeq] ?? genesisHash;
-    return { epoch: this.epoch, fromSeq, toSeq, fromHash, toHash, states, gone, serverNow: modelTime };
+    return { epoch: this.epoch, fromSeq, toSeq, fromHash, toHash, states, gone, serverNow: this.now };
   }
 
   #device(deviceId: Uuid): ModelDevice {

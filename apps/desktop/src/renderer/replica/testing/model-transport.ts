@@ -14,7 +14,7 @@ import {
 import type { z } from 'zod';
 import type { LiveConnection, LiveHandlers } from '../live-connection.ts';
 import { type Answer, type Transport, TransportError } from '../transport.ts';
-import { modelManager, modelOrganization, modelTime } from './model-basics.ts';
+import { modelManager, modelOrganization } from './model-basics.ts';
 import type { ModelServer } from './model-server.ts';
 
 /** What happens to the next request on a path. */
@@ -88,7 +88,7 @@ export class ModelTransport implements Transport {
 
   #token(deviceId: Uuid): Answer {
     if (this.lost.has(deviceId)) return { status: 404, body: { code: 'device.unknown' } };
-    return good({ token: deviceId, expiresInSeconds: 900, serverNow: modelTime });
+    return good({ token: deviceId, expiresInSeconds: 900, serverNow: this.server.now });
   }
 
   #pushed(token: string | null, body: unknown) {

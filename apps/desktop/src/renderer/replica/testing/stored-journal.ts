@@ -11,3 +11,14 @@ export async function storedJournal(prefix: string): Promise<readonly string[]> 
     database.close();
   }
 }
+
+/** A fact that a device keeps of itself. */
+export async function storedFact(prefix: string, name: string): Promise<unknown> {
+  const database = new Dexie(`${prefix}-journal`);
+  try {
+    await database.open();
+    return (await database.table<{ value: unknown }, string>('facts').get(name))?.value;
+  } finally {
+    database.close();
+  }
+}
