@@ -1,6 +1,7 @@
 import type { Device } from '../device/device.ts';
 import type { World } from '../world/world.ts';
 import type { Players } from './players.ts';
+import { recordAct } from './record.ts';
 
 const mostDevices = 4;
 const mostWindows = 2;
@@ -13,6 +14,13 @@ export function hasRoom({ devices }: World, device: Device): boolean {
   // Every device may come to need one.
   const closed = devices.filter(({ windows }) => windows.length === 0).length;
   return device.windows.length < mostWindows && open + closed < mostWindowsOfAll;
+}
+
+/** The device with this number, or another one of which there is an image. */
+function imaged({ devices }: World, number: number): Device | undefined {
+  const known = devices.filter(({ imageCount }) => imageCount > 0);
+  const wanted = devices[number % devices.length];
+  return known.find((device) => device === wanted) ?? known[number % Math.max(1, known.length)];
 }
 
 /** What happens to devices, their disks, clocks and lines. */
@@ -72,8 +80,12 @@ export const deviceFaults: Players<
 
   crash: async ({ world }, { device, point, passes }) => world.deviceAt(device).crashAt(point, passes),
 
-  restore_image: async ({ world }, { device, which }) => {
-    if (await world.deviceAt(device).restoreImage(which)) world.seen.note('image restored');
+  restore_image: async (history, { device: number, which, goesOn, what, on }) => {
+    const { world } = history;
+    const device = imaged(world, number);
+    if (!(await device?.restoreImage(which))) return;
+    world.seen.note('image restored');
+    if (device && goesOn) await recordAct(history, device, { window: 0, what, on });
   },
 
   jump: async ({ world }, { device: number, toMs, byMs }) => {

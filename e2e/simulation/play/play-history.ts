@@ -62,4 +62,6 @@ async function setUp(history: History, devices: number): Promise<void> {
     await world.withNetwork(window.kiosk.signIn(world.idOf(number).username, 'right'));
   }
   await world.quiet();
+  // One that knows the devices: what they send after it is lost by a restore, and nobody has to enrol them again.
+  history.backups.push(await backUp(world.lane.admin, world.plant.organizationId));
 }

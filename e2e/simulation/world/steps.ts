@@ -35,7 +35,8 @@ interface StepFields {
   image: AtDevice;
   clone: AtDevice;
   crash: AtDevice & { readonly point: DiskPoint; readonly passes: number };
-  restore_image: AtDevice & { readonly which: number };
+  /** Where somebody goes on at once, he does so before the device has heard of anything. */
+  restore_image: AtDevice & Act & { readonly which: number; readonly goesOn: boolean };
   jump: AtDevice & { readonly toMs: number | null; readonly byMs: number };
   move: AtDevice & { readonly node: number };
   crash_server: { readonly node: number; readonly point: ServerPoint; readonly passes: number };
@@ -122,7 +123,12 @@ const makers: { readonly [Kind in Name]: (random: Random) => StepFields[Kind] } 
   image: (random) => ({ device: anyDevice(random) }),
   clone: (random) => ({ device: anyDevice(random) }),
   crash: (random) => ({ device: anyDevice(random), point: anyDiskPoint(random), passes: 1 + random.below(3) }),
-  restore_image: (random) => ({ device: anyDevice(random), which: any(random) }),
+  restore_image: (random) => ({
+    device: anyDevice(random),
+    which: any(random),
+    ...anyAct(random),
+    goesOn: random.below(2) === 0,
+  }),
   jump: (random) => ({
     device: anyDevice(random),
     toMs: random.below(3) === 0 ? random.below(day) : null,
