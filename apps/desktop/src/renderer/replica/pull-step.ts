@@ -1,11 +1,10 @@
-import { livePageSchema, type PulledPage, pullAnswerSchema, type ReceiptRun, syncPaths } from '@lineside/domain';
+import { livePageSchema, type PulledPage, type ReceiptRun } from '@lineside/domain';
+import { askForPage, type PageUnderWay, type PullAhead } from './pull-ahead.ts';
 import { enterPage, receivedUpTo } from './receipt-book.ts';
 import type { ReplicaStore } from './replica-store.ts';
-import { type AskedPull, askPull, type SyncCursor, takeLivePage, takePulledPage } from './sync-cursor.ts';
+import { type SyncCursor, takeLivePage, takePulledPage } from './sync-cursor.ts';
 import { SyncFailed } from './sync-errors.ts';
-import { postAsDevice, type SyncParts } from './sync-session.ts';
-
-const pullLimit = 2000;
+import type { SyncParts } from './sync-session.ts';
 
 export interface PullOutcome {
   readonly more: boolean;
@@ -13,9 +12,9 @@ export interface PullOutcome {
   readonly pushAgain: boolean;
 }
 
-/** Asks for the next page and writes it. @throws SyncStopped, SyncFailed, TransportError */
-export async function pullOnce(parts: SyncParts): Promise<PullOutcome> {
-  const { journal, mirror, replicas, clock, taking, protocol } = parts;
+/** Asks for the next page and writes it; the one behind it is asked for meanwhile. @throws SyncStopped, SyncFailed, TransportError */
+export async function pullOnce(parts: SyncParts, ahead: PullAhead): Promise<PullOutcome> {
+  const { journal, mirror, replicas, taking } = parts;
   const generations = await journal.fact('generations');
   const generation = generations.building ?? generations.current;
   const replica = await replicas.get(generation);
@@ -23,9 +22,9 @@ export async function pullOnce(parts: SyncParts): Promise<PullOutcome> {
   await mirror.refreshReceipts();
   const { allReceipts } = generations;
   const siteId = (await journal.fact('identity'))?.siteId ?? null;
-  const asked = askPull(cursor, mirror.book(generation), { limit: pullLimit, siteId, allReceipts, protocol });
-  const mark = clock.mark();
-  const answer = pullAnswerSchema.parse(await postAsDevice(parts, syncPaths.pull, asked.request));
+  const start = { generation, cursor, siteId, allReceipts };
+  const underWay = ahead.take(start) ?? askForPage(parts, start);
+  const answer = await underWay.answer;
   if (answer.status === 'new_generation') {
     const { siteId: movedTo } = answer;
     await taking.run(async () => {
@@ -34,25 +33,26 @@ export async function pullOnce(parts: SyncParts): Promise<PullOutcome> {
     });
     return { more: true, pushAgain: false };
   }
-  clock.heard(answer.page.serverNow, mark);
-  const outcome = await taking.run(() => takePage(parts, { replica, asked, page: answer.page }));
+  const outcome = await taking.run(() => takePage(parts, { replica, underWay, page: answer.page, ahead }));
   if (allReceipts) await journal.setFact('generations', (known) => ({ ...known, allReceipts: false }));
   return outcome;
 }
 
 interface Pulled {
   readonly replica: ReplicaStore;
-  readonly asked: AskedPull;
+  readonly underWay: PageUnderWay;
   readonly page: PulledPage;
+  readonly ahead: PullAhead;
 }
 
-async function takePage(parts: SyncParts, { replica, asked, page }: Pulled): Promise<PullOutcome> {
+async function takePage(parts: SyncParts, { replica, underWay, page, ahead }: Pulled): Promise<PullOutcome> {
   const { journal, replicas } = parts;
   const generations = await journal.fact('generations');
   const { generation } = replica;
   // Somebody began another generation meanwhile.
   if (generation !== (generations.building ?? generations.current)) return { more: true, pushAgain: false };
   const cursor = await replica.cursor();
+  const { asked, siteId } = underWay;
   const taken = takePulledPage(cursor, asked, page);
   switch (taken.kind) {
     case 'new_generation':
@@ -66,6 +66,7 @@ async function takePage(parts: SyncParts, { replica, asked, page }: Pulled): Pro
       throw new SyncFailed('page_out_of_line');
     case 'apply': {
       const upTo = Math.max(page.toSeq, asked.receiptSeq);
+      if (page.full) ahead.ask(parts, { generation, cursor: taken.cursor, siteId, allReceipts: false });
       const rows = { replica, before: cursor, cursor: taken.cursor, page };
       const pushAgain = await apply(parts, rows, page.receipts, upTo);
       if (generations.building === generation && taken.cursor.filled) await replicas.finish(generation);

@@ -1,6 +1,7 @@
 import {
   type AggregateState,
   type Catalog,
+  type JournalTail,
   journalEntryType,
   ok,
   type Refusal,
@@ -73,29 +74,38 @@ export class Recorder {
     const command = commandOf(request, context);
     const keys = readsOfCommand(catalog, command, context);
     for (let attempt = 0; attempt < attempts; attempt++) {
-      // Asked for before the states and read beside them: what somebody records meanwhile is behind it, whatever the states hold.
-      const tail = journal.tail();
-      tail.catch(() => undefined);
+      // At first on what this window knows: an entry of another one is behind its tail. Nobody is refused on that.
+      const fresh = attempt > 0;
+      let tail: JournalTail | null = null;
       const decided = await decideOn(
-        (missing) => this.#states(missing, request),
+        async (missing) => {
+          const known = await this.#known(missing, request, fresh);
+          // The first one: what somebody records meanwhile is behind it, whatever the later states hold.
+          tail ??= known.tail;
+          return known.states;
+        },
         keys,
         (states) => decideBodies(catalog, states, command, context),
       );
-      if (!decided.ok) return decided;
-      if ((await journal.append(await tail, decided.value, wallMs())) === 'written')
+      if (!decided.ok && fresh) return decided;
+      if (!decided.ok) continue;
+      if ((await journal.append(tail ?? (await journal.tail()), decided.value, wallMs())) === 'written')
         return ok({ eventIds: decided.value.map(({ id }) => id) });
     }
     throw new KioskError('contended');
   }
 
   /** What rules look at: states, and entries by their event ids, as far as this device can name them. */
-  async #states(keys: readonly StreamKey[], request: CommandRequest): Promise<ReadonlyMap<string, AggregateState>> {
+  async #known(keys: readonly StreamKey[], request: CommandRequest, fresh: boolean) {
     const { reader, ownEntries } = this.#options;
     const eventIds = new Set(keys.filter(({ type }) => type === journalEntryType).map(({ id }) => id));
-    const states = await reader.states(keys.filter(({ type }) => type !== journalEntryType));
-    if (eventIds.size === 0) return states;
+    const known = await reader.known(
+      keys.filter(({ type }) => type !== journalEntryType),
+      fresh,
+    );
+    if (eventIds.size === 0) return known;
     const own = await ownEntries.named(eventIds);
-    return new Map([...states, ...(await this.#reviewed(request)), ...own]);
+    return { ...known, states: new Map([...known.states, ...(await this.#reviewed(request)), ...own]) };
   }
 
   /** Whoever resolves a review item corrects what others said; the item says what that was. */

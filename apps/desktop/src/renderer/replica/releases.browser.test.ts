@@ -103,7 +103,7 @@ describe('a kiosk of the release before', () => {
   test('an unknown verdict code is shown as it is', async () => {
     const lab = kioskLab({ release: olderRelease });
     const old = await working(lab);
-    await untilStatus(old, ({ unsent }) => unsent === 0);
+    await untilOperation(old, ({ pending }) => pending === 0);
     lab.server.livePage = () => null;
     const pull = lab.server.pull.bind(lab.server);
     lab.server.pull = (deviceId, request) => {
@@ -133,7 +133,7 @@ describe('a kiosk of the release before', () => {
     });
     const lab = kioskLab();
     const old = await working(lab);
-    await untilStatus(old, ({ unsent }) => unsent === 0);
+    await untilOperation(old, ({ pending }) => pending === 0);
     lab.transport.online = false;
     await old.record(report(4));
     await old.close();

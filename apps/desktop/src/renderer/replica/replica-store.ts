@@ -12,7 +12,8 @@ import type { ViewQuery } from './kiosk-contract.ts';
 import { agingBatch, closedBefore, forgetGone, found, sweepIndexes } from './replica-aging.ts';
 import { copyFromOtherLayout, removeOtherLayouts } from './replica-copy.ts';
 import { createDatabase, type ReplicaOptions, removeDatabase } from './replica-database.ts';
-import { ReplicaWriteError, type Row, writeRow } from './replica-rows.ts';
+import { ReplicaMemory } from './replica-memory.ts';
+import type { Row } from './replica-rows.ts';
 import {
   cursorDocumentOf,
   cursorKey,
@@ -24,7 +25,8 @@ import {
   type ReplicaDocument,
   replicaSchema,
 } from './replica-schema.ts';
-import { newCursor, newerRows, type SyncCursor } from './sync-cursor.ts';
+import { ReplicaWriter } from './replica-writer.ts';
+import { newCursor, type SyncCursor } from './sync-cursor.ts';
 import { matches } from './view.ts';
 
 export interface ReplicaPage {
@@ -33,15 +35,14 @@ export interface ReplicaPage {
   readonly cursor: SyncCursor;
 }
 
-const writeAttempts = 3;
-
 /** One generation of pulled states: one collection, written by one tab, watched by all. */
 export class ReplicaStore {
   readonly generation: number;
   readonly #database: RxDatabase;
   readonly #collection: RxCollection<ReplicaDocument>;
   readonly #catalog: Catalog;
-  #writes: Promise<unknown> = Promise.resolve();
+  readonly #writer: ReplicaWriter;
+  readonly #memory = new ReplicaMemory();
   /** No page that is under way names a row that left before it. */
   #quietSeq = 0;
 
@@ -54,13 +55,15 @@ export class ReplicaStore {
     this.#catalog = catalog;
     this.#database = database;
     this.#collection = collection;
+    this.#writer = new ReplicaWriter(collection);
+    collection.eventBulks$.subscribe(({ events }) => this.#memory.changed(events as never));
   }
 
   /** Opens a generation; one that an app of another release filled is taken over first. */
   static async open(generation: number, options: ReplicaOptions = {}): Promise<ReplicaStore> {
     await copyFromOtherLayout(generation, options, async () => {
       const target = await ReplicaStore.#open(generation, options);
-      return { add: (rows) => target.#add(rows), close: () => target.close() };
+      return { add: (rows) => target.#writer.add(rows), close: () => target.close() };
     });
     return ReplicaStore.#open(generation, options);
   }
@@ -72,7 +75,9 @@ export class ReplicaStore {
       const collection = aggregates as RxCollection<ReplicaDocument>;
       const store = new ReplicaStore(generation, { database, collection }, options.catalog ?? ownCatalog);
       // RxDB opens the database of a collection with the first question.
-      store.#quietSeq = (await store.cursor()).settledSeq;
+      const cursor = await store.cursor();
+      store.#memory.begin(cursor);
+      store.#quietSeq = cursor.settledSeq;
       return store;
     } catch (error) {
       // Half open it would be in the way of the next attempt.
@@ -104,11 +109,25 @@ export class ReplicaStore {
     return document?.cursor ?? newCursor;
   }
 
+  /** The cursor as this window knows it: that of a page before, where another window writes at this moment. */
+  get knownCursor(): SyncCursor {
+    return this.#memory.cursor ?? newCursor;
+  }
+
+  /** What `rows` would answer, where this window knows it all; null: it is to be read. Never older than `knownCursor`. */
+  knownRows(keys: readonly StreamKey[]): ReadonlyMap<string, PulledRow> | null {
+    return this.#memory.recall(keys.map(streamKeyText));
+  }
+
   /** Pulled rows by key; rows that left are among them, without a state. */
   async rows(keys: readonly StreamKey[]): Promise<ReadonlyMap<string, PulledRow>> {
     if (keys.length === 0) return new Map();
-    const found = await this.#collection.storageInstance.findDocumentsById(keys.map(streamKeyText), true);
-    return new Map(found.map((document) => [document.key, pulledOf(document)]));
+    const texts = keys.map(streamKeyText);
+    const mark = this.#memory.mark();
+    const documents = await this.#collection.storageInstance.findDocumentsById(texts, true);
+    const rows = new Map(documents.map((document) => [document.key, pulledOf(document)]));
+    this.#memory.keep(texts, rows, mark);
+    return rows;
   }
 
   /** The first `limit` rows of a list, in its order up to the put-together of its parts. */
@@ -136,7 +155,7 @@ export class ReplicaStore {
       ...states.map((state): Row => ({ ...documentOf(this.#catalog, state), _deleted: false })),
       ...gone.map((one): Row => ({ ...goneDocumentOf(one), _deleted: true })),
     ];
-    return this.#queued(() => this.#write([...rows, { ...cursorDocumentOf(cursor), _deleted: false }]));
+    return this.#writer.queued(() => this.#writer.write([...rows, { ...cursorDocumentOf(cursor), _deleted: false }]));
   }
 
   /** Drops what was closed 14 days before `now`, the server's time, and is settled: the server sends no word of it. How many rows left. */
@@ -147,11 +166,11 @@ export class ReplicaStore {
       const old = await closedBefore(this.#collection, now - replicaRetentionMs);
       const rows = old.filter(({ seq }) => seq <= settledSeq);
       const gone = rows.map((row): Row => ({ ...goneDocumentOf(row), _deleted: true }));
-      if (gone.length > 0) await this.#queued(() => this.#write(gone, true));
+      if (gone.length > 0) await this.#writer.queued(() => this.#writer.write(gone, true));
       dropped += gone.length;
       more = gone.length > 0 && old.length === agingBatch;
     }
-    await this.#queued(() => forgetGone(this.#collection, this.#quietSeq));
+    await this.#writer.queued(() => forgetGone(this.#collection, this.#quietSeq));
     this.#quietSeq = settledSeq;
     return dropped;
   }
@@ -160,42 +179,7 @@ export class ReplicaStore {
   sweep = (): Promise<void> => sweepIndexes(this.#collection);
 
   async close(): Promise<void> {
-    await this.#writes.catch(() => undefined);
+    await this.#writer.settle();
     await this.#database.close();
-  }
-
-  /** Adds rows to a database that has none of them. */
-  async #add(rows: readonly Row[]): Promise<void> {
-    const gone = rows.filter(({ _deleted }) => _deleted);
-    // The storage refuses to insert what is deleted already.
-    const inserted = rows.map((row) => writeRow({ ...row, _deleted: false }, undefined));
-    if (inserted.length === 0) return;
-    const { error } = await this.#collection.storageInstance.bulkWrite(inserted, 'lineside-copy');
-    if (error.length > 0) throw new ReplicaWriteError(error.map(({ documentId }) => documentId));
-    if (gone.length > 0) await this.#write(gone, true);
-  }
-
-  #queued<Value>(task: () => Promise<Value>): Promise<Value> {
-    const done = this.#writes.then(task, task);
-    this.#writes = done.catch(() => undefined);
-    return done;
-  }
-
-  async #write(rows: readonly Row[], force = false): Promise<void> {
-    let left = rows;
-    for (let attempt = 0; attempt < writeAttempts && left.length > 0; attempt++) {
-      const keys = left.map(({ key }) => key);
-      const found = await this.#collection.storageInstance.findDocumentsById(keys, true);
-      const known = new Map(found.map((document) => [document.key, document]));
-      const newer = force ? left : newerRows(left, (row) => (row.key === cursorKey ? -1 : known.get(row.key)?.seq));
-      const writes = newer
-        // The storage refuses to insert what is deleted already: what was never here needs no word of its going.
-        .filter((row) => !row._deleted || known.has(row.key))
-        .map((row) => writeRow(row, known.get(row.key)));
-      const { error } = await this.#collection.storageInstance.bulkWrite(writes, 'lineside-page');
-      const failed = new Set(error.map(({ documentId }) => documentId));
-      left = newer.filter(({ key }) => failed.has(key));
-    }
-    if (left.length > 0) throw new ReplicaWriteError(left.map(({ key }) => key));
   }
 }

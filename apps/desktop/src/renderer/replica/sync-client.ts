@@ -2,6 +2,7 @@ import { isQuota } from './journal-errors.ts';
 import type { SyncStatus } from './kiosk-contract.ts';
 import type { LiveConnection } from './live-connection.ts';
 import { pruneOld } from './prune-old.ts';
+import { PullAhead } from './pull-ahead.ts';
 import { pullOnce, takeLive } from './pull-step.ts';
 import { Adopted, pushOnce } from './push-step.ts';
 import { ReplicaWriteError } from './replica-rows.ts';
@@ -35,6 +36,7 @@ export class SyncClient {
   readonly #options: SyncClientOptions;
   readonly #push: RetryLoop;
   readonly #pull: RetryLoop;
+  readonly #ahead = new PullAhead();
   #health: SyncHealth = { connection: 'connecting', catchingUp: true, stopped: null, current: true };
   /** Live pages count only once a pull has been answered on this connection: only it can tell another history. */
   #connection = 0;
@@ -105,6 +107,7 @@ export class SyncClient {
     this.#cancelPrune();
     this.#cancelPull();
     await Promise.all([this.#push.stop(), this.#pull.stop(), this.#others]);
+    await this.#ahead.settle();
   }
 
   #aside(work: Promise<unknown>): void {
@@ -132,7 +135,7 @@ export class SyncClient {
 
   async #stepPull(): Promise<'again' | 'idle'> {
     const connection = this.#connection;
-    const { more, pushAgain } = await pullOnce(this.#options.parts);
+    const { more, pushAgain } = await pullOnce(this.#options.parts, this.#ahead);
     this.#pulledOn = connection;
     this.#stopReasons.pull = null;
     this.#tell({ connection: 'online', catchingUp: more, stopped: this.#stopReasons.push });

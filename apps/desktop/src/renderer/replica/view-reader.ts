@@ -1,4 +1,4 @@
-import { type AggregateState, type Catalog, type StreamKey, streamKeyText } from '@lineside/domain';
+import { type AggregateState, type Catalog, type JournalTail, type StreamKey, streamKeyText } from '@lineside/domain';
 import type { JournalMirror } from './journal-mirror.ts';
 import type { Unsubscribe, View, ViewQuery } from './kiosk-contract.ts';
 import type { PulledRow } from './replica-schema.ts';
@@ -17,6 +17,12 @@ interface Snapshot {
   readonly replica: ReplicaStore;
   readonly settledSeq: number;
   readonly view: (key: StreamKey, pulled: PulledRow | undefined) => View;
+}
+
+interface Known {
+  readonly states: ReadonlyMap<string, AggregateState>;
+  /** Where the journal ended with the last entry that is in these states; null where none were read. */
+  readonly tail: JournalTail | null;
 }
 
 interface ReaderOptions {
@@ -53,6 +59,7 @@ export class ViewReader {
     this.#replica = replica;
     this.#known.clear();
     this.#stopWatching = replica.onChange((types) => {
+      this.#options.mirror.doubtReceipts();
       this.wake(types);
       this.#options.onPage(types);
     });
@@ -83,7 +90,10 @@ export class ViewReader {
     return this.#watch(query.type, async (snapshot) => {
       const touched = this.#options.mirror.touched(query.type);
       const rows = await snapshot.replica.list(query, pulledLimit(query, touched));
-      const touchedRows = await snapshot.replica.rows([...touched].map((id) => ({ type: query.type, id })));
+      const touchedRows = await rowsOf(
+        snapshot.replica,
+        [...touched].map((id) => ({ type: query.type, id })),
+      );
       const pulledOf = (id: string) => touchedRows.get(streamKeyText({ type: query.type, id }));
       return () => {
         const views = listOf(this.#options.catalog, query, rows, touched, pulledOf, snapshot.view);
@@ -97,7 +107,7 @@ export class ViewReader {
   watchOne(key: StreamKey, listener: (view: View) => void): Unsubscribe {
     let last: View | null = null;
     return this.#watch(key.type, async (snapshot) => {
-      const pulled = (await snapshot.replica.rows([key])).get(streamKeyText(key));
+      const pulled = (await rowsOf(snapshot.replica, [key])).get(streamKeyText(key));
       return () => {
         const view = snapshot.view(key, pulled);
         if (view === last) return;
@@ -109,15 +119,27 @@ export class ViewReader {
 
   /** The states that a rule reads, as this device sees them now; absent where nothing is known. */
   async states(keys: readonly StreamKey[]): Promise<ReadonlyMap<string, AggregateState>> {
+    return (await this.known(keys)).states;
+  }
+
+  /**
+   * The same with the end of the journal as of then. What this window was told of meanwhile is in it; with `fresh` also what another
+   * window wrote a moment ago.
+   */
+  async known(keys: readonly StreamKey[], fresh = false): Promise<Known> {
+    const { mirror } = this.#options;
+    if (fresh) mirror.doubt();
     const snapshot = await this.#snapshot();
-    if (!snapshot) return new Map();
+    if (!snapshot) return { states: new Map(), tail: null };
     // Another release may name types that this one has never heard of.
     const shown = keys.filter(({ type }) => this.#options.catalog.aggregate(type));
-    const rows = await snapshot.replica.rows(shown);
-    await this.#options.mirror.refreshReceipts();
+    const remembered = fresh ? null : snapshot.replica.knownRows(shown);
+    const rows = remembered ?? (await snapshot.replica.rows(shown));
+    // Rows that were just read may be of a page that nobody has told of.
+    if (!remembered || !mirror.isUpToDate) await mirror.refreshReceipts();
     const views = shown.map((key) => snapshot.view(key, rows.get(streamKeyText(key))));
     const known = views.filter(({ seq, pending }) => seq !== null || pending > 0);
-    return new Map(known.map((view) => [streamKeyText(view), view.state]));
+    return { states: new Map(known.map((view) => [streamKeyText(view), view.state])), tail: mirror.tail };
   }
 
   /** Resolves when nothing is read any more. */
@@ -171,7 +193,7 @@ export class ViewReader {
     const replica = this.#replica;
     if (!replica) return null;
     const { mirror } = this.#options;
-    const { settledSeq } = await replica.cursor();
+    const { settledSeq } = replica.knownCursor;
     await mirror.refresh(replica.generation, settledSeq);
     // Asked for again at each view: the receipts may have been read again since.
     const own = () => mirror.own(replica.generation, settledSeq);
@@ -190,4 +212,8 @@ export class ViewReader {
     this.#known.set(text, { view, signature });
     return view;
   }
+}
+
+async function rowsOf(replica: ReplicaStore, keys: readonly StreamKey[]): Promise<ReadonlyMap<string, PulledRow>> {
+  return replica.knownRows(keys) ?? (await replica.rows(keys));
 }
