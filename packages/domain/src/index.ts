@@ -7,6 +7,7 @@ export {
   canBeCorrected,
   correctableTypes,
   correctionSchema,
+  entryValuesOf,
   type NamedCorrection,
 } from './execution/correction-schema.ts';
 export { operation, operationId } from './execution/operation.ts';
@@ -61,5 +62,11 @@ export { masterData } from './plant/master-data.ts';
 export * from './plant/plant.ts';
 export * from './review/review-item.ts';
 export * from './review/review-item-state.ts';
-export { appliedDrafts, type Resolution, resolutionCodes } from './review/review-resolution.ts';
+export {
+  type ApplyingAct,
+  appliedDrafts,
+  applyingOf,
+  type Resolution,
+  resolutionCodes,
+} from './review/review-resolution.ts';
 export * from './verdict-settled.ts';

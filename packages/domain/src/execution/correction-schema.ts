@@ -14,6 +14,12 @@ const valuesByType = {
 export type CorrectableType = keyof typeof valuesByType;
 export const correctableTypes = Object.keys(valuesByType) as readonly CorrectableType[];
 
+/** What an entry of this type says, as a correction of it repeats it; a field that is not there says nothing. */
+export function entryValuesOf(type: CorrectableType, payload: Readonly<Record<string, unknown>>): EntryValues {
+  const fields = Object.keys(valuesByType[type]);
+  return Object.fromEntries(fields.map((field) => [field, payload[field] ?? null])) as EntryValues;
+}
+
 export const correctingTypes = ['operation.entry_corrected', 'operation.entry_undone'] as const;
 
 /** True for events that a correction may name; a correction is one of them. */
@@ -38,6 +44,7 @@ export const correctionSchema = z.discriminatedUnion('type', [
   correctionOf('operation.completed'),
 ]);
 export type Correction = z.infer<typeof correctionSchema>;
+type EntryValues = NonNullable<Correction['was']>;
 
 /** Names the entry that is corrected; one that is a correction itself is corrected like any other. */
 const namedShape = { corrects: uuidSchema, ofCorrection: z.boolean(), correction: correctionSchema };

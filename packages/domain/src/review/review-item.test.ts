@@ -4,6 +4,7 @@ import { deriveId } from '../kernel/ids.ts';
 import { given, type Happened, testIds } from '../testing/index.ts';
 import { reviewItemId } from './review-item.ts';
 import type { ReviewItemState, ReviewOpened } from './review-item-state.ts';
+import { applyingOf } from './review-resolution.ts';
 
 const { organizationId, deviceId, personId, at } = testIds;
 const operation: StreamKey = { type: 'operation', id: deriveId(organizationId, 'operation', ['WO-1', 7, '0010']) };
@@ -61,11 +62,9 @@ const resolve = (payload: Record<string, unknown>, by = 'manager') => ({
   payload: { reason: 'asked the shift', ...payload },
   by,
 });
-const finished: Partial<ReviewOpened> = {
-  verdict: 'rejected',
-  code: 'right.missing_for_act',
-  entries: [{ eventId, seq: 9, type: 'operation.finished', stream: operation, payload: { shortCloseReason: 'few' } }],
-};
+const entry = { eventId, seq: 9, type: 'operation.finished', stream: operation, payload: { shortCloseReason: 'few' } };
+const finished: Partial<ReviewOpened> = { verdict: 'rejected', code: 'right.missing_for_act', entries: [entry] };
+const repeated = ['review_item.resolved', 'operation.finished'];
 
 describe('a review item', () => {
   test('[REV-1] is opened by the server alone, under the id of its first entry', () => {
@@ -144,6 +143,34 @@ describe('a review item', () => {
       .judged({ type: 'review_item.resolved', stream: key, payload: { action: 'apply', reason: 'ok' } })
       .is('rejected', 'review.not_repeatable');
     scenario.when(resolve({ action: 'dismiss' })).happens('review_item.resolved');
+  });
+
+  test('[REV-6] what the rules refuse is not offered: a correction that waits', () => {
+    const undone = { type: 'operation.entry_undone', stream: operation, payload: null, eventId, seq: 9 };
+    const scenario = given(opened({ verdict: 'waiting', code: 'correction.entry_unknown', entries: [undone] }));
+    expect(applyingOf(scenario.state<ReviewItemState>(key))).toBeNull();
+  });
+
+  test.for<[string, Partial<ReviewOpened>, ReturnType<typeof applyingOf>]>([
+    ['flagged is corrected', {}, 'correct'],
+    ['waiting is counted', { verdict: 'waiting', code: 'subject.unknown' }, 'count'],
+    ['not allowed is done again', finished, 'repeat'],
+    ['recorded under a used id is done again', { ...finished, code: 'id_reused' }, 'repeat'],
+    ['not well formed is left', { ...finished, code: 'payload.invalid' }, null],
+    ['not storable is left', { ...finished, code: 'storage' }, null],
+    ['not whole is left', { ...finished, entries: [{ ...entry, payload: null }] }, null],
+    ['a fork is left', { kind: 'fork', verdict: 'accepted', code: null, entries: [] }, null],
+  ])('[REV-6] what is %s', ([, fields, applying]) => {
+    const item = given(plan, opened(fields)).state<ReviewItemState>(key);
+    expect(applyingOf({ ...item, ...fields })).toBe(applying);
+    if (applying === 'repeat')
+      given(plan, opened(fields))
+        .when(resolve({ action: 'apply' }))
+        .happens(...repeated);
+    if (applying === null && fields.kind !== 'fork')
+      given(plan, opened(fields))
+        .when(resolve({ action: 'apply' }))
+        .refused('review.not_repeatable');
   });
 
   test('[REV-2] one that waits is left to the server', () => {

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { correctingTypes } from '../execution/correction-schema.ts';
 import { type AggregateDefinition, baseState, commandOf, eventOf, foldCreation } from '../kernel/aggregate.ts';
 import { setEarliest, setLatest } from '../kernel/as-of.ts';
 import type { Actor } from '../kernel/event.ts';
@@ -7,7 +6,7 @@ import { deriveId, type Uuid } from '../kernel/ids.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { ok } from '../kernel/result.ts';
 import { type ReviewItemState, reviewItemStateSchema, reviewOpenedPayload } from './review-item-state.ts';
-import { appliedDrafts, resolvePayload } from './review-resolution.ts';
+import { appliedDrafts, applyingOf, resolvePayload } from './review-resolution.ts';
 
 const type = 'review_item';
 
@@ -45,7 +44,6 @@ const event = eventOf<ReviewItemState>();
 /** An administrator has every right; what the server finds is the server's to say all the same. */
 const byServer = (_state: ReviewItemState, { actor }: { readonly actor: Actor }) =>
   actor.type === 'device' ? [] : [refusal('right.missing_for_act', { right: 'review:open' })];
-const isCorrection = (eventType: string | null): boolean => correctingTypes.some((one) => one === eventType);
 const command = commandOf<ReviewItemState>();
 
 /** The id of the item about a command of a device, or about a fork. */
@@ -80,7 +78,7 @@ export const reviewItem: AggregateDefinition<ReviewItemState> = {
     'review_item.resolved': event(resolvedPayload, {
       right: 'review:resolve',
       standing: 'act',
-      rules: ({ status, verdict, entries }, { payload, actor }) => [
+      rules: ({ status, ...item }, { payload, actor }) => [
         ...(status === 'open' ? [] : [refusal('review.resolved', { status })]),
         ...(payload.action === 'settle' && actor.type === 'person'
           ? [refusal('payload.invalid', { issue: 'action: a person dismisses or applies' })]
@@ -89,7 +87,7 @@ export const reviewItem: AggregateDefinition<ReviewItemState> = {
           ? [refusal('payload.invalid', { issue: 'reason: say why' })]
           : []),
         // Taken unchecked it would count what it claims that its entry said.
-        ...(payload.action === 'apply' && verdict === 'waiting' && entries.some(({ type: of }) => isCorrection(of))
+        ...(payload.action === 'apply' && item.verdict === 'waiting' && applyingOf(item) === null
           ? [refusal('review.not_repeatable')]
           : []),
       ],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type NamedCorrection, namedCorrectionSchema } from '../execution/correction-schema.ts';
+import { correctingTypes, type NamedCorrection, namedCorrectionSchema } from '../execution/correction-schema.ts';
 import type { EventDraft } from '../kernel/aggregate.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
@@ -20,6 +20,35 @@ export const resolutionCodes = { dismiss: 'review.dismissed', apply: 'review.app
 /** Entries whose bytes say nothing that could be done again. */
 const unrepeatable = new Set<string | null>(['payload.invalid', 'storage']);
 
+/** What a person can do with an item besides leaving it as it is; null: nothing. Rules REV-3 to REV-6. */
+export function applyingOf(item: Pick<ReviewItemState, 'kind' | 'verdict' | 'code' | 'entries'>): ApplyingAct | null {
+  const { kind, verdict, code, entries } = item;
+  if (kind === 'fork') return null;
+  switch (verdict) {
+    case 'waiting':
+      return entries.some(isCorrection) ? null : 'count';
+    case 'rejected':
+      return unrepeatable.has(code) || !entries.every(isReadable) ? null : 'repeat';
+    case 'flagged':
+      return 'correct';
+    case 'accepted':
+      return null;
+  }
+}
+
+/** `count`: it is taken as it was recorded. `repeat`: it is done again. `correct`: something else counts instead. */
+export type ApplyingAct = 'count' | 'repeat' | 'correct';
+
+type ReadableEntry = ReviewedEntry & EventDraft;
+
+function isReadable(entry: ReviewedEntry): entry is ReadableEntry {
+  return entry.type !== null && entry.stream !== null && entry.payload !== null;
+}
+
+function isCorrection({ type }: ReviewedEntry): boolean {
+  return correctingTypes.some((one) => one === type);
+}
+
 /**
  * What applying an item does besides resolving it. A flagged entry is corrected; a rejected one is done again in the name of whoever
  * resolves, under his own right; one that waits is taken by the server as it is.
@@ -35,11 +64,10 @@ export function appliedDrafts(
   return item.verdict === 'rejected' ? doneAgain(item) : correctedEntries(item, corrections, reason);
 }
 
-function doneAgain({ code, entries }: ReviewItemState): Result<readonly EventDraft[], Refusal> {
-  const drafts = entries.flatMap(({ type, stream, payload }) =>
-    type !== null && stream !== null && payload !== null ? [{ type, stream, payload }] : [],
-  );
-  return unrepeatable.has(code) || drafts.length < entries.length ? refuse('review.not_repeatable') : ok(drafts);
+function doneAgain(item: ReviewItemState): Result<readonly EventDraft[], Refusal> {
+  if (applyingOf(item) !== 'repeat') return refuse('review.not_repeatable');
+  const readable = item.entries.filter(isReadable);
+  return ok(readable.map(({ type, stream, payload }) => ({ type, stream, payload })));
 }
 
 function correctedEntries(

@@ -205,6 +205,28 @@ describe('review queue', () => {
     expect(recorded()).toEqual([['review_item.resolved', { action: 'apply', reason: 'Asked the shift' }]]);
   });
 
+  test('offers nothing that would be refused: a correction that waits is left, bytes that say nothing are too', async () => {
+    const undone = { type: 'operation.entry_undone', payload: { corrects: lathedId } };
+    const waiting = {
+      verdict: 'waiting' as const,
+      code: 'correction.entry_unknown',
+      entries: [reviewedEntry(1, undone)],
+    };
+    const keys = async (item: TestState) => {
+      open([item], manager);
+      await queue().getByRole('button').click();
+      await expect.element(page.getByRole('button', { name: 'Leave it as it is' })).toBeVisible();
+      const names = ['Count it as it is', 'Do it in my name'];
+      const offered = names.filter((name) => page.getByRole('button', { name }).elements().length > 0);
+      app.close();
+      return offered;
+    };
+    expect(await keys(reviewState(1, waiting))).toEqual([]);
+    expect(await keys(reviewState(1, { verdict: 'rejected', code: 'storage' }))).toEqual([]);
+    expect(await keys(reviewState(1, { verdict: 'rejected', code: 'id_reused' }))).toEqual(['Do it in my name']);
+    expect(await keys(reviewState(1, { verdict: 'waiting', code: 'subject.unknown' }))).toEqual(['Count it as it is']);
+  });
+
   test('a fork says what happened, names both devices and is closed', async () => {
     const parent = { type: 'device' as const, id: stationIdentity.deviceId };
     open([reviewState(4, { kind: 'fork', verdict: 'accepted', code: null, actor: parent })]);

@@ -1,13 +1,11 @@
-import { type CorrectableType, type Correction, correctableTypes, type NamedCorrection } from '@lineside/domain';
+import {
+  type CorrectableType,
+  type Correction,
+  correctableTypes,
+  entryValuesOf,
+  type NamedCorrection,
+} from '@lineside/domain';
 import type { CommandRequest, OwnEntry } from './kiosk-contract.ts';
-
-/** What the fields of an entry are called that a correction repeats. */
-const valuesOf: Readonly<Record<CorrectableType, readonly string[]>> = {
-  'operation.quantity_reported': ['good', 'scrap', 'scrapReason'],
-  'operation.started': [],
-  'operation.stopped': ['reason'],
-  'operation.completed': ['shortCloseReason'],
-};
 
 /** What a correction of an entry repeats of it; null where such an entry cannot be corrected. */
 export function whatWasSaid(
@@ -15,9 +13,7 @@ export function whatWasSaid(
   payload: Readonly<Record<string, unknown>>,
 ): { readonly type: CorrectableType; readonly was: NonNullable<Correction['was']> } | null {
   const type = correctableTypes.find((known) => known === eventType);
-  if (!type) return null;
-  const was = Object.fromEntries(valuesOf[type].map((field) => [field, payload[field] ?? null]));
-  return { type, was: was as NonNullable<Correction['was']> };
+  return type ? { type, was: entryValuesOf(type, payload) } : null;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { ReviewItemState } from '@lineside/domain';
+import { applyingOf, type ReviewItemState } from '@lineside/domain';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { SubmissionAnswer } from '../../ui/submission-answer.tsx';
@@ -12,9 +12,6 @@ interface ResolveKeysProps {
   readonly onCorrect: (() => void) | null;
 }
 
-/** Entries whose bytes say nothing that could be done again. */
-const unrepeatable = new Set<string | null>(['payload.invalid', 'storage', 'id_reused']);
-
 /** What can be done with an item: leave it, correct it, do it again, or count it. */
 export function ResolveKeys({ item, onCorrect }: ResolveKeysProps) {
   const { t } = useTranslation('review');
@@ -22,7 +19,7 @@ export function ResolveKeys({ item, onCorrect }: ResolveKeysProps) {
   const isReady = useReview(({ reason }) => reason.trim() !== '');
   const isPending = submission.state.step === 'pending';
   const isEntry = item.kind === 'entry';
-  const isRepeatable = isEntry && item.verdict === 'rejected' && !unrepeatable.has(item.code);
+  const applying = applyingOf(item);
   return (
     <div className="review-resolve">
       <SubmissionAnswer submission={submission} />
@@ -36,15 +33,15 @@ export function ResolveKeys({ item, onCorrect }: ResolveKeysProps) {
             {t('act.correct')}
           </Button>
         ) : null}
-        {isRepeatable || (isEntry && item.verdict === 'waiting') ? (
+        {applying === 'repeat' || applying === 'count' ? (
           <Button
             tone="act"
-            icon={isRepeatable ? 'person' : 'check'}
+            icon={applying === 'repeat' ? 'person' : 'check'}
             isDisabled={!isReady}
             isPending={isPending}
             onPress={() => resolve('apply')}
           >
-            {isRepeatable ? t('act.again') : t('act.countIt')}
+            {applying === 'repeat' ? t('act.again') : t('act.countIt')}
           </Button>
         ) : null}
       </div>
