@@ -23,9 +23,6 @@ export interface WriterContext {
   readonly logger: Logger;
 }
 
-/** Entries. */
-const sentAhead = 125;
-
 interface Cursor {
   readonly row: CursorRow;
   lastSeq: number;
@@ -126,11 +123,10 @@ export class GroupTransaction {
   }
 
   /**
-   * Sends what was entered so far when it is enough for a statement: Postgres writes while the rest is judged. The turn of the event
-   * loop lets the bytes leave, and in who waits.
+   * Sends what was entered so far: Postgres writes while the rest is judged. The turn of the event loop lets the bytes leave, and in
+   * who waits.
    */
   async sendAhead(): Promise<void> {
-    if (this.ledger.unsent < sentAhead) return;
     this.#send(this.ledger.send(this.client, this.context.organizationId));
     await new Promise((resolve) => setImmediate(resolve));
   }

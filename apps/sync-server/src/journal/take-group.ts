@@ -11,6 +11,9 @@ import { requestEventId } from './repeated-request.ts';
 import { enterServerEvents } from './server-events.ts';
 import { takeUnit } from './take-unit.ts';
 
+/** Entries: enough for a statement of their own. */
+const sentAhead = 125;
+
 export interface GroupOptions {
   /** The only item is what the database refused to store. */
   readonly unstorable: boolean;
@@ -63,7 +66,7 @@ async function takeInOrder(
     const outcome = await take(tx, item, { ended, stored, unstorable: options.unstorable });
     if (item.kind === 'unit' && outcome.kind !== 'taken') ended.add(item.push);
     outcomes.push(outcome);
-    await tx.sendAhead();
+    if (tx.ledger.unsent >= sentAhead) await tx.sendAhead();
     if (options.isOver(performance.now() - started)) break;
   }
   return outcomes;

@@ -34,10 +34,10 @@ export class WaitingWork {
       : (this.#pushes.get(work.deviceId)?.includes(work) ?? false);
   }
 
-  /** True where somebody else waits than those whose items these are. */
-  othersThan(items: readonly Item[]): boolean {
+  /** Says whether somebody else waits than those whose items these are; to be asked again and again while they are taken. */
+  othersThan(items: readonly Item[]): () => boolean {
     const served = new Set(items.map((item) => (item.kind === 'unit' ? item.push.deviceId : 'api')));
-    return served.size > 1 || this.#pushes.size + (this.#requests.length > 0 ? 1 : 0) > served.size;
+    return () => served.size > 1 || this.#pushes.size + (this.#requests.length > 0 ? 1 : 0) > served.size;
   }
 
   /** True: a device that asks again and again without waiting for an answer has enough in memory. */
