@@ -23,7 +23,7 @@ describe('SPEC.md', () => {
       ),
     );
     const citedIn = (source: string) =>
-      [...source.matchAll(/test\(\s*'\[([A-Z]+-\d+)\]/g)].map(([, rule]) => rule ?? '');
+      [...source.matchAll(/\(\s*'\[([A-Z]+-\d+)\]/g)].map(([, rule]) => rule ?? '');
     // Clocks are read on the device: some rules of time can only be seen there.
     const clocks = join(here, '../../../apps/desktop/src/renderer/replica');
     const clockTests = readdirSync(clocks).filter((name) => /^clock.*\.test\.ts$/.test(name));
