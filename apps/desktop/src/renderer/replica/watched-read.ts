@@ -15,8 +15,10 @@ export class WatchedRead<Value> {
 
   /** Calls back with what is known, and with every value that differs from the one before. */
   watch(listener: (value: Value) => void): Unsubscribe {
+    // Nobody listened meanwhile: who comes now is told, also where nothing has changed since the last one left.
+    if (this.#listeners.size === 0) this.#last = null;
     this.#listeners.add(listener);
-    if (this.#last !== null && this.#listeners.size > 1) listener(this.#last);
+    if (this.#last !== null) listener(this.#last);
     else this.wake();
     return () => void this.#listeners.delete(listener);
   }
