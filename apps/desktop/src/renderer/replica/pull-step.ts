@@ -13,7 +13,11 @@ export interface PullOutcome {
 }
 
 /** Asks for the next page and writes it; the one behind it is asked for meanwhile. @throws SyncStopped, SyncFailed, TransportError */
-export async function pullOnce(parts: SyncParts, ahead: PullAhead): Promise<PullOutcome> {
+export async function pullOnce(
+  parts: SyncParts,
+  ahead: PullAhead,
+  pushAnswered: () => Promise<unknown>,
+): Promise<PullOutcome> {
   const { journal, mirror, replicas, taking } = parts;
   const generations = await journal.fact('generations');
   const generation = generations.building ?? generations.current;
@@ -21,7 +25,7 @@ export async function pullOnce(parts: SyncParts, ahead: PullAhead): Promise<Pull
   const cursor = await replica.cursor();
   await mirror.refreshReceipts();
   const { allReceipts } = generations;
-  const siteId = (await journal.fact('identity'))?.siteId ?? null;
+  const { deviceId, siteId = null } = (await journal.fact('identity')) ?? {};
   const start = { generation, cursor, siteId, allReceipts };
   const underWay = ahead.take(start) ?? askForPage(parts, start);
   const answer = await underWay.answer;
@@ -33,9 +37,18 @@ export async function pullOnce(parts: SyncParts, ahead: PullAhead): Promise<Pull
     });
     return { more: true, pushAgain: false };
   }
+  // Where an old image was restored these may be another branch's entries under the same numbers: the push under way finds it out.
+  if (await namesUnanswered(parts, answer.page)) await pushAnswered().catch(() => undefined);
+  if ((await journal.fact('identity'))?.deviceId !== deviceId) return { more: true, pushAgain: false };
   const outcome = await taking.run(() => takePage(parts, { replica, underWay, page: answer.page, ahead }));
   if (allReceipts) await journal.setFact('generations', (known) => ({ ...known, allReceipts: false }));
   return outcome;
+}
+
+/** True where a page tells of entries of this device for which no push was answered. */
+async function namesUnanswered({ journal }: SyncParts, { receipts }: PulledPage): Promise<boolean> {
+  const { confirmed } = await journal.fact('progress');
+  return receipts.some(({ deviceSeq, count }) => deviceSeq + count - 1 > confirmed);
 }
 
 interface Pulled {

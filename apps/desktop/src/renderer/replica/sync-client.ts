@@ -37,6 +37,8 @@ export class SyncClient {
   readonly #push: RetryLoop;
   readonly #pull: RetryLoop;
   readonly #ahead = new PullAhead();
+  /** The push under way, or the last one. */
+  #pushing: Promise<'again' | 'idle'> = Promise.resolve('idle');
   #health: SyncHealth = { connection: 'connecting', catchingUp: true, stopped: null, current: true };
   /** Live pages count only once a pull has been answered on this connection: only it can tell another history. */
   #connection = 0;
@@ -116,7 +118,8 @@ export class SyncClient {
   }
 
   async #stepPush(): Promise<'again' | 'idle'> {
-    const step = await pushOnce(this.#options.parts);
+    this.#pushing = pushOnce(this.#options.parts);
+    const step = await this.#pushing;
     this.#stopReasons.push = null;
     this.#tell({ stopped: this.#stopReasons.pull });
     if (step === 'again') this.#pullAfterPush();
@@ -135,7 +138,7 @@ export class SyncClient {
 
   async #stepPull(): Promise<'again' | 'idle'> {
     const connection = this.#connection;
-    const { more, pushAgain } = await pullOnce(this.#options.parts, this.#ahead);
+    const { more, pushAgain } = await pullOnce(this.#options.parts, this.#ahead, () => this.#pushing);
     this.#pulledOn = connection;
     this.#stopReasons.pull = null;
     this.#tell({ connection: 'online', catchingUp: more, stopped: this.#stopReasons.push });
