@@ -19,7 +19,7 @@ import { CommitNotices } from './journal/commit-notices.ts';
 import { type Journal, openJournal } from './journal/journal.ts';
 import { keepReview, type ReviewKeeper } from './journal/review-keeper.ts';
 import { keepSettling } from './journal/settle-keeper.ts';
-import { tailJournal } from './journal/tail.ts';
+import { type TailOptions, tailJournal } from './journal/tail.ts';
 import { keepLeases, type LeaseKeeper } from './numbering/lease-keeper.ts';
 import type { AuthenticatedDevice } from './sync/authenticated-device.ts';
 import { LiveRooms } from './sync/live-rooms.ts';
@@ -58,6 +58,8 @@ export interface SpineOptions {
   /** For the simulation: called where a server may end. */
   readonly faults?: Faults;
   readonly catalog?: Catalog;
+  /** How it hears of what other nodes take; for tests of one way without the other. */
+  readonly tail?: TailOptions;
   /** Those of another release; for tests of updates. */
   readonly protocols?: ProtocolRange;
   /** Beside the server's own migrations; applied with them in the order of the file names. */
@@ -83,10 +85,8 @@ export async function openSpine(options: SpineOptions): Promise<Spine> {
   const notices = new CommitNotices({ database, logger, tellOwn: (organizationId) => rooms.grown(organizationId) });
   const onCommitted = (organizationId: Uuid) => notices.committed(organizationId);
   const journal = openJournal({ database, catalog, tables, now, logger, onCommitted });
-  const tail = tailJournal(database, {
-    onGrown: (organizationId) => rooms.grown(organizationId),
-    onLook: () => rooms.allMayHaveGrown(),
-  });
+  const onGrown = (organizationId: Uuid) => rooms.grown(organizationId);
+  const tail = tailJournal(database, { onGrown, onLook: () => rooms.allMayHaveGrown() }, options.tail);
   const settling = keepSettling(journal, logger);
   const partitions = keepPartitionsAhead(database, logger);
   const review = keepReview({ database, journal, catalog, now, logger });

@@ -26,7 +26,7 @@ export interface Database {
   /** One transaction for the few tables without org_id; rows of organizations are invisible in it. */
   withoutOrganization<T>(work: (client: Client) => Promise<T>, options?: TransactionOptions): Promise<T>;
   /** Notifications of a channel on a connection of their own, which comes back when it was lost. */
-  listen(channel: string, onPayload: (payload: string) => void): Listener;
+  listen(channel: string, onPayload: (payload: string) => void, reconnectMs?: number): Listener;
   close(): Promise<void>;
 }
 
@@ -61,8 +61,8 @@ export async function openDatabase(databaseUrl: string, logger: Logger, faults?:
         return result;
       }),
     withoutOrganization: (work, options) => transaction({ pool, options, faults: undefined }, work),
-    listen: (channel, onPayload) => {
-      const listener = openListener(configuration, { channel, onPayload, logger });
+    listen: (channel, onPayload, reconnectMs) => {
+      const listener = openListener(configuration, { channel, onPayload, logger, reconnectMs });
       listeners.add(listener);
       return listener;
     },

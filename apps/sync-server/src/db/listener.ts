@@ -9,13 +9,15 @@ interface ListenerOptions {
   readonly channel: string;
   readonly onPayload: (payload: string) => void;
   readonly logger: Logger;
+  /** How long after the connection was lost another is opened, milliseconds. */
+  readonly reconnectMs?: number | undefined;
 }
 
-const reconnectMs = 1000;
+const usualReconnectMs = 1000;
 
 /** LISTEN on a connection of its own. It may lose notifications while it reconnects: whoever listens also looks by itself. */
 export function openListener(configuration: pg.ClientConfig, options: ListenerOptions): Listener {
-  const { channel, onPayload, logger } = options;
+  const { channel, onPayload, logger, reconnectMs = usualReconnectMs } = options;
   let closed = false;
   let current: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;

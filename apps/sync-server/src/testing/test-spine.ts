@@ -16,7 +16,7 @@ import type { Logger } from '../db/logger.ts';
 import { createTestDatabase, type TestDatabase } from '../db/testing/test-database.ts';
 import { apiDeviceId } from '../journal/api-device.ts';
 import type { ApiAnswer } from '../journal/pending.ts';
-import { type AuthenticatedDevice, openSpine, type Spine } from '../spine.ts';
+import { type AuthenticatedDevice, openSpine, type Spine, type SpineOptions } from '../spine.ts';
 import { makeTestDevice, type TestDevice } from './test-device.ts';
 
 export const silentLogger: Logger = { debug() {}, info() {}, warn() {}, error() {} };
@@ -47,7 +47,7 @@ export interface TestSpine {
   pull(deviceId: Uuid, request?: Partial<PullRequest>, siteId?: Uuid): Promise<PullAnswer>;
   page(deviceId: Uuid, request?: Partial<PullRequest>, siteId?: Uuid): Promise<PulledPage>;
   /** A second node on the same database. */
-  secondNode(): Promise<Spine>;
+  secondNode(tail?: SpineOptions['tail']): Promise<Spine>;
   close(): Promise<void>;
 }
 
@@ -69,8 +69,9 @@ export async function makeTestSpine(options: TestSpineOptions = {}): Promise<Tes
   const clock = { now: testStart };
   const now = () => (options.realClock ? Date.now() : clock.now);
   const { catalog, migrationDirectories, protocols, protocol = protocolVersion } = options;
-  const open = () =>
+  const open = (tail: SpineOptions['tail'] = {}) =>
     openSpine({
+      tail,
       databaseUrl: testDatabase.url,
       logger: options.logger ?? silentLogger,
       now,
@@ -151,8 +152,8 @@ export async function makeTestSpine(options: TestSpineOptions = {}): Promise<Tes
       if (answer.status !== 'page') throw new Error(JSON.stringify(answer));
       return answer.page;
     },
-    secondNode: async () => {
-      const node = await open();
+    secondNode: async (tail) => {
+      const node = await open(tail);
       nodes.push(node);
       return node;
     },
