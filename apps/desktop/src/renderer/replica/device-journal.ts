@@ -6,7 +6,7 @@ import { type DatabaseFactory, type EntryRow, JournalDatabase, type ReceiptRow }
 import { storageError } from './journal-errors.ts';
 import { glanceAt } from './journal-glance.ts';
 import { dropEntries } from './journal-pruning.ts';
-import { linesOf, type ReceiptChange, rowsOf } from './journal-rows.ts';
+import { linesOf, type ReceiptChange, rowsOf, urgentStreams } from './journal-rows.ts';
 import type { UnresolvedEntry } from './unresolved-entries.ts';
 
 const journalName = 'lineside-journal';
@@ -88,6 +88,12 @@ export class DeviceJournal {
 
   async entry(deviceSeq: number): Promise<EntryRow | undefined> {
     return this.#database.entries.get(deviceSeq);
+  }
+
+  /** True when an andon call stands anywhere behind this number. Asked for by their index: few entries are about calls. */
+  async isUrgentAfter(deviceSeq: number): Promise<boolean> {
+    const keys = await this.#database.entries.where('stream').startsWith(urgentStreams).primaryKeys();
+    return keys.some((key) => key > deviceSeq);
   }
 
   /** The first number still held; null when there is none. */

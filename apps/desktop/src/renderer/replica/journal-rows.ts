@@ -9,6 +9,9 @@ export interface ReceiptChange {
   readonly forgotten: readonly number[];
 }
 
+/** How the streams of calls for help begin. */
+export const urgentStreams = streamKeyText({ type: 'andon_call', id: '' });
+
 /** The rows of one command's events, chained behind a tail. `recordedAt`: this device's wall clock, milliseconds. */
 export function rowsOf(tail: JournalTail, bodies: readonly EventBody[], recordedAt: number): readonly EntryRow[] {
   return appendTo(tail, bodies).map((entry, index): EntryRow => {
@@ -16,7 +19,6 @@ export function rowsOf(tail: JournalTail, bodies: readonly EventBody[], recorded
     if (!body) throw new Error('an entry without a body');
     const { id: eventId, command, type, stream } = body;
     const commandRest = command.count - 1 - command.index;
-    const urgent = stream.type === 'andon_call';
     return {
       ...entry,
       eventId,
@@ -25,7 +27,7 @@ export function rowsOf(tail: JournalTail, bodies: readonly EventBody[], recorded
       type,
       stream: streamKeyText(stream),
       recordedAt,
-      urgent,
+      urgent: streamKeyText(stream).startsWith(urgentStreams),
     };
   });
 }

@@ -174,6 +174,39 @@ describe('kiosk', () => {
     expect(await untilOperation(kiosk, ({ pending }) => pending === 0)).toMatchObject({ state: { good: 0 } });
   });
 
+  test('a call for help anywhere in the unsent tail sends all of it first, also what is not in the same push', async () => {
+    const lab = kioskLab();
+    const kiosk = await ready(lab);
+    const pushes: [count: number, urgent: boolean][] = [];
+    const push = lab.server.push.bind(lab.server);
+    lab.server.push = (deviceId, request) => {
+      pushes.push([request.entries.length, request.urgent]);
+      return push(deviceId, request);
+    };
+    lab.transport.online = false;
+    // One push holds 500.
+    await Promise.all(Array.from({ length: 500 }, () => kiosk.record(report(1))));
+    const call = {
+      siteId: null,
+      equipmentId: modelManager,
+      callType: 'material',
+      priority: 'medium',
+      description: null,
+    };
+    const raise = { type: 'andon_call.raise', subjectId: kiosk.newId(), payload: call, confirmed: ['subject.unknown'] };
+    expect(await kiosk.record(raise)).toMatchObject({ ok: true });
+    lab.transport.online = true;
+    lab.room.connect();
+    await untilStatus(kiosk, ({ unsent }) => unsent === 0);
+    await kiosk.record(report(1));
+    await expect.poll(() => pushes.length).toBe(3);
+    expect(pushes).toEqual([
+      [500, true],
+      [2, true],
+      [1, false],
+    ]);
+  });
+
   test('twenty commands at once are twenty entries, decided one after the other', async () => {
     const lab = kioskLab();
     const kiosk = await ready(lab);
