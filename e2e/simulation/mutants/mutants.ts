@@ -20,7 +20,7 @@ export const mutants: readonly Mutant[] = [
     file: `${server}/journal/place-unit.ts`,
     anchor: "if (first.deviceSeq > expected) return { kind: 'answered', answer: { status: 'hole', expected } };",
     becomes: "if (first.deviceSeq > expected) return 'next';",
-    seed: 74,
+    seed: 5,
   },
   {
     name: 'a state stands at the first entry of its command',
@@ -87,11 +87,19 @@ export const mutants: readonly Mutant[] = [
     seed: 1,
   },
   {
+    name: 'what a restored server lost is not sent again',
+    kind: 'epoch',
+    file: `${replica}/pull-step.ts`,
+    anchor: 'const known = cursor.filled && !before.filled ?',
+    becomes: 'const known = before.epoch === -1 ?',
+    seed: 136,
+  },
+  {
     name: 'what a server left due stays so after it ended',
     kind: 'crash',
     file: `${server}/journal/journal.ts`,
     anchor: 'if (due.length > 0) writerOf(organizationId).settle();',
     becomes: 'if (due.length < 0) writerOf(organizationId).settle();',
-    seed: 1,
+    seed: 54,
   },
 ];
