@@ -1,68 +1,45 @@
-import { type PushAnswer, type PushRequest, pushAnswerSchema, syncPaths } from '@lineside/domain';
-import type { EntryRow } from './journal-database.ts';
-import { clocksFor } from './push-clocks.ts';
+import { type PushAnswer, pushAnswerSchema, syncPaths } from '@lineside/domain';
+import type { PushProgress } from './device-facts.ts';
+import { type PushAhead, type PushRun, pushLimit, readRun, requestOf } from './push-run.ts';
 import { earlyReceipts, forgetAfter, isKnownBehind } from './receipt-book.ts';
 import { SyncFailed, SyncStopped } from './sync-errors.ts';
 import { postAsDevice, type SyncParts } from './sync-session.ts';
 
-const pushLimit = 500;
-
-interface PushRun {
-  readonly request: PushRequest;
-  readonly after: number;
-  readonly last: number;
-}
-
-/** Sends the next run of own entries and takes the answer; `again` while there is more. @throws SyncStopped, SyncFailed, TransportError */
-export async function pushOnce(parts: SyncParts): Promise<'again' | 'idle'> {
-  const run = await nextRun(parts);
+/**
+ * Sends the next run of own entries and takes the answer; the run behind it is read meanwhile. `again` while there is more.
+ * @throws SyncStopped, SyncFailed, TransportError
+ */
+export async function pushOnce(parts: SyncParts, ahead: PushAhead): Promise<'again' | 'idle'> {
+  const { journal, clock, taking } = parts;
+  const { confirmed, sent } = await journal.fact('progress');
+  const run = (await ahead.take(confirmed)) ?? (await readRun(parts, confirmed));
   if (!run) return 'idle';
+  const request = await requestOf(parts, run);
   // Written before it leaves: a receipt for an entry that was never sent is another branch's.
-  await parts.journal.setFact('progress', (known) => ({ ...known, sent: Math.max(known.sent, run.last) }));
-  const mark = parts.clock.mark();
-  const answer = pushAnswerSchema.parse(await postAsDevice(parts, syncPaths.push, run.request));
-  if (answer.status === 'taken') parts.clock.heard(answer.serverNow, mark);
-  await parts.taking.run(() => takeAnswer(parts, run, answer));
+  if (sent < run.last)
+    await journal.setFact('progress', (known) => ({ ...known, sent: Math.max(known.sent, run.last) }));
+  const mark = clock.mark();
+  const answered = postAsDevice(parts, syncPaths.push, request);
+  ahead.read(parts, run.last);
+  const answer = pushAnswerSchema.parse(await answered);
+  if (answer.status === 'taken') clock.heard(answer.serverNow, mark);
+  const next = await ahead.peek(run.last);
+  await taking.run(() => takeAnswer(parts, { ...run, sends: next?.last ?? run.last }, answer));
   return 'again';
 }
 
-async function nextRun(parts: SyncParts): Promise<PushRun | null> {
-  const { journal, mirror, protocol } = parts;
-  const { confirmed } = await journal.fact('progress');
-  const rows = await journal.entriesAfter(confirmed, pushLimit);
-  const entries = wholeCommands(rows);
-  const last = entries.at(-1);
-  if (!last) return null;
-  // The server was restored to before what this device has dropped: only a manager can let it go on behind that.
-  if (entries[0]?.deviceSeq !== confirmed + 1) throw new SyncStopped('unknown_device');
-  const before = await journal.entry(confirmed);
-  const identity = await journal.fact('identity');
-  const base = identity?.base;
-  const previousHash = before?.chainHash ?? (base?.deviceSeq === confirmed ? base.chainHash : undefined);
-  if (previousHash === undefined) throw new SyncStopped('unknown_device');
-  const request = {
-    protocol,
-    previousHash,
-    entries: entries.map(({ deviceSeq, bytes, chainHash }) => ({ deviceSeq, bytes, chainHash })),
-    urgent: entries.some(({ urgent }) => urgent) || mirror.isUrgentAfter(confirmed),
-    clocks: await clocksFor(parts, entries),
-  };
-  return { request, after: confirmed, last: last.deviceSeq };
+/** A run that was sent, and up to which number is sent next. */
+interface SentRun extends PushRun {
+  readonly sends: number;
 }
 
-/** A command is judged as one, so its entries travel together. */
-function wholeCommands(rows: readonly EntryRow[]): readonly EntryRow[] {
-  const end = rows.findLastIndex(({ commandRest }) => commandRest === 0);
-  return rows.slice(0, end + 1);
-}
-
-async function takeAnswer(parts: SyncParts, run: PushRun, answer: PushAnswer): Promise<void> {
+async function takeAnswer(parts: SyncParts, run: SentRun, answer: PushAnswer): Promise<void> {
   switch (answer.status) {
     case 'taken':
-      await enterEarly(parts, answer.receipts, run.last);
+      await enterEarly(parts, answer.receipts, { confirmed: run.last, sent: run.sends });
       return;
     case 'server_too_old':
-      await enterEarly(parts, answer.receipts, answer.deviceSeq - 1);
+      await enterEarly(parts, answer.receipts, { confirmed: answer.deviceSeq - 1, sent: run.last });
       throw new SyncStopped('server_too_old');
     case 'hole':
       // Not further back than before: it would be the same again.
@@ -78,7 +55,7 @@ async function takeAnswer(parts: SyncParts, run: PushRun, answer: PushAnswer): P
 async function enterEarly(
   { journal, mirror, replicas }: SyncParts,
   runs: Extract<PushAnswer, { status: 'taken' }>['receipts'],
-  upTo: number,
+  reached: PushProgress,
 ): Promise<void> {
   await mirror.refreshReceipts();
   const { current, building } = await journal.fact('generations');
@@ -91,7 +68,8 @@ async function enterEarly(
     await journal.setFact('generations', (known) => ({ ...known, allReceipts: true }));
   await journal.enterReceipts({ generation, entered, forgotten: [] }, (known) => ({
     ...known,
-    confirmed: Math.max(known.confirmed, upTo),
+    confirmed: Math.max(known.confirmed, reached.confirmed),
+    sent: Math.max(known.sent, reached.sent),
   }));
 }
 

@@ -4,6 +4,7 @@ import type { LiveConnection } from './live-connection.ts';
 import { pruneOld } from './prune-old.ts';
 import { PullAhead } from './pull-ahead.ts';
 import { pullOnce, takeLive } from './pull-step.ts';
+import { PushAhead } from './push-run.ts';
 import { Adopted, pushOnce } from './push-step.ts';
 import { ReplicaWriteError } from './replica-rows.ts';
 import { RetryLoop, type Scheduler } from './retry-loop.ts';
@@ -39,6 +40,7 @@ export class SyncClient {
   readonly #ahead = new PullAhead();
   /** The push under way, or the last one. */
   #pushing: Promise<'again' | 'idle'> = Promise.resolve('idle');
+  readonly #pushAhead = new PushAhead();
   #health: SyncHealth = { connection: 'connecting', catchingUp: true, stopped: null, current: true };
   /** Live pages count only once a pull has been answered on this connection: only it can tell another history. */
   #connection = 0;
@@ -109,7 +111,7 @@ export class SyncClient {
     this.#cancelPrune();
     this.#cancelPull();
     await Promise.all([this.#push.stop(), this.#pull.stop(), this.#others]);
-    await this.#ahead.settle();
+    await Promise.all([this.#ahead.settle(), this.#pushAhead.settle()]);
   }
 
   #aside(work: Promise<unknown>): void {
@@ -118,7 +120,7 @@ export class SyncClient {
   }
 
   async #stepPush(): Promise<'again' | 'idle'> {
-    this.#pushing = pushOnce(this.#options.parts);
+    this.#pushing = pushOnce(this.#options.parts, this.#pushAhead);
     const step = await this.#pushing;
     this.#stopReasons.push = null;
     this.#tell({ stopped: this.#stopReasons.pull });
