@@ -14,7 +14,7 @@ const neverMs = 3_600_000;
 
 let plant: TestSpine;
 let server: pg.Client;
-const closing: (() => Promise<unknown> | unknown)[] = [];
+const closing: (() => void)[] = [];
 
 beforeEach(async () => {
   plant = await makeTestSpine();
@@ -22,7 +22,7 @@ beforeEach(async () => {
   await server.connect();
 });
 afterEach(async () => {
-  for (const close of closing.splice(0)) await close();
+  for (const close of closing.splice(0)) close();
   await server.end();
   await plant.close();
 });
