@@ -137,7 +137,8 @@ export class OrganizationWriter {
   #takeGroup(items: readonly Item[], mode: 'group' | 'search' | 'unstorable'): Promise<GroupResult> {
     const { database, organizationId } = this.#options;
     // A half that is cut short would leave a hole before the other half.
-    const isOver = (elapsedMs: number) => mode === 'group' && elapsedMs > groupBudgetMs && this.#work.othersThan(items);
+    const othersWait = this.#work.othersThan(items);
+    const isOver = (elapsedMs: number) => mode === 'group' && elapsedMs > groupBudgetMs && othersWait();
     const options = { unstorable: mode === 'unstorable', isOver };
     return database.inOrganization(organizationId, (client) => takeGroup(client, this.#options, { items, options }));
   }
