@@ -43,7 +43,7 @@ describe('a plant with everything that can go wrong', () => {
     expect((await play(foundCases())).failure).toBeNull();
   }, 120_000);
 
-  test(`${histories} histories keep every promise, and see every fault often enough`, async () => {
+  test('[SY-70] histories keep every promise of ./oracle/promises.ts, and see every fault often enough', async () => {
     const { seen, failure } = await play(Array.from({ length: histories }, (_, index) => planOf(index + 1)));
     expect(failure).toBeNull();
     const tooSeldom = Object.entries(leastSeen).filter(([name, least]) => seen.of(name) < least);

@@ -13,6 +13,11 @@ const isProduct = (path: string) => /^(apps|packages)\//.test(path);
 const beside: readonly RegExp[] = [
   // A journal is folded from zero, and compared.
   /^apps\/sync-server\/src\/journal\/fold-journal[.]ts$/,
+  // A journal is verified as IT would.
+  /^apps\/sync-server\/src\/verify\//,
+  /^apps\/sync-server\/src\/db\/(administration|verify-rows)[.]ts$/,
+  // What the screens ask for when somebody takes back what he did.
+  /^apps\/desktop\/src\/renderer\/replica\/undo-request[.]ts$/,
   // How a request becomes an answer.
   /^apps\/sync-server\/src\/http\//,
   /^apps\/sync-server\/src\/identity\//,

@@ -1,4 +1,5 @@
 import { chainHashOf, contentHashOf, genesisHash } from '@lineside/domain';
+import { isRevoked } from '../play/drain.ts';
 import type { History } from '../play/history.ts';
 import type { World } from '../world/world.ts';
 import { demand } from './violation.ts';
@@ -95,6 +96,7 @@ function noteVerdicts(world: World, entries: readonly Entry[]): void {
 
 /** Everything that was confirmed to somebody stands in the journal exactly once. */
 export async function checkConfirmed({ world, executed }: History): Promise<void> {
+  const kept = await keptByRevoked(world);
   const confirmed = [...new Set([...world.devices.flatMap((device) => [...device.confirmed]), ...executed])];
   const { rows } = await world.lane.admin.query<{ event_id: string; count: number }>(
     `select event_id, count(*)::int as count from event_key
@@ -103,6 +105,20 @@ export async function checkConfirmed({ world, executed }: History): Promise<void
   );
   const counts = new Map(rows.map(({ event_id, count }) => [event_id, count]));
   for (const id of confirmed)
-    demand(counts.get(id) === 1, `a confirmed entry is in the journal ${counts.get(id) ?? 0} times`, { id });
+    demand(
+      counts.get(id) === 1 || (kept.has(id) && !counts.has(id)),
+      `a confirmed entry is in the journal ${counts.get(id) ?? 0} times`,
+      { id },
+    );
   world.seen.note('confirmed', confirmed.length);
+}
+
+/** What a device that nobody listens to any more still has on its disk. */
+async function keptByRevoked(world: World): Promise<ReadonlySet<string>> {
+  const kept = world.devices
+    .filter(isRevoked)
+    .map((device) =>
+      device.disk.read(async (journal) => (await journal.entries.toArray()).map(({ eventId }) => eventId)),
+    );
+  return new Set((await Promise.all(kept)).flat());
 }

@@ -9,7 +9,7 @@ import { plain, type ServerState } from './check-replica.ts';
 import { demand } from './violation.ts';
 
 const settleMs = 20_000;
-const listed = ['operation', 'andon_call', 'equipment', 'person', 'site'];
+const listed = ['operation', 'andon_call', 'equipment', 'person', 'site', 'review_item', 'number_lease'];
 
 /** Every view equals the server's state, in every window; where an own entry still waits it may hold more. */
 export async function checkViews(
@@ -21,7 +21,7 @@ export async function checkViews(
     for (const type of listed) await checkList(device, window, { type, states });
     for (const { id } of world.plant.operations) {
       // One that was deleted, or closed long ago, is in no replica, and neither is what was reported of it.
-      if (!states.has(streamKeyText({ type: 'operation', id }))) continue;
+      if (states.get(streamKeyText({ type: 'operation', id }))?.mayBeGone !== false) continue;
       const view = await viewOf(window, { type: 'operation', id });
       const missing = world.views.missing(device, view as View<OperationState>);
       demand(missing.length === 0, `device ${device.number} does not show own reports`, { id, missing });
@@ -36,7 +36,8 @@ async function checkList(
 ): Promise<void> {
   const views = await listOf(window, type);
   const shown = new Map(views.map((view) => [streamKeyText(view), view]));
-  for (const [key, { seq, state }] of states) {
+  for (const [key, { seq, state, mayBeGone }] of states) {
+    if (mayBeGone) continue;
     if (!key.startsWith(`${type}/`) && !key.startsWith(`${type}:`)) continue;
     const view = shown.get(key) ?? (await viewOf(window, keyOf(states, key)));
     demand(view.seq === seq, `device ${device.number} shows another moment`, { key, view: view.seq, server: seq });

@@ -17,6 +17,8 @@ export class ViewWatch {
   readonly #shown = new Map<object, Set<Uuid>>();
   /** Operations that may leave the replicas: their reports go with them. */
   readonly #leaving = new Set<Uuid>();
+  /** Reports that somebody corrected, took back, or may have refused by resolving an item about them. */
+  readonly #retold = new Set<Uuid>();
   /** Found while somebody else was at work; told when the step ends. */
   #violation: Violation | null = null;
   looks = 0;
@@ -29,6 +31,10 @@ export class ViewWatch {
     this.#leaving.add(operationId);
   }
 
+  retold(eventIds: Iterable<Uuid>): void {
+    for (const id of eventIds) this.#retold.add(id);
+  }
+
   look(device: Device, window: object, { id, state }: View<OperationState>): void {
     this.looks += 1;
     const shown = this.#shown.get(window) ?? new Set<Uuid>();
@@ -37,7 +43,7 @@ export class ViewWatch {
       if (report.operationId !== id) continue;
       const count = countedIn(state, report);
       if (count > 1) this.#found(`device ${device.number} shows a report ${count} times`, { report, eventId });
-      if (eventId === null || !device.confirmed.has(eventId)) continue;
+      if (eventId === null || this.#retold.has(eventId) || !device.confirmed.has(eventId)) continue;
       if (count === 1) shown.add(eventId);
       else if (shown.has(eventId) && !this.#leaving.has(id))
         this.#found(`device ${device.number} no longer shows an own report`, { report, eventId });
@@ -49,6 +55,7 @@ export class ViewWatch {
     return this.#made.flatMap(({ report, eventId }) =>
       report.operationId === view.id &&
       eventId !== null &&
+      !this.#retold.has(eventId) &&
       device.confirmed.has(eventId) &&
       countedIn(view.state, report) !== 1
         ? [eventId]

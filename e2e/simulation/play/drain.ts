@@ -2,6 +2,7 @@ import type { Device } from '../device/device.ts';
 import { documentsOf } from '../oracle/replica-watch.ts';
 import { Violation } from '../oracle/violation.ts';
 import type { World } from '../world/world.ts';
+import { deviceRows } from './server-reads.ts';
 
 const mostRounds = 1500;
 
@@ -17,12 +18,20 @@ export async function drain(world: World): Promise<void> {
     }
     await world.quiet();
     if (world.network.size > 0) continue;
-    if (await isSettled(world)) return;
+    if ((await isSettled(world)) && (await keepersFoundNothing(world))) return;
     await helpTheLost(world);
     world.clock.advanceToNext(60_000);
     await world.devicesQuiet();
   }
   throw new Violation('it never settles', await Promise.all(world.devices.map(standingOf)));
+}
+
+/** What has waited for long is put to review, and everybody holds numbers, before anything is looked at. */
+async function keepersFoundNothing(world: World): Promise<boolean> {
+  const looked = await world.anyServer?.work(
+    async ({ review, numbers }) => (await review.look()) + (await numbers.look()),
+  );
+  return looked === 0;
 }
 
 async function endFaults(world: World): Promise<void> {
@@ -69,11 +78,29 @@ async function isSettled(world: World): Promise<boolean> {
   if (due) return false;
   for (const device of world.devices) {
     const { unsent, stopped, connection, catchingUp, building, cursor } = await standingOf(device);
+    if (stopped === 'revoked') continue;
     if (unsent !== 0 || stopped !== null || connection !== 'online' || catchingUp || building !== null) return false;
     const known = cursor as { checkpoint: number; settledSeq: number } | null;
     if (known?.checkpoint !== head || known.settledSeq !== head) return false;
   }
-  return true;
+  return everybodyKnowsHisPlace(world);
+}
+
+/** Nobody believes himself revoked, or at a site, who is not. */
+async function everybodyKnowsHisPlace(world: World): Promise<boolean> {
+  const rows = await deviceRows(world);
+  return world.devices.every((device) => {
+    const { kiosk, status } = device.windows[0] ?? {};
+    const identity = kiosk?.identity();
+    const row = identity ? rows.get(identity.deviceId) : undefined;
+    if (row?.status === 'revoked') return status?.stopped === 'revoked';
+    return row !== undefined && status?.stopped === null && row.siteId === identity?.siteId;
+  });
+}
+
+/** True where the server does not listen to a device any more. */
+export function isRevoked(device: Device): boolean {
+  return device.windows[0]?.status?.stopped === 'revoked';
 }
 
 /** A device that the server does not know any more is enrolled again by a manager, as its sync sheet offers. */

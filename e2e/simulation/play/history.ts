@@ -18,16 +18,17 @@ export class History {
     this.executed.clear();
   }
 
-  /** Does something over the REST API, where a server runs. */
-  async execute(request: CommandRequest, personId: Uuid): Promise<void> {
+  /** Does something over the REST API, where a server runs; true where that was confirmed. */
+  async execute(request: CommandRequest, personId: Uuid): Promise<boolean> {
     const { type, subjectId, payload, confirmed = [] } = request;
     const commands = [{ type, subjectId, payload: { ...payload }, confirmed }];
     const actor = { type: 'person', id: personId } as const;
     const answer = await this.world.anyServer
       ?.work((spine) => spine.journal.execute(this.world.plant.organizationId, { commands, actor }))
       .catch(() => undefined);
-    if (answer === undefined || answer === 'cut' || answer.status !== 'done') return;
+    if (answer === undefined || answer === 'cut' || answer.status !== 'done') return false;
     this.world.seen.note('executed');
     for (const { id } of answer.events) this.executed.add(id);
+    return true;
   }
 }

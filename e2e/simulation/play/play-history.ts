@@ -53,8 +53,9 @@ async function setUp(history: History, devices: number): Promise<void> {
   for (let number = 0; number < devices; number++) {
     const window = await world.addDevice().window();
     if (!window) throw new Error('a device does not open');
-    const { siteId, equipment } = world.plant;
-    const equipmentId = equipment[number % equipment.length] ?? null;
+    const { siteId, otherSiteId, equipment } = world.plant;
+    // A machine does not move to another site: devices that may are desks.
+    const equipmentId = siteId === otherSiteId ? (equipment[number % equipment.length] ?? null) : null;
     await world.withNetwork(window.kiosk.signIn('manager', 'right'));
     const choice = { kind: 'kiosk', siteId, equipmentId, name: `station ${number}` } as const;
     const enrolled = await world.withNetwork(window.kiosk.enrol(choice));

@@ -1,4 +1,7 @@
+import type { Uuid } from '@lineside/domain';
+import type { CommandRequest } from '../../../apps/desktop/src/renderer/replica/kiosk-contract.ts';
 import type { Device } from '../device/device.ts';
+import type { DeviceWindow } from '../device/window.ts';
 import type { History } from './history.ts';
 
 interface Recording {
@@ -14,16 +17,24 @@ export async function recordAct(history: History, device: Device, { window: at, 
   if (!window) return;
   const { request, report } = world.acts.act(what, on);
   if (mayLeave(request.type, device.wallOffsetMs)) world.views.mayLeave(request.subjectId);
+  const recorded = await recordAt(history, device, { window, request });
+  if (!report || recorded === 'refused') return;
+  world.views.made(report, recorded === 'ended' ? null : (recorded[0] ?? null));
+}
+
+/** Records what somebody asks for in a window: the ids of the events that were confirmed to him. */
+export async function recordAt(
+  { world }: History,
+  device: Device,
+  { window, request }: { readonly window: DeviceWindow; readonly request: CommandRequest },
+): Promise<readonly Uuid[] | 'ended' | 'refused'> {
   const recorded = await window.record(request);
-  if (recorded === 'ended') {
-    if (report) world.views.made(report, null);
-    return;
-  }
+  if (recorded === 'ended') return 'ended';
   world.seen.note(recorded.ok ? 'recorded' : 'refused');
-  if (!recorded.ok) return;
+  if (!recorded.ok) return 'refused';
   const { eventIds } = recorded.value;
   for (const id of eventIds) device.confirmed.add(id);
-  if (report) world.views.made(report, eventIds[0] ?? null);
+  return eventIds;
 }
 
 /** True where an operation may leave every replica: deleted, or closed by a clock that says it was long ago. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { type Administration, openAdministration } from '../../../apps/sync-server/src/db/administration.ts';
 import { SpinePool } from './spine-pool.ts';
 
 /** A database in which one history after another is played, each in an organization of its own. */
@@ -7,6 +8,8 @@ export interface Lane {
   readonly pool: SpinePool;
   /** Superuser: sees every row, and may put rows back as a restore does. */
   readonly admin: pg.Client;
+  /** As IT verifies journals. */
+  readonly administration: Administration;
   /** Where journals are folded anew. */
   readonly folded: SpinePool;
   readonly foldedAdmin: pg.Client;
@@ -21,11 +24,12 @@ export async function openLane(postgresUrl: string): Promise<Lane> {
   await first.close();
   const target = await createDatabase(postgresUrl, database.name);
   const [admin, foldedAdmin] = [await connect(database.url), await connect(target.url)];
+  const administration = await openAdministration(database.url);
   const [pool, folded] = [new SpinePool(database.url), new SpinePool(target.url)];
   const close = async () => {
-    await Promise.all([pool.close(), folded.close(), admin.end(), foldedAdmin.end()]);
+    await Promise.all([pool.close(), folded.close(), admin.end(), foldedAdmin.end(), administration.close()]);
   };
-  return { pool, folded, admin, foldedAdmin, close };
+  return { pool, folded, admin, administration, foldedAdmin, close };
 }
 
 async function connect(url: string): Promise<pg.Client> {

@@ -56,12 +56,30 @@ export class SpinePool {
       now: () => 0,
       onFault: nothing,
     };
-    slot.spine = await openSpine({
-      databaseUrl: this.#databaseUrl,
-      logger: silent,
-      now: () => slot.now(),
-      faults: (point) => slot.onFault(point),
-    });
+    slot.spine = await withoutKeepers(() =>
+      openSpine({
+        databaseUrl: this.#databaseUrl,
+        logger: silent,
+        now: () => slot.now(),
+        faults: (point) => slot.onFault(point),
+      }),
+    );
+    // A keeper looks when the history says so, and the history waits for it.
+    Object.assign(slot.spine.numbers, { soon: () => undefined });
     return slot as SpineSlot;
+  }
+}
+
+const keeperMs = 15_000;
+
+/** The server's keepers look by real time, of which a history knows nothing: their timers never come. */
+async function withoutKeepers<Value>(open: () => Promise<Value>): Promise<Value> {
+  const original = globalThis.setInterval;
+  const never = (task: () => void, ms?: number) => original((ms ?? 0) < keeperMs ? task : () => undefined, ms);
+  Object.assign(globalThis, { setInterval: never });
+  try {
+    return await open();
+  } finally {
+    Object.assign(globalThis, { setInterval: original });
   }
 }

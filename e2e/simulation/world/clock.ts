@@ -42,6 +42,11 @@ export class SimulatedClock {
     return true;
   }
 
+  /** All machines stand still for so long; what is due by then is called when they wake. */
+  sleep(ms: number): void {
+    this.nowMs += ms;
+  }
+
   #next(): Timer | undefined {
     let first: Timer | undefined;
     for (const timer of this.#timers)

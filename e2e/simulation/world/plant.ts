@@ -1,4 +1,4 @@
-import { deriveId, equipmentId, operationId, type Uuid } from '@lineside/domain';
+import { deriveId, equipmentId, numberSeriesId, operationId, type Uuid } from '@lineside/domain';
 import { apiDeviceId } from '../../../apps/sync-server/src/journal/api-device.ts';
 import type { Spine } from '../../../apps/sync-server/src/spine.ts';
 
@@ -11,6 +11,10 @@ const assets = [7, 8];
 export interface Plant {
   readonly organizationId: Uuid;
   readonly siteId: Uuid;
+  /** Where devices may be moved to; the same one where the history moves none. */
+  readonly otherSiteId: Uuid;
+  /** Numbers for labels; null where the history has none. */
+  readonly seriesId: Uuid | null;
   readonly equipment: readonly Uuid[];
   readonly people: Readonly<Record<(typeof usernames)[number], Uuid>>;
   readonly operations: readonly PlannedOperation[];
@@ -24,17 +28,26 @@ export interface PlannedOperation {
   readonly operationNo: string;
 }
 
+/** What only some histories have. */
+export interface Extent {
+  readonly numbers: boolean;
+  readonly sites: 1 | 2;
+}
+
 /** The organization of a history: a site, two machines, people with differing rights. Its operations are still to be made. */
-export async function makePlant(spine: Spine, id: Uuid): Promise<Plant> {
+export async function makePlant(spine: Spine, id: Uuid, { numbers, sites }: Extent): Promise<Plant> {
   const organizationId = await spine.journal.createOrganization({ id, code: id, name: 'Plant' });
-  const siteId = deriveId(organizationId, 'site', ['S1']);
+  const siteOf = (code: string) => deriveId(organizationId, 'site', [code]);
+  const codes = ['S1', 'S2'].slice(0, sites);
+  const siteId = siteOf('S1');
+  const seriesId = numbers ? numberSeriesId(organizationId, 'LOT') : null;
   const person = (username: (typeof usernames)[number]) => deriveId(organizationId, 'person', [username]);
   const commands = [
-    {
+    ...codes.map((code) => ({
       type: 'site.create',
-      subjectId: siteId,
-      payload: { siteId, code: 'S1', name: 'Plant', timeZone: 'Europe/Berlin' },
-    },
+      subjectId: siteOf(code),
+      payload: { siteId: siteOf(code), code, name: 'Plant', timeZone: 'Europe/Berlin' },
+    })),
     ...assets.map((assetId) => ({
       type: 'equipment.create',
       subjectId: equipmentId(organizationId, assetId),
@@ -45,6 +58,7 @@ export async function makePlant(spine: Spine, id: Uuid): Promise<Plant> {
       subjectId: person(username),
       payload: { siteId: null, username, displayName: username, role: roles[username] },
     })),
+    ...(seriesId ? [{ type: 'number_series.create', subjectId: seriesId, payload: lots(siteId) }] : []),
   ];
   const answer = await spine.journal.execute(organizationId, {
     commands,
@@ -58,6 +72,8 @@ export async function makePlant(spine: Spine, id: Uuid): Promise<Plant> {
   return {
     organizationId,
     siteId,
+    otherSiteId: siteOf(codes.at(-1) ?? 'S1'),
+    seriesId,
     equipment: assets.map((assetId) => equipmentId(organizationId, assetId)),
     people: {
       manager: person('manager'),
@@ -80,4 +96,10 @@ function machine(siteId: Uuid, assetId: number) {
     lineId: null,
     idealCycleTimeSeconds: null,
   };
+}
+
+/** Few at a time, so that they run out and more are lent. */
+function lots(siteId: Uuid) {
+  const format = { template: '{YYMMDD}-{nnn}', period: 'day', shifts: [] };
+  return { siteId, code: 'LOT', name: 'Lots', format, blockSize: 4 };
 }

@@ -1,5 +1,6 @@
 import { type DiskPoint, diskWrites } from '../device/open-disk.ts';
 import { type ServerPoint, serverPoints } from '../server/server-node.ts';
+import { type AddedStep, addedSteps } from './added-steps.ts';
 import { Random } from './random.ts';
 
 interface AtDevice {
@@ -49,7 +50,7 @@ interface StepFields {
 type Name = keyof StepFields;
 
 /** What may happen next. Numbers choose among what is there, so that a history stays one when steps are left out. */
-export type Step = { readonly [Kind in Name]: { readonly do: Kind } & StepFields[Kind] }[Name];
+export type Step = { readonly [Kind in Name]: { readonly do: Kind } & StepFields[Kind] }[Name] | AddedStep;
 
 export interface Plan {
   readonly seed: number;
@@ -99,7 +100,13 @@ export function planOf(seed: number): Plan {
   const devices = 1 + random.below(3);
   const count = stepCount.least + random.below(stepCount.most - stepCount.least);
   const pageLimit = random.below(2) === 0 ? 1 + random.below(6) : 2000;
-  return { seed, devices, pageLimit, steps: Array.from({ length: count }, () => stepOf(random)) };
+  const steps = Array.from({ length: count }, () => stepOf(random));
+  return { seed, devices, pageLimit, steps: withAdded(seed, steps) };
+}
+
+function withAdded(seed: number, steps: readonly Step[]): readonly Step[] {
+  const placed = steps.map((step, index) => ({ at: index / steps.length, step }));
+  return [...placed, ...addedSteps(seed)].toSorted((left, right) => left.at - right.at).map(({ step }) => step);
 }
 
 /** Makes a step of each kind. */

@@ -8,6 +8,7 @@ import { forget } from '../server/backup.ts';
 import type { Lane } from '../server/lane.ts';
 import { ServerNode } from '../server/server-node.ts';
 import { Acts } from './acts.ts';
+import { extentOf } from './added-steps.ts';
 import { SimulatedClock } from './clock.ts';
 import { Network } from './network.ts';
 import { makePlant, type Plant, shift, type usernames } from './plant.ts';
@@ -51,7 +52,7 @@ export class World {
     this.replicas = new ReplicaWatch();
   }
 
-  static async open(lane: Lane, { seed, pageLimit }: Pick<Plan, 'seed' | 'pageLimit'>): Promise<World> {
+  static async open(lane: Lane, { seed, pageLimit, steps }: Plan): Promise<World> {
     const clock = new SimulatedClock();
     const organizationId = deriveId(histories, 'history', [seed]);
     const personOf = (username: string) => {
@@ -62,9 +63,9 @@ export class World {
     const onCrash = (point: string) => world?.serverEnded(point);
     let world: World | null = null;
     const start = (fresh: boolean) =>
-      ServerNode.start({ pool: lane.pool, now: () => clock.nowMs, personOf, pageLimit, onCrash }, fresh);
+      ServerNode.start({ pool: lane.pool, now: () => Math.floor(clock.nowMs), personOf, pageLimit, onCrash }, fresh);
     const node = await start(false);
-    const plant = await makePlant(node.spine, organizationId);
+    const plant = await makePlant(node.spine, organizationId, extentOf(steps));
     world = new World(lane, plant, { clock, random: new Random(seed ^ 0x5eed), node });
     world.#startNode = () => start(true);
     return world;
