@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { deviceIdOf } from './device-lineage.ts';
+import { deviceIdOf, ownRuns } from './device-lineage.ts';
 
 describe('the name under which an entry is known', () => {
   test('is the own one where there was no fork', () => {
@@ -24,4 +24,16 @@ describe('the name under which an entry is known', () => {
     ];
     expect(deviceIdOf({ deviceId: 'second', earlier: later }, 15)).toBe('first');
   });
+});
+
+test('what was sent before a fork and settled behind it is told under the parent’s name, of the common entries alone', () => {
+  const child = { deviceId: 'child', earlier: [{ deviceId: 'parent', upTo: 10 }] };
+  const run = (deviceSeq: number, count: number) =>
+    ({ deviceSeq, count, seq: 50 + deviceSeq, verdict: 'flagged', code: 'operation.closed' }) as const;
+  const told = [
+    { deviceId: 'parent', runs: [run(9, 4), run(14, 1)] },
+    { deviceId: 'stranger', runs: [run(2, 1)] },
+    { deviceId: 'child', runs: [run(11, 2)] },
+  ];
+  expect(ownRuns(child, told)).toEqual([run(9, 2), run(11, 2)]);
 });

@@ -1,4 +1,5 @@
 import { livePageSchema, type PulledPage, type ReceiptRun } from '@lineside/domain';
+import { ownRuns } from './device-lineage.ts';
 import { askForPage, type PageUnderWay, type PullAhead } from './pull-ahead.ts';
 import { enterPage, receivedUpTo } from './receipt-book.ts';
 import type { ReplicaStore } from './replica-store.ts';
@@ -105,7 +106,7 @@ export async function takeLive(parts: SyncParts, message: unknown): Promise<Live
     const taken = takeLivePage(cursor, page);
     if (taken.kind !== 'apply') return taken.kind === 'ignore' ? 'ignored' : 'pull';
     const identity = await journal.fact('identity');
-    const own = page.receipts.find(({ deviceId }) => deviceId === identity?.deviceId)?.runs ?? [];
+    const own = identity ? ownRuns(identity, page.receipts) : [];
     await apply(parts, { replica, before: cursor, cursor: taken.cursor, page }, own, page.toSeq);
     return 'applied';
   });
