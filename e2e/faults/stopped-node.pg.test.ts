@@ -42,7 +42,7 @@ afterAll(async () => {
 
 describe('kill -STOP of a node', () => {
   // A few seconds are enough: what waits for the node waits for 1 s at Postgres (idle in transaction), and for its own patience at a
-  // device; both are over before the node goes on. After thirty its own timers come first, and end in the same "tried again".
+  // device; both are over before the node goes on. Half a minute, with live pages: `../nodes/stopped-for-long.e2e.ts`.
   test('[SY-76] within a transaction: the other goes on after a second, and what both were sent is stored once', {
     timeout: 120_000,
   }, async () => {
