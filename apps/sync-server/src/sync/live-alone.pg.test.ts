@@ -2,9 +2,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type LivePage, livePageEvent, syncPaths } from '@lineside/domain';
-import pg from 'pg';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type ListeningBackends, openListeningBackends } from '../db/testing/listening-backends.ts';
 import type { Spine } from '../spine.ts';
 import { started } from '../testing/operation-events.ts';
 import { makeTestSpine, type TestSpine } from '../testing/test-spine.ts';
@@ -13,32 +13,25 @@ import { makeTestSpine, type TestSpine } from '../testing/test-spine.ts';
 const neverMs = 3_600_000;
 
 let plant: TestSpine;
-let server: pg.Client;
+let backends: ListeningBackends;
 const closing: (() => void)[] = [];
 
 beforeEach(async () => {
   plant = await makeTestSpine();
-  server = new pg.Client({ connectionString: plant.testDatabase.url });
-  await server.connect();
+  backends = await openListeningBackends(plant.testDatabase.url);
 });
 afterEach(async () => {
   for (const close of closing.splice(0)) close();
-  await server.end();
+  await backends.close();
   await plant.close();
 });
 
-/** The backends that listen. */
-async function listening(): Promise<readonly number[]> {
-  const { rows } = await server.query<{ pid: number }>(
-    `select pid from pg_stat_activity where datname = current_database() and query ilike 'listen %'`,
-  );
-  return rows.map(({ pid }) => pid);
-}
+const listening = () => backends.pids();
 
 /** Cuts the listening connection of both nodes; resolves when as many as `left` listen again. */
 async function cutListening(left: number): Promise<void> {
   const before = await listening();
-  await server.query('select pg_terminate_backend(pid) from unnest($1::int[]) pid', [before]);
+  await backends.end(before);
   const again = async () => (await listening()).map((pid) => (before.includes(pid) ? 'not cut yet' : 'again'));
   await expect.poll(again, { timeout: 5000 }).toEqual(Array.from({ length: left }, () => 'again'));
 }

@@ -100,13 +100,6 @@ export class JournalMirror {
     return [...this.#books.keys()];
   }
 
-  /** True when an andon call stands anywhere behind this number. */
-  isUrgentAfter(deviceSeq: number): boolean {
-    return [...this.#events.values()].some(
-      (event) => event.deviceSeq > deviceSeq && event.stream.type === 'andon_call',
-    );
-  }
-
   own(generation: number, settledSeq: number): OwnEntries {
     const book = this.book(generation);
     const streams = this.#streams;

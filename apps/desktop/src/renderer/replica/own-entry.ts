@@ -14,7 +14,8 @@ import {
 import { deviceIdOf, type EarlierName } from './device-lineage.ts';
 import type { EntryCorrection, EntryReview, OwnEntry } from './kiosk-contract.ts';
 
-interface Naming {
+/** Under which names this installation's entries are known. */
+export interface Naming {
   readonly organizationId: Uuid;
   readonly deviceId: Uuid;
   readonly earlier?: readonly EarlierName[];

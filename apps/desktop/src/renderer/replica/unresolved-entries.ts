@@ -1,8 +1,7 @@
 import { type ReviewItemState, type StreamKey, streamKeyText, type Verdict } from '@lineside/domain';
-import type { StoredIdentity } from './device-facts.ts';
 import type { EntryRow } from './journal-database.ts';
 import { bodyOf } from './journal-rows.ts';
-import { reviewKey } from './own-entry.ts';
+import { type Naming, reviewKey } from './own-entry.ts';
 import type { ReceiptBook } from './receipt-book.ts';
 import type { PulledRow } from './replica-schema.ts';
 
@@ -18,7 +17,7 @@ export interface UnresolvedEntry {
 const keptLimit = 200;
 
 interface Leaving {
-  readonly naming: StoredIdentity;
+  readonly naming: Naming;
   /** What was kept before. */
   readonly kept: readonly UnresolvedEntry[];
   /** What leaves the journal now. */
