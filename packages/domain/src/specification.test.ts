@@ -22,8 +22,7 @@ describe('SPEC.md', () => {
         ([, rule]) => rule ?? '',
       ),
     );
-    const citedIn = (source: string) =>
-      [...source.matchAll(/\(\s*'\[([A-Z]+-\d+)\]/g)].map(([, rule]) => rule ?? '');
+    const citedIn = (source: string) => [...source.matchAll(/\(\s*'\[([A-Z]+-\d+)\]/g)].map(([, rule]) => rule ?? '');
     // Clocks are read on the device: some rules of time can only be seen there.
     const clocks = join(here, '../../../apps/desktop/src/renderer/replica');
     const clockTests = readdirSync(clocks).filter((name) => /^clock.*\.test\.ts$/.test(name));
