@@ -10,7 +10,7 @@ interface Choice {
 }
 
 /** What happens in a part of the histories, beside what happens in all of them. */
-export interface AddedStepFields {
+interface AddedStepFields {
   /** Somebody takes back the last thing that he did. */
   undo: AtDevice;
   /** A supervisor says what counts instead of an entry. */
@@ -60,8 +60,8 @@ interface Theme {
 }
 
 const themes: readonly Theme[] = [
-  { every: 2, count: 9, weights: { undo: 3, correct: 2, resolve: 3, rest_correct: 1, rest_resolve: 1 } },
-  { every: 3, count: 10, weights: { use_numbers: 4, keepers: 3 } },
+  { every: 2, count: 9, weights: { undo: 2, correct: 2, resolve: 4, rest_correct: 1, rest_resolve: 2 } },
+  { every: 4, count: 10, weights: { use_numbers: 4, keepers: 3 } },
   { every: 5, count: 4, weights: { days: 2, keepers: 2, resolve: 1 } },
   { every: 7, count: 3, weights: { revoke: 1, transfer: 2 } },
 ];
