@@ -37,7 +37,7 @@ export const leastSeen: Readonly<Record<string, number>> = {
   'pages written': 2000,
   'states compared': 3000,
   undone: 15,
-  corrected: 8,
+  corrected: 4,
   'corrected by API': 2,
   resolved: 4,
   'numbers used': 30,
@@ -45,7 +45,7 @@ export const leastSeen: Readonly<Record<string, number>> = {
   'numbers void': 80,
   'a long time passed': 40,
   'waited for long': 1,
-  'device revoked': 8,
+  'device revoked': 5,
   'device moved to a site': 20,
   ...Object.fromEntries(serverPoints.map((point) => [`server ended ${point}`, 15])),
   ...Object.fromEntries(
