@@ -22,7 +22,7 @@ export default defineConfig({
           name: 'fuzz',
           include: files('fuzz.test.ts'),
           exclude: [...exclude, '**/*.pg.fuzz.test.ts'],
-          testTimeout: 60_000,
+          testTimeout: 240_000,
         },
       },
       {
