@@ -60,7 +60,8 @@ describe('own entries', () => {
     await untilOperation(kiosk, ({ state }) => state.good === 7);
     const { request } = await lastOf(kiosk, 4);
     expect((await kiosk.record(request)).ok).toBe(true);
-    expect(await untilOperation(kiosk, ({ state }) => state.good === 5)).toMatchObject({ pending: 3 });
+    // Two reports and the undo, and what no page had brought before the server was gone.
+    expect((await untilOperation(kiosk, ({ state }) => state.good === 5)).pending).toBeGreaterThanOrEqual(3);
     expect(await kiosk.record(request)).toMatchObject({ ok: false, error: { code: 'correction.second' } });
     lab.transport.online = true;
     lab.room.connect();

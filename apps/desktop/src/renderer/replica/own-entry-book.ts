@@ -29,7 +29,6 @@ interface BookOptions {
 }
 
 interface Answers {
-  readonly generation: number;
   readonly book: ReceiptBook;
   /** Those that the journal has dropped, by number. */
   readonly kept: ReadonlyMap<number, UnresolvedEntry>;
@@ -44,9 +43,7 @@ const recentLimit = 60;
 export class OwnEntryBook {
   readonly #options: BookOptions;
   readonly #bodies = new Map<number, EventBody>();
-  /** Numbers that need no more attention; a generation later they are looked at anew. */
-  #done: { readonly generation: number; readonly numbers: Set<number> } = { generation: 0, numbers: new Set() };
-  /** Numbers that need none as long as no item about them comes. */
+  /** Numbers that need no attention as long as nothing new is known: a resolution of this device may still be refused. */
   #unasked = new Set<number>();
   readonly #recent = new WatchedRead(() => this.#readRecent());
 
@@ -62,6 +59,7 @@ export class OwnEntryBook {
 
   /** The journal, or what was said of its entries, changed. */
   wake(): void {
+    this.reviewed();
     this.#recent.wake();
   }
 
@@ -86,7 +84,7 @@ export class OwnEntryBook {
       const bodies = await this.#read(numbers.splice(0, attentionLimit), answers.kept);
       for (const entry of await this.#joined([...bodies], answers))
         if (wantsAttention(entry, now)) found.push(entry);
-        else (entry.review === null ? unasked : this.#done.numbers).add(entry.deviceSeq);
+        else unasked.add(entry.deviceSeq);
     }
     return found.slice(0, attentionLimit);
   }
@@ -117,13 +115,12 @@ export class OwnEntryBook {
     const { current: generation } = await journal.fact('generations');
     const kept = new Map((await journal.fact('unresolved')).map((entry) => [entry.deviceSeq, entry]));
     await mirror.refreshReceipts();
-    return { generation, book: mirror.book(generation), kept };
+    return { book: mirror.book(generation), kept };
   }
 
-  #openNumbers({ generation, book, kept }: Answers): number[] {
-    if (this.#done.generation !== generation) this.#done = { generation, numbers: new Set() };
+  #openNumbers({ book, kept }: Answers): number[] {
     const isOpen = ([deviceSeq, { verdict }]: readonly [number, Pick<Receipt, 'verdict'>]) =>
-      verdict !== 'accepted' && !this.#done.numbers.has(deviceSeq) && !this.#unasked.has(deviceSeq);
+      verdict !== 'accepted' && !this.#unasked.has(deviceSeq);
     const numbers = [...kept, ...book].filter(isOpen).map(([deviceSeq]) => deviceSeq);
     return [...new Set(numbers)].toSorted((left, right) => right - left);
   }
