@@ -5,7 +5,8 @@ import type { StoredEntry, StoredReplica } from './device-under-test.ts';
 interface ReplicaRow {
   readonly key: string;
   readonly seq: number;
-  readonly state?: { readonly good?: number } | null;
+  /** The state as text. */
+  readonly state?: string | null;
   readonly cursor?: { readonly checkpoint: number } | null;
 }
 
@@ -27,8 +28,13 @@ export async function storedReplica(): Promise<StoredReplica> {
   const rows = documents.filter(({ key }) => key !== 'cursor');
   return {
     checkpoint: cursor?.checkpoint ?? 0,
-    rows: rows.map(({ key, seq, state }) => ({ key, seq, good: state?.good ?? null })),
+    rows: rows.map(({ key, seq, state }) => ({ key, seq, good: goodOf(state) })),
   };
+}
+
+function goodOf(state: ReplicaRow['state']): number | null {
+  if (state == null) return null;
+  return (JSON.parse(state) as { readonly good?: number }).good ?? null;
 }
 
 /** Everything in a store; nothing where there is no such store. Stands alone, so that a test may send it into any page. */

@@ -99,13 +99,15 @@ test('a shift with the server gone: all of it is on the supervisor’s screen wi
   // Pulled plug: no time to say good-bye.
   await pressAgain.browser.kill9();
   browsers.delete(pressAgain.browser);
-  const pressThird = await openStation('press');
+  const pressThird = await openStation('press', ({ page }) => page.clock.install());
   await expect(pressThird.kiosk.page.getByRole('region', { name: 'Current operation' })).toContainText('7');
   await expect(pressThird.kiosk.page.getByRole('button', { name: /^Material, / })).toBeVisible();
   await pressThird.kiosk.report(5);
   await pressThird.kiosk.completeShort('Material');
   await pressThird.kiosk.start('LS-2002', '10');
   await pressThird.kiosk.report(6);
+  // The same hours pass here: a server that came back two hours ahead of this clock would be a doubt about all of it.
+  await pressThird.kiosk.page.clock.fastForward(awayMs);
 
   // Hours later the server is back. Nobody touches anything.
   const { port } = new URL(server.url);
