@@ -5,11 +5,7 @@ import type { SpineJournal } from './journal.ts';
 const everyMs = 10_000;
 
 /** Settles what nobody settles: at the start what an earlier process left due, later what another node did. */
-export function keepSettling(
-  journal: Pick<SpineJournal, 'resume'>,
-  logger: Logger,
-  pauseMs = everyMs,
-): { close(): Promise<void> } {
+export function keepSettling(journal: Pick<SpineJournal, 'resume'>, logger: Logger): { close(): Promise<void> } {
   let timer: NodeJS.Timeout | undefined;
   let isClosed = false;
   const look = async () => {
@@ -17,7 +13,7 @@ export function keepSettling(
     if (isClosed) return;
     timer = setTimeout(() => {
       round = look();
-    }, pauseMs);
+    }, everyMs);
     timer.unref();
   };
   let round = look();
