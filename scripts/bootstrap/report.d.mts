@@ -9,6 +9,8 @@ export interface DoneStep {
   readonly status: number;
   readonly seconds: number;
   readonly counts?: Counts;
+  /** One line each. */
+  readonly failures?: readonly string[];
 }
 
 export function readCounts(file: string, status: number): Counts;

@@ -48,7 +48,7 @@ export const formatReport = (done, notRun) => {
     '',
     ...table,
     '',
-    ...(failed ? [`Step "${failed.name}" failed.`] : []),
+    ...(failed ? [`Step "${failed.name}" failed.`, ...(failed.failures ?? []).map((failure) => `  ${failure}`)] : []),
     ...(counted.length > 0 ? [`${sum('passed')} passed, ${sum('failed')} failed`] : []),
   ].join('\n');
 };

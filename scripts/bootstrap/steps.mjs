@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { buildUi } from './build-ui.mjs';
 import { runChild } from './child.mjs';
 import { ensureChromium } from './ensure-chromium.mjs';
+import { readFailures } from './failures.mjs';
 import { root } from './places.mjs';
 import { printReport, readCounts } from './report.mjs';
 
@@ -64,7 +65,11 @@ export const runSteps = async (plan) => {
     const startedMs = performance.now();
     const status = await step.run();
     const seconds = (performance.now() - startedMs) / 1000;
-    done.push({ name: step.name, status, seconds, counts: step.counts && readCounts(step.counts, status) });
+    const tests = step.counts && {
+      counts: readCounts(step.counts, status),
+      failures: status === 0 ? [] : readFailures(step.counts),
+    };
+    done.push({ name: step.name, status, seconds, ...tests });
     if (status !== 0) break;
   }
   printReport(done, plans[plan].slice(done.length));

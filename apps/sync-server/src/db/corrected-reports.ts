@@ -14,16 +14,23 @@ export interface CorrectedReport {
 
 /** The reports of an organization that were corrected and counted before; few, since a correction is an exception. */
 export async function correctedReports(client: Client, organizationId: Uuid): Promise<readonly CorrectedReport[]> {
-  const { rows } = await client.query<CorrectedReport>(
-    `select k.event_id, j.occurred_at, o.site_id, ${machineSql} as machine, o.corrections
-     from operation o
-     cross join lateral jsonb_each(o.corrections) c
-     join event_key k on k.org_id = $1 and k.event_id = c.key::uuid and k.first_seq is null
-       and k.verdict in ('accepted', 'flagged')
-     join journal j on j.org_id = $1 and j.seq = k.seq and j.type = 'operation.quantity_reported'
-     where o.org_id = $1 and o.corrections <> '{}'`,
-    [organizationId],
-    'corrected-reports',
-  );
+  const { rows } = await client.query<CorrectedReport>(correctedReportsSql, [organizationId]);
   return rows;
 }
+
+/**
+ * Laterals, for the reason that `quantityReportsSql` gives: by the planner's own choice right after a large import this read every key of the
+ * journal once for every operation.
+ */
+const correctedReportsSql = `
+  select k.event_id, j.occurred_at, o.site_id, ${machineSql} as machine, o.corrections
+  from (
+    select id, site_id, asset_id, workplace_name, corrections from operation
+    where org_id = $1 and corrections <> '{}' offset 0) o
+  cross join lateral jsonb_each(o.corrections) c
+  cross join lateral (
+    select event_id, seq, verdict from event_key
+    where org_id = $1 and event_id = c.key::uuid and first_seq is null and verdict <> 'rejected' offset 0) k
+  cross join lateral (
+    select occurred_at, type from journal where org_id = $1 and seq = k.seq offset 0) j
+  where k.verdict in ('accepted', 'flagged') and j.type = 'operation.quantity_reported'`;

@@ -1,0 +1,1 @@
+export function readFailures(file: string): readonly string[];
