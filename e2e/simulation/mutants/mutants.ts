@@ -5,8 +5,6 @@ export interface Mutant {
   readonly file: string;
   readonly anchor: string;
   readonly becomes: string;
-  /** A history that found it once: the search begins there. */
-  readonly seed: number;
 }
 
 const replica = 'apps/desktop/src/renderer/replica';
@@ -20,7 +18,6 @@ export const mutants: readonly Mutant[] = [
     file: `${server}/journal/place-unit.ts`,
     anchor: "if (first.deviceSeq > expected) return { kind: 'answered', answer: { status: 'hole', expected } };",
     becomes: "if (first.deviceSeq > expected) return 'next';",
-    seed: 5,
   },
   {
     name: 'a state stands at the first entry of its command',
@@ -28,7 +25,6 @@ export const mutants: readonly Mutant[] = [
     file: `${server}/journal/take-unit.ts`,
     anchor: 'const seqs = new Map(entries.flatMap(',
     becomes: 'const seqs = new Map(entries.toReversed().flatMap(',
-    seed: 10,
   },
   {
     name: 'a page that was cut says that it reaches the head',
@@ -36,7 +32,6 @@ export const mutants: readonly Mutant[] = [
     file: `${server}/sync/pull.ts`,
     anchor: 'const toSeq = full ? (feed.at(-1)?.seq ?? head.head) : head.head;',
     becomes: 'const toSeq = head.head;',
-    seed: 3,
   },
   {
     name: 'live pages come without receipts',
@@ -44,7 +39,6 @@ export const mutants: readonly Mutant[] = [
     file: `${server}/sync/live-page.ts`,
     anchor: 'receiptsOfSite(client, organizationId, range),',
     becomes: 'receiptsOfSite(client, organizationId, range).then(() => []),',
-    seed: 3,
   },
   {
     name: 'a page that was cut settles everything',
@@ -52,7 +46,6 @@ export const mutants: readonly Mutant[] = [
     file: `${server}/sync/pull.ts`,
     anchor: '    full,\n',
     becomes: '    full: false,\n',
-    seed: 70,
   },
   {
     name: 'what waits is gone once it is settled past',
@@ -60,7 +53,6 @@ export const mutants: readonly Mutant[] = [
     file: `${replica}/view.ts`,
     anchor: "  if (receipt.verdict === 'waiting') return 'waiting';\n",
     becomes: '',
-    seed: 1,
   },
   {
     name: 'the same number is the same entry',
@@ -68,7 +60,6 @@ export const mutants: readonly Mutant[] = [
     file: `${server}/journal/place-unit.ts`,
     anchor: 'stored.get(entry.deviceSeq)?.chain_hash !== entry.chainHash',
     becomes: 'stored.get(entry.deviceSeq) === undefined',
-    seed: 13,
   },
   {
     name: 'a fork is taken for one that began an entry later',
@@ -76,7 +67,6 @@ export const mutants: readonly Mutant[] = [
     file: `${server}/journal/place-unit.ts`,
     anchor: 'const forkedAt = entry.deviceSeq - 1;',
     becomes: 'const forkedAt = entry.deviceSeq;',
-    seed: 13,
   },
   {
     name: 'a server of another epoch begins no generation',
@@ -84,7 +74,6 @@ export const mutants: readonly Mutant[] = [
     file: `${replica}/pull-step.ts`,
     anchor: '      await replicas.begin();\n      if (movedTo !== siteId)',
     becomes: '      if (movedTo !== siteId)',
-    seed: 1,
   },
   {
     name: 'what a restored server lost is not sent again',
@@ -92,7 +81,6 @@ export const mutants: readonly Mutant[] = [
     file: `${replica}/pull-step.ts`,
     anchor: 'const known = cursor.filled && !before.filled ?',
     becomes: 'const known = before.epoch === -1 ?',
-    seed: 136,
   },
   {
     name: 'what a server left due stays so after it ended',
@@ -100,6 +88,5 @@ export const mutants: readonly Mutant[] = [
     file: `${server}/journal/journal.ts`,
     anchor: 'if (due.length > 0) writerOf(organizationId).settle();',
     becomes: 'if (due.length < 0) writerOf(organizationId).settle();',
-    seed: 54,
   },
 ];
