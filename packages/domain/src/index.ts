@@ -69,4 +69,7 @@ export {
   type Resolution,
   resolutionCodes,
 } from './review/review-resolution.ts';
+export type { Gs1Element } from './scanning/gs1-element.ts';
+export * from './scanning/scan-route.ts';
+export * from './scanning/scanned-code.ts';
 export * from './verdict-settled.ts';
