@@ -96,6 +96,7 @@ create table equipment (
   line_id text,
   ideal_cycle_time_seconds double precision,
   open_calls jsonb not null,
+  names jsonb not null,
   constraint equipment_pkey PRIMARY KEY (org_id, id)
 );
 
@@ -167,6 +168,7 @@ create table line (
   equipment_asset_ids jsonb not null,
   target_speed double precision,
   enabled boolean not null,
+  names jsonb not null,
   constraint line_pkey PRIMARY KEY (org_id, id)
 );
 
@@ -329,6 +331,7 @@ create table product (
   name text not null,
   description text,
   ideal_cycle_time_seconds double precision,
+  names jsonb not null,
   constraint product_pkey PRIMARY KEY (org_id, id)
 );
 
@@ -386,6 +389,7 @@ create table site (
   code text not null,
   name text not null,
   time_zone text not null,
+  names jsonb not null,
   constraint site_pkey PRIMARY KEY (org_id, id)
 );
 

@@ -53,12 +53,14 @@ export { type NumberPeriodState, numberPeriod, numberPeriodId } from './numberin
 export { countOf, lastOf, type NumberRun, numberRunSchema } from './numbering/number-runs.ts';
 export { calendarOf, type NumberSeriesState, numberSeries, numberSeriesId } from './numbering/number-series.ts';
 export { numberText } from './numbering/number-template.ts';
+export * from './people/password-rules.ts';
 export * from './people/person.ts';
 export * from './people/person-rights.ts';
 export * from './people/roles.ts';
 export * from './plant/andon-call-types.ts';
 export * from './plant/equipment.ts';
 export { masterData } from './plant/master-data.ts';
+export { type Names, nameIn } from './plant/names.ts';
 export * from './plant/plant.ts';
 export * from './review/review-item.ts';
 export * from './review/review-item-state.ts';

@@ -34,8 +34,8 @@ export function plantSteps(organizationId: Uuid, now: number): readonly DemoStep
   const siteId = demoSiteId(organizationId);
   const create = (type: string, key: readonly (string | number)[], payload: Readonly<Record<string, unknown>>) =>
     creation(organizationId, type, key, { siteId, ...payload });
-  const products = demoProducts.map(({ productCode, name }) =>
-    create('product', [productCode], { productCode, name, description: null, idealCycleTimeSeconds: null }),
+  const products = demoProducts.map(({ productCode, name, names }) =>
+    create('product', [productCode], { productCode, name, names, description: null, idealCycleTimeSeconds: null }),
   );
   const reasons = demoReasons.map(({ kind, code, names }, index) =>
     create('reason', [kind, code], { kind, code, names, sortOrder: (index + 1) * 10, enabled: true }),
@@ -56,7 +56,7 @@ function lineCommands(organizationId: Uuid, siteId: Uuid): readonly DemoCommand[
   return demoLines.flatMap(({ equipment, ...line }) => {
     const { lineCode } = line;
     const equipmentAssetIds = equipment.map(({ assetId }) => assetId);
-    const machines = equipment.map(({ assetId, code, workplaceName, cycle }) => ({
+    const machines = equipment.map(({ assetId, code, workplaceName, names, cycle }) => ({
       type: 'equipment.create',
       subjectId: equipmentId(organizationId, assetId),
       payload: {
@@ -64,6 +64,7 @@ function lineCommands(organizationId: Uuid, siteId: Uuid): readonly DemoCommand[
         assetId,
         code,
         workplaceName,
+        names,
         workplaceGroup: line.name,
         lineId: deriveId(organizationId, 'line', [lineCode]),
         idealCycleTimeSeconds: cycle,

@@ -9,7 +9,12 @@ export const demoOrganization = {
 } as const;
 
 // The zone of the production log that the import knows: its months come out exactly on the demo plant.
-export const demoSite = { code: 'HAI', name: 'Haifa works', timeZone: 'Asia/Jerusalem' } as const;
+export const demoSite = {
+  code: 'HAI',
+  name: 'Haifa works',
+  names: { ko: '하이파 공장', ru: 'Завод в Хайфе' },
+  timeZone: 'Asia/Jerusalem',
+} as const;
 
 interface DemoPerson {
   readonly username: string;
@@ -27,10 +32,16 @@ export const demoPeople: readonly DemoPerson[] = [
   { username: 'samira', displayName: 'Samira Haddad', role: 'operator', password: null },
 ];
 
+interface DemoNames {
+  readonly ko: string;
+  readonly ru: string;
+}
+
 interface DemoEquipment {
   readonly assetId: number;
   readonly code: string;
   readonly workplaceName: string;
+  readonly names: DemoNames;
   /** Seconds per piece. */
   readonly cycle: number;
   /** What is done there. */
@@ -43,6 +54,7 @@ interface DemoEquipment {
 interface DemoLine {
   readonly lineCode: string;
   readonly name: string;
+  readonly names: DemoNames;
   readonly description: string;
   /** Pieces per hour. */
   readonly targetSpeed: number;
@@ -54,25 +66,27 @@ export const demoLines: readonly DemoLine[] = [
   {
     lineCode: 'L1',
     name: 'Machining',
+    names: { ko: '가공 라인', ru: 'Механообработка' },
     description: 'Turned and ground parts',
     targetSpeed: 60,
     equipment: [
-      machine(101, 'CNC-1', 'Lathe 1', 55, 'TURN', 'Turning'),
-      machine(102, 'CNC-2', 'Mill 2', 60, 'MILL', 'Milling'),
-      machine(103, 'GRD-3', 'Grinder 3', 42, 'GRIND', 'Round grinding'),
-      machine(104, 'DBR-4', 'Deburring 4', 30, 'DEBURR', 'Deburring and washing'),
+      machine(101, 'CNC-1', ['Lathe 1', '선반 1', 'Токарный 1'], 55, 'TURN', 'Turning'),
+      machine(102, 'CNC-2', ['Mill 2', '밀링 2', 'Фрезерный 2'], 60, 'MILL', 'Milling'),
+      machine(103, 'GRD-3', ['Grinder 3', '연삭기 3', 'Шлифовальный 3'], 42, 'GRIND', 'Round grinding'),
+      machine(104, 'DBR-4', ['Deburring 4', '버 제거 4', 'Снятие заусенцев 4'], 30, 'DEBURR', 'Deburring and washing'),
     ],
   },
   {
     lineCode: 'L2',
     name: 'Assembly',
+    names: { ko: '조립 라인', ru: 'Сборка' },
     description: 'Pumps and valves',
     targetSpeed: 40,
     equipment: [
-      machine(201, 'PRS-1', 'Press 1', 45, 'PRESS', 'Pressing bearings'),
-      machine(202, 'ASM-2', 'Assembly 2', 90, 'ASSEMBLE', 'Assembly'),
-      machine(203, 'TST-3', 'Leak test 3', 75, 'TEST', 'Leak test', true),
-      machine(204, 'PCK-4', 'Packing 4', 30, 'PACK', 'Packing'),
+      machine(201, 'PRS-1', ['Press 1', '프레스 1', 'Пресс 1'], 45, 'PRESS', 'Pressing bearings'),
+      machine(202, 'ASM-2', ['Assembly 2', '조립 2', 'Сборка 2'], 90, 'ASSEMBLE', 'Assembly'),
+      machine(203, 'TST-3', ['Leak test 3', '누설 검사 3', 'Проверка на утечку 3'], 75, 'TEST', 'Leak test', true),
+      machine(204, 'PCK-4', ['Packing 4', '포장 4', 'Упаковка 4'], 30, 'PACK', 'Packing'),
     ],
   },
 ];
@@ -80,18 +94,24 @@ export const demoLines: readonly DemoLine[] = [
 function machine(
   assetId: number,
   code: string,
-  workplaceName: string,
+  [workplaceName, ko, ru]: readonly [en: string, ko: string, ru: string],
   ...[cycle, activityCode, activity, confirm = false]: [number, string, string, boolean?]
 ): DemoEquipment {
-  return { assetId, code, workplaceName, cycle, activityCode, activity, confirm };
+  return { assetId, code, workplaceName, names: { ko, ru }, cycle, activityCode, activity, confirm };
 }
 
-export const demoProducts: readonly { readonly productCode: string; readonly name: string }[] = [
-  { productCode: 'SHF-200', name: 'Drive shaft' },
-  { productCode: 'HSG-100', name: 'Pump housing' },
-  { productCode: 'BRG-400', name: 'Bearing cap' },
-  { productCode: 'PMP-500', name: 'Circulation pump' },
-  { productCode: 'VLV-300', name: 'Ball valve' },
+interface DemoProduct {
+  readonly productCode: string;
+  readonly name: string;
+  readonly names: DemoNames;
+}
+
+export const demoProducts: readonly DemoProduct[] = [
+  { productCode: 'SHF-200', name: 'Drive shaft', names: { ko: '구동축', ru: 'Приводной вал' } },
+  { productCode: 'HSG-100', name: 'Pump housing', names: { ko: '펌프 하우징', ru: 'Корпус насоса' } },
+  { productCode: 'BRG-400', name: 'Bearing cap', names: { ko: '베어링 캡', ru: 'Крышка подшипника' } },
+  { productCode: 'PMP-500', name: 'Circulation pump', names: { ko: '순환 펌프', ru: 'Циркуляционный насос' } },
+  { productCode: 'VLV-300', name: 'Ball valve', names: { ko: '볼 밸브', ru: 'Шаровой кран' } },
 ];
 
 interface DemoOrder {

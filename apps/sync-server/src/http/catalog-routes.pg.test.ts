@@ -36,6 +36,15 @@ describe('master data over REST', () => {
     expect((await plant.call(`PATCH ${at}`, { json: { line_code: 'L9' } })).status).toBe(422);
   });
 
+  test('names in further languages are one field; without them a thing has none', async () => {
+    const at = (await newLine('L5')).headers.get('location');
+    const names = { ko: '5라인', 'zh-Hant': '五號線' };
+    expect((await plant.call(`GET ${at}`)).body).toMatchObject({ names: {} });
+    expect((await plant.call(`PATCH ${at}`, { json: { names } })).body).toMatchObject({ name: 'Line L5', names });
+    expect((await plant.call(`GET ${at}`)).body).toMatchObject({ names });
+    expect((await plant.call(`PATCH ${at}`, { json: { names: { Korean: 'x' } } })).status).toBe(422);
+  });
+
   test('DELETE, 404, and the same key again', async () => {
     const at = (await newLine('L3')).headers.get('location') ?? '';
     expect((await plant.call(`DELETE ${at}`)).status).toBe(204);

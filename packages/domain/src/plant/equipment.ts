@@ -4,6 +4,7 @@ import { compareAsOf } from '../kernel/as-of.ts';
 import { deriveId, type Uuid, uuidSchema } from '../kernel/ids.ts';
 import { andonCallTypes } from './andon-call-types.ts';
 import { masterData } from './master-data.ts';
+import { namesField } from './names.ts';
 import { equipmentFields } from './plant.ts';
 
 const openCallSchema = z.strictObject({
@@ -43,10 +44,12 @@ export const equipment = masterData({
   type: 'equipment',
   key: { assetId: z.number().int().positive().max(2_147_483_647) },
   fields: equipmentFields,
+  laterFields: namesField,
   blank: {
     assetId: 0,
     code: '',
     workplaceName: '',
+    names: {},
     workplaceGroup: null,
     lineId: null,
     idealCycleTimeSeconds: null,

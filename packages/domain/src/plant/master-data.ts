@@ -17,12 +17,18 @@ import type { Refusal } from '../kernel/refusal.ts';
 import { ok } from '../kernel/result.ts';
 import type { Right } from '../people/roles.ts';
 
-interface MasterDataSpecification<Key extends z.ZodRawShape, Fields extends z.ZodRawShape> {
+interface MasterDataSpecification<
+  Key extends z.ZodRawShape,
+  Fields extends z.ZodRawShape,
+  Later extends z.ZodRawShape,
+> {
   readonly type: string;
   /** Fields of the business key; they never change. */
   readonly key: Key;
   /** Every other field; each is a "now" field of its own, so two people may change different fields at once. */
   readonly fields: Fields;
+  /** Fields that a release added: a creation may leave them out, as older ones do, and then says nothing of them. */
+  readonly laterFields?: Later;
   /** What an absent field is in a placeholder. */
   readonly blank: Readonly<Record<string, unknown>>;
   readonly rights: { readonly write: Right; readonly delete: Right };
@@ -43,16 +49,22 @@ export type MasterDataState<Shape extends z.ZodRawShape> = AggregateState & z.in
 export function masterData<
   Key extends z.ZodRawShape,
   Fields extends z.ZodRawShape,
+  Later extends z.ZodRawShape = Record<never, never>,
   Extra extends z.ZodRawShape = Record<never, never>,
 >(
-  specification: MasterDataSpecification<Key, Fields> & {
+  specification: MasterDataSpecification<Key, Fields, Later> & {
     readonly extraState?: Extra;
   },
-): AggregateDefinition<MasterDataState<Key & Fields & Extra>> {
-  const { type, key, fields, blank, rest, extraState } = specification;
+): AggregateDefinition<MasterDataState<Key & Fields & Later & Extra>> {
+  const { type, key, fields, laterFields = {}, blank, rest, extraState } = specification;
   const payloads = {
-    created: z.strictObject({ siteId: uuidSchema.nullable(), ...key, ...fields }),
-    changed: z.strictObject(fields).partial(),
+    created: z.strictObject({
+      siteId: uuidSchema.nullable(),
+      ...key,
+      ...fields,
+      ...z.strictObject(laterFields).partial().shape,
+    }),
+    changed: z.strictObject({ ...fields, ...laterFields }).partial(),
   };
   const definition: AggregateDefinition = {
     type,
@@ -60,6 +72,7 @@ export function masterData<
       ...baseStateShape,
       ...key,
       ...fields,
+      ...laterFields,
       ...extraState,
     }) as unknown as z.ZodType<AggregateState>,
     initial: (id) => ({ ...baseState(id), ...blank }),
@@ -72,7 +85,7 @@ export function masterData<
       commands: { create: `${type}.create`, patch: `${type}.change`, put: `${type}.change`, remove: `${type}.delete` },
     },
   };
-  return definition as unknown as AggregateDefinition<MasterDataState<Key & Fields & Extra>>;
+  return definition as unknown as AggregateDefinition<MasterDataState<Key & Fields & Later & Extra>>;
 }
 
 type Values = Readonly<Record<string, unknown>>;
@@ -83,7 +96,7 @@ interface Payloads {
 }
 
 function masterDataEvents(
-  { type, key, rights, deletable, extraEvents }: MasterDataSpecification<z.ZodRawShape, z.ZodRawShape>,
+  { type, key, rights, deletable, extraEvents }: MasterDataSpecification<z.ZodRawShape, z.ZodRawShape, z.ZodRawShape>,
   payloads: Payloads,
 ): AggregateDefinition['events'] {
   const event = eventOf<AggregateState>();

@@ -5,6 +5,7 @@ import { isTimeZone } from '../kernel/production-date.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { instantSchema } from '../kernel/time.ts';
 import { masterData } from './master-data.ts';
+import { namesField } from './names.ts';
 
 /** Short codes that people read, type and scan. */
 export const codeSchema = z.string().trim().min(1).max(50);
@@ -42,7 +43,8 @@ export const site = masterData({
   key: { code: codeSchema },
   /** IANA time zone: shifts and production dates of the site are computed in it. */
   fields: { name: nameSchema, timeZone: timeZoneSchema },
-  blank: { code: '', name: '', timeZone: 'UTC' },
+  laterFields: namesField,
+  blank: { code: '', name: '', names: {}, timeZone: 'UTC' },
   rights: { write: 'site:write', delete: 'site:write' },
   rest: {
     path: 'sites',
@@ -66,9 +68,11 @@ export const line = masterData({
     targetSpeed: z.number().positive().nullable(),
     enabled: z.boolean(),
   },
+  laterFields: namesField,
   blank: {
     lineCode: '',
     name: '',
+    names: {},
     description: null,
     equipmentAssetIds: [],
     targetSpeed: null,
@@ -97,9 +101,11 @@ export const product = masterData({
     /** Ideal seconds per piece, where the product decides it. */
     idealCycleTimeSeconds: z.number().positive().nullable(),
   },
+  laterFields: namesField,
   blank: {
     productCode: '',
     name: '',
+    names: {},
     description: null,
     idealCycleTimeSeconds: null,
   },
