@@ -6,8 +6,8 @@ interface TextFieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly type?: 'text' | 'password' | 'date' | 'time';
-  /** Digits only, for a keypad of the system. */
-  readonly inputMode?: 'numeric';
+  /** `numeric`: digits only, for a keypad of the system. `none`: keys on the screen type, the system brings none. */
+  readonly inputMode?: 'numeric' | 'none';
   readonly autoComplete?: string;
   readonly multiline?: boolean;
   readonly maxLength?: number;

@@ -1,22 +1,27 @@
 import './sign-in-screen.css';
 import type { EquipmentState } from '@lineside/domain';
-import { useRef, useState } from 'react';
+import { type PointerEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SignInFailure } from '../../replica/kiosk-contract.ts';
 import { useIdentity, useKiosk, useView } from '../../replica/use-kiosk.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { OnScreenKeyboard } from '../../ui/on-screen-keyboard.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useSignIn } from './sign-in-slice.ts';
 
-/** User and password, big. What was typed stays after a failure. */
+/** User and password, big. What was typed stays after a failure. A finger on a field brings keys to type with. */
 export function SignInScreen() {
   const { t } = useTranslation('signIn');
   const { username, setUsername } = useSignIn();
   const [password, setPassword] = useState('');
+  const [typing, setTyping] = useState<TypedField | null>(null);
   const { failure, isPending, signIn } = useSigningIn();
+  const touched = (field: TypedField) => (event: PointerEvent) =>
+    event.pointerType === 'touch' ? setTyping(field) : undefined;
+  const inputMode = typing ? { inputMode: 'none' as const } : {};
   return (
-    <div className="sign-in">
+    <div className="sign-in" data-typing={typing ?? undefined}>
       <form
         className="sign-in-form"
         aria-label={t('title')}
@@ -26,14 +31,25 @@ export function SignInScreen() {
         }}
       >
         <Greeting />
-        <TextField label={t('username')} value={username} onChange={setUsername} autoComplete="username" />
-        <TextField
-          label={t('password')}
-          type="password"
-          value={password}
-          onChange={setPassword}
-          autoComplete="current-password"
-        />
+        <div className="sign-in-field" data-field="username" onPointerDown={touched('username')}>
+          <TextField
+            {...inputMode}
+            label={t('username')}
+            value={username}
+            onChange={setUsername}
+            autoComplete="username"
+          />
+        </div>
+        <div className="sign-in-field" data-field="password" onPointerDown={touched('password')}>
+          <TextField
+            {...inputMode}
+            label={t('password')}
+            type="password"
+            value={password}
+            onChange={setPassword}
+            autoComplete="current-password"
+          />
+        </div>
         {failure ? (
           <Notice tone="stop" title={t(`failure.${failure.code}`)}>
             {t(`failure.${failure.code}.next`)}
@@ -43,9 +59,21 @@ export function SignInScreen() {
           {t('signIn')}
         </Button>
       </form>
+      {typing ? (
+        <OnScreenKeyboard
+          label={t(typing)}
+          value={typing === 'username' ? username : password}
+          onChange={typing === 'username' ? setUsername : setPassword}
+          nextText={typing === 'username' ? t('next') : t('signIn')}
+          onNext={() => (typing === 'username' ? setTyping('password') : signIn(username, password))}
+          onHide={() => setTyping(null)}
+        />
+      ) : null}
     </div>
   );
 }
+
+type TypedField = 'username' | 'password';
 
 function Greeting() {
   const { t } = useTranslation('signIn');

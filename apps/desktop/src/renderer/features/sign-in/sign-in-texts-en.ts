@@ -6,6 +6,7 @@ export const signInTextsEn = {
   username: 'User name',
   password: 'Password',
   signIn: 'Sign in',
+  next: 'Next',
   'failure.offline': 'The server cannot be reached',
   'failure.offline.next':
     'Nobody has signed in here with this name before, so the server is needed once. Check the network and try again.',
