@@ -72,6 +72,9 @@ export {
   resolutionCodes,
 } from './review/review-resolution.ts';
 export type { Gs1Element } from './scanning/gs1-element.ts';
+export { lookupsOf, openStatuses, type ScanFound, type ScanLookup } from './scanning/scan-lookup.ts';
 export * from './scanning/scan-route.ts';
+export { isRepeat, type LastScan } from './scanning/scan-route-repeat.ts';
+export { routeScan } from './scanning/scan-router.ts';
 export * from './scanning/scanned-code.ts';
 export * from './verdict-settled.ts';

@@ -5,7 +5,8 @@ import type { CodeProblem, StationAct } from './scanned-code.ts';
 /** One thing that a scan may mean, looked up: what there is at this site, or what a card asks for. */
 export type ScanRoute =
   | { readonly kind: 'station'; readonly equipmentId: Uuid }
-  | { readonly kind: 'person'; readonly personId: Uuid; readonly username: string }
+  /** `personId` null: the card of somebody whom this device does not know yet; the server may. */
+  | { readonly kind: 'person'; readonly personId: Uuid | null; readonly username: string }
   | { readonly kind: 'operation'; readonly operationId: Uuid }
   | { readonly kind: 'product'; readonly productId: Uuid }
   | { readonly kind: 'lot'; readonly lot: string }
@@ -23,8 +24,11 @@ export type ScanOutcome =
 
 /** Where the scan came in: what the screen asks for decides among several meanings. */
 export interface ScanPlace {
-  readonly siteId: Uuid | null;
+  /** null before the device is set up. */
+  readonly organizationId: Uuid | null;
   readonly equipmentId: Uuid | null;
+  /** The asset of the station; null at a desk, and while the device has not read it. */
+  readonly assetId: number | null;
   readonly signedIn: boolean;
   /** What the open screen or dialog can take, most wanted first. */
   readonly wanted: readonly ScanRoute['kind'][];
