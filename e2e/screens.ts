@@ -61,7 +61,7 @@ try {
   const desk = await station('Supervisor desk', [1920, 1080]);
   await desk.page
     .getByRole('article', { name: 'Press 1' })
-    .getByRole('button', { name: /^Material, / })
+    .getByRole('button', { name: /^Material / })
     .waitFor();
   await picture(desk, 'board');
   await mill.report(2);

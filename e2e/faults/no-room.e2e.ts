@@ -61,7 +61,7 @@ const storedIn = async (page: Page) =>
 
 /** What the sheet behind the badge says of the room. */
 async function isWarned(page: Page): Promise<boolean> {
-  await page.getByRole('button', { name: /Made here/ }).click();
+  await page.getByRole('button', { name: /made here/ }).click();
   await expect(page.getByRole('dialog')).toContainText('Made here');
   const text = await page.getByRole('dialog').textContent();
   await page.keyboard.press('Escape');

@@ -64,7 +64,7 @@ describe('board', () => {
   });
 
   test('resolves with notes', async () => {
-    await press('Open Material at Milling 12');
+    await press('Resolve: Material at Milling 12');
     await page.getByRole('textbox', { name: 'What was done? (optional)' }).fill('two boxes brought');
     await press('Resolve', dialog());
     await expect.element(region('Calls for help'), { timeout: 500 }).toMatchTextContent('No open calls');

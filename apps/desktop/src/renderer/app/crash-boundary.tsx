@@ -1,7 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../ui/button.tsx';
-import { Notice } from '../ui/notice.tsx';
+import { FailedScreen } from './failed-screen.tsx';
 
 interface CrashBoundaryProps {
   readonly children: ReactNode;
@@ -23,14 +22,5 @@ export class CrashBoundary extends Component<CrashBoundaryProps, { readonly fail
 
 function Crash({ onAgain }: { readonly onAgain: () => void }) {
   const { t } = useTranslation('app');
-  return (
-    <div className="crash">
-      <Notice tone="stop" title={t('crash.title')}>
-        {t('crash.next')}
-      </Notice>
-      <Button tone="act" size="primary" onPress={onAgain}>
-        {t('crash.again')}
-      </Button>
-    </div>
-  );
+  return <FailedScreen title={t('crash.title')} next={t('crash.next')} onAgain={onAgain} />;
 }

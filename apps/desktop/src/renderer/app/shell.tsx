@@ -11,6 +11,7 @@ import { useIdentity, useSession, useView } from '../replica/use-kiosk.ts';
 import { WallClock } from '../ui/clocks.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { AccountMenu } from './account-menu.tsx';
+import { useScreenTitle } from './screen-title.ts';
 
 /** What is always there: where this is, the time, how safe the entries are, who is signed in, and the call for help. */
 export function Shell({ children }: { readonly children: ReactNode }) {
@@ -18,7 +19,9 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   return (
     <div className="shell">
       <Header />
-      <main className="shell-main">{children}</main>
+      <main className="shell-main" tabIndex={-1}>
+        {children}
+      </main>
       {identity?.equipmentId ? <AndonBar equipmentId={identity.equipmentId} siteId={identity.siteId} /> : null}
     </div>
   );
@@ -33,6 +36,7 @@ function Header() {
   const [isBoard] = useRoute('/board');
   const station = useView<EquipmentState>('equipment', identity?.equipmentId ?? '');
   const place = identity ? station?.state.workplaceName || identity.name : t('product');
+  useScreenTitle(place);
   return (
     <header className="shell-head">
       <p className="shell-place">{place}</p>

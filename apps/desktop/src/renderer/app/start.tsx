@@ -4,9 +4,8 @@ import { createRoot, type Root } from 'react-dom/client';
 import { I18nextProvider, useTranslation } from 'react-i18next';
 import type { Kiosk } from '../replica/kiosk-contract.ts';
 import { applyAppearance } from '../ui/appearance.ts';
-import { Button } from '../ui/button.tsx';
-import { Notice } from '../ui/notice.tsx';
 import { App } from './app.tsx';
+import { FailedScreen } from './failed-screen.tsx';
 import { createTexts } from './i18n/i18n.ts';
 
 /** Opens the device and shows the app; a device that cannot open its own storage says so and can be opened again. */
@@ -36,14 +35,5 @@ async function openInto(root: Root, texts: i18n, open: () => Promise<Kiosk>): Pr
 
 function NotOpened({ onAgain }: { readonly onAgain: () => void }) {
   const { t } = useTranslation('app');
-  return (
-    <div className="crash">
-      <Notice tone="stop" title={t('notOpened.title')}>
-        {t('notOpened.next')}
-      </Notice>
-      <Button tone="act" size="primary" onPress={onAgain}>
-        {t('crash.again')}
-      </Button>
-    </div>
-  );
+  return <FailedScreen title={t('notOpened.title')} next={t('notOpened.next')} onAgain={onAgain} />;
 }

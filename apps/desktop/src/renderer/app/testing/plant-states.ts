@@ -181,6 +181,7 @@ export const choices: StationChoices = {
   equipment: machines.map(({ id, state }) => ({
     id,
     siteId,
+    code: String(state.code),
     workplaceName: String(state.workplaceName),
     lineName: Number(state.assetId) < 30 ? 'Turning and milling' : 'Assembly',
   })),

@@ -1,3 +1,4 @@
+import { vi } from 'vitest';
 import { type Locator, page } from 'vitest/browser';
 
 /** Presses a key by its whole accessible name. */
@@ -22,4 +23,9 @@ export const dialog = (): Locator => page.getByRole('dialog');
 /** The smallest kiosk that the screens are made for. */
 export function atKioskSize(): Promise<void> {
   return page.viewport(1280, 800);
+}
+
+/** Waits until it can be seen. */
+export async function sees(what: Locator): Promise<void> {
+  await vi.waitUntil(() => what.query()?.checkVisibility() ?? false, { timeout: 10_000 });
 }

@@ -2,6 +2,7 @@ import './andon-bar.css';
 import type { Uuid } from '@lineside/domain';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
+import { shortcutKeys } from '../../ui/shortcuts.ts';
 import { useAndon } from './andon-slice.ts';
 import { CallChip } from './call-chip.tsx';
 import { CallDialog } from './call-dialog.tsx';
@@ -21,7 +22,14 @@ export function AndonBar({ equipmentId, siteId }: AndonBarProps) {
   const openGroup = groups?.find(({ key }) => key === openKey);
   return (
     <section className="andon-bar" aria-label={t('bar')}>
-      <Button tone="attention" size="primary" icon="bell" className="andon-key" onPress={() => setRaising(true)}>
+      <Button
+        tone="attention"
+        size="primary"
+        icon="bell"
+        shortcut={shortcutKeys.call}
+        className="andon-key"
+        onPress={() => setRaising(true)}
+      >
         {t('call')}
       </Button>
       {groups && groups.length > 0 ? (

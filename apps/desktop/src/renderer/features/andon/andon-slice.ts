@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { createJSONStorage, persist } from 'zustand/middleware';
 
 interface AndonSlice {
   readonly isRaising: boolean;
@@ -11,12 +12,17 @@ interface AndonSlice {
   readonly setNotes: (key: string, text: string) => void;
 }
 
-/** What the andon bar and the list of calls are doing. */
-export const useAndon = create<AndonSlice>()((set) => ({
-  isRaising: false,
-  openKey: null,
-  notes: {},
-  setRaising: (isRaising) => set({ isRaising }),
-  openCall: (openKey) => set({ openKey }),
-  setNotes: (key, text) => set(({ notes }) => ({ notes: { ...notes, [key]: text } })),
-}));
+/** What the andon bar and the list of calls are doing; kept on the device, so that a restart loses no half-told call. */
+export const useAndon = create<AndonSlice>()(
+  persist(
+    (set) => ({
+      isRaising: false,
+      openKey: null,
+      notes: {},
+      setRaising: (isRaising) => set({ isRaising }),
+      openCall: (openKey) => set({ openKey }),
+      setNotes: (key, text) => set(({ notes }) => ({ notes: { ...notes, [key]: text } })),
+    }),
+    { name: 'lineside.andon', storage: createJSONStorage(() => localStorage) },
+  ),
+);

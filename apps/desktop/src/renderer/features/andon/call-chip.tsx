@@ -17,13 +17,15 @@ export function CallChip({ group, size = 'bar' }: CallChipProps) {
   const { t } = useTranslation('andon');
   const openCall = useAndon(({ openCall: open }) => open);
   const { callType, status, calls, since, isUrgent } = group;
+  const isCard = size === 'card';
+  // Its name is what can be read on it, in that order; on a card the status is only heard (and seen as flashing).
+  const statusWords = <span className={isCard ? 'unseen' : 'call-status'}>{t(`status.${status}`)}</span>;
   return (
     <AriaButton
       className={`call-chip call-chip-${size}`}
       data-status={status}
       data-urgent={isUrgent}
       onPress={() => openCall(group.key)}
-      aria-label={t('chip', { type: t(`type.${callType}`), status: t(`status.${status}`) })}
     >
       <Icon name={callIcons[callType]} className="call-icon" />
       <span className="call-words">
@@ -31,9 +33,10 @@ export function CallChip({ group, size = 'bar' }: CallChipProps) {
           {calls.length > 1 ? `${calls.length}× ` : ''}
           {t(`type.${callType}`)}
         </span>
-        <span className="call-status">{t(`status.${status}`)}</span>
+        {isCard ? null : statusWords}
       </span>
       <ElapsedClock from={since} className="call-clock" />
+      {isCard ? statusWords : null}
     </AriaButton>
   );
 }

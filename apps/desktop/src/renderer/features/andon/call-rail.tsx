@@ -55,6 +55,7 @@ function RailCall({ group }: { readonly group: CallGroup }) {
   const { callType, status, since, isUrgent, calls } = group;
   const type = t(`type.${callType}`);
   const station = names.station(group.equipmentId) ?? t('unknownStation');
+  const action = may('resolve') ? t('resolveOpen') : t('details');
   const comes = calls.find((call) => call.acknowledged)?.acknowledged;
   return (
     <li className="rail-call" data-status={status} data-urgent={isUrgent} aria-label={t('railCall', { type, station })}>
@@ -84,8 +85,8 @@ function RailCall({ group }: { readonly group: CallGroup }) {
             {t('acknowledge')}
           </Button>
         ) : null}
-        <Button label={t('openNamed', { type, station })} onPress={() => openCall(group.key)}>
-          {may('resolve') ? t('resolveOpen') : t('details')}
+        <Button label={t('openNamed', { action, type, station })} onPress={() => openCall(group.key)}>
+          {action}
         </Button>
       </div>
     </li>

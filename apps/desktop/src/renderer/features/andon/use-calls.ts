@@ -1,6 +1,7 @@
 import type { AndonCallState, EquipmentState, PersonState, Uuid } from '@lineside/domain';
 import { useMemo } from 'react';
 import { useViews } from '../../replica/use-kiosk.ts';
+import { useName } from '../../ui/use-name.ts';
 import { type CallGroup, groupCalls } from './call-groups.ts';
 
 const unresolved = ['open', 'acknowledged'] as const;
@@ -16,8 +17,12 @@ export function useCallGroups(equipmentId?: Uuid): readonly CallGroup[] | null {
 export function useNames() {
   const people = useViews<PersonState>({ type: 'person' });
   const stations = useViews<EquipmentState>({ type: 'equipment' });
+  const nameOf = useName();
   return {
     person: (id: Uuid | undefined) => people?.find((view) => view.id === id)?.state.displayName ?? null,
-    station: (id: Uuid | null) => stations?.find((view) => view.id === id)?.state.workplaceName ?? null,
+    station: (id: Uuid | null) => {
+      const station = stations?.find((view) => view.id === id)?.state;
+      return station ? nameOf(station.names, station.workplaceName, station.code) : null;
+    },
   };
 }

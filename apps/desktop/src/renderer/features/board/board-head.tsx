@@ -2,6 +2,8 @@ import './board-head.css';
 import { useTranslation } from 'react-i18next';
 import { useAgeText, WallClock } from '../../ui/clocks.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { useFormats } from '../../ui/use-formats.ts';
+import { useName } from '../../ui/use-name.ts';
 import { type BoardLine, countByStatus } from './board-rows.ts';
 import { statusIcons } from './equipment-card.tsx';
 import type { Freshness } from './freshness.ts';
@@ -20,14 +22,16 @@ export function BoardHead({ lines, freshness, lastContactAt }: BoardHeadProps) {
   const { t } = useTranslation('board');
   const site = useSite();
   const counts = countByStatus(lines);
+  const { count } = useFormats();
+  const nameOf = useName();
   return (
     <header className="board-head">
-      <h1 className="board-title">{site?.name ?? t('title')}</h1>
+      <h1 className="board-title">{site ? nameOf(site.names, site.name, site.code) : t('title')}</h1>
       <ul className="board-counts" aria-label={t('counts')}>
         {shownStatuses.map((status) => (
           <li key={status} className="board-count" data-status={status} data-none={counts[status] === 0}>
             <Icon name={statusIcons[status]} />
-            <strong>{counts[status]}</strong>
+            <strong>{count(counts[status])}</strong>
             <span>{t(`status.${status}`)}</span>
           </li>
         ))}

@@ -6,6 +6,8 @@ import { useSyncStatus } from '../../replica/use-kiosk.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useNow } from '../../ui/now.tsx';
 import { Empty, Loading } from '../../ui/screen-state.tsx';
+import { useName } from '../../ui/use-name.ts';
+import { ScrollArea } from '../../ui/scroll-area.tsx';
 import { BoardHead } from './board-head.tsx';
 import { type BoardLine, lineTotals } from './board-rows.ts';
 import { EquipmentCard } from './equipment-card.tsx';
@@ -53,11 +55,11 @@ function Lines({ lines, freshness, renderCalls }: LinesProps) {
       </Empty>
     );
   return (
-    <div className="board-lines">
+    <ScrollArea className="board-lines">
       {lines.map((line) => (
         <LineSection key={line.id} line={line} renderCalls={renderCalls} />
       ))}
-    </div>
+    </ScrollArea>
   );
 }
 
@@ -66,7 +68,8 @@ function LineSection({
   renderCalls,
 }: Omit<LinesProps, 'lines' | 'freshness'> & { readonly line: BoardLine }) {
   const { t } = useTranslation('board');
-  const name = line ? line.name : t('looseLine');
+  const nameOf = useName();
+  const name = line ? nameOf(line.names, line.name, line.lineCode) : t('looseLine');
   const totals = lineTotals(rows);
   return (
     <section className="board-line" aria-label={name}>

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { ElapsedClock } from '../../ui/clocks.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { QuantityBar } from '../../ui/quantity-bar.tsx';
+import { useFormats } from '../../ui/use-formats.ts';
+import { useName } from '../../ui/use-name.ts';
 import { type EquipmentRow, type EquipmentStatus, percentDone } from './board-rows.ts';
 import { useStopReasonName } from './use-board-data.ts';
 
@@ -28,11 +30,12 @@ export function EquipmentCard({ row, children }: EquipmentCardProps) {
   const { t } = useTranslation('board');
   const reasonName = useStopReasonName();
   const { equipment, status, operation, stopReason, waiting } = row;
+  const name = useName()(equipment.names, equipment.workplaceName, equipment.code);
   return (
-    <article className="card" data-status={status} aria-label={equipment.workplaceName}>
+    <article className="card" data-status={status} aria-label={name}>
       <StatusBand row={row} />
       <div className={`card-body ${status === 'unknown' ? 'hatched' : ''}`}>
-        <h3 className="card-name">{equipment.workplaceName}</h3>
+        <h3 className="card-name">{name}</h3>
         {status === 'stopped' ? <p className="card-reason">{reasonName(stopReason) ?? t('unexplained')}</p> : null}
         {operation ? (
           <Progress operation={operation} />
@@ -59,8 +62,9 @@ function StatusBand({ row: { status, since } }: { readonly row: EquipmentRow }) 
 function Progress({ operation }: { readonly operation: OperationState }) {
   const { t } = useTranslation('board');
   const { orderNo, operationNo, good, scrap, qtyDesired } = operation;
-  const percent = percentDone(operation);
-  const digits = String(good).length;
+  const done = percentDone(operation);
+  const { count, percent } = useFormats();
+  const digits = count(good).length;
   return (
     <>
       <p className="card-operation">
@@ -68,9 +72,9 @@ function Progress({ operation }: { readonly operation: OperationState }) {
       </p>
       <p className="card-figures">
         <strong className="card-good" data-digits={digits < 5 ? digits : 'many'}>
-          {good}
+          {count(good)}
         </strong>
-        <span className="card-percent">{percent === null ? '' : `${percent} %`}</span>
+        <span className="card-percent">{done === null ? '' : percent(done)}</span>
       </p>
       <p className="card-figures">
         <span className="card-scrap" data-some={scrap > 0}>

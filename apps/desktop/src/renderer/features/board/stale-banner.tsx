@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { wallClockText } from '../../ui/clock-text.ts';
 import { useAgeText } from '../../ui/clocks.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { useFormats } from '../../ui/use-formats.ts';
 import { useSite } from './use-board-data.ts';
 
 /** Loud: what is below is not now. */
@@ -16,7 +16,8 @@ export function StaleBanner({ lastContactAt }: { readonly lastContactAt: number 
 }
 
 function StaleSince({ at }: { readonly at: number }) {
-  const { t, i18n } = useTranslation('board');
+  const { t } = useTranslation('board');
+  const { clock } = useFormats();
   const timeZone = useSite()?.timeZone;
-  return <>{t('stale.since', { time: wallClockText(at, i18n.language, timeZone, false), age: useAgeText(at) })}</>;
+  return <>{t('stale.since', { time: clock(at, timeZone), age: useAgeText(at) })}</>;
 }

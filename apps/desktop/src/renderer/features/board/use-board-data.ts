@@ -1,7 +1,7 @@
 import type { EquipmentState, LineState, OperationState, ReasonState, SiteState } from '@lineside/domain';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useIdentity, useView, useViews } from '../../replica/use-kiosk.ts';
+import { useName } from '../../ui/use-name.ts';
 import { type BoardLine, boardLines } from './board-rows.ts';
 
 const openStatuses = ['PLANNED', 'RELEASED', 'ON_HOLD', 'IN_PROGRESS'] as const;
@@ -22,11 +22,11 @@ export function useBoardLines(): readonly BoardLine[] | null {
 
 /** A stop reason's name in the reader's language; its code where the device does not know it. */
 export function useStopReasonName(): (code: string | null) => string | null {
-  const { i18n } = useTranslation('board');
+  const nameOf = useName();
   const reasons = useViews<ReasonState>({ type: 'reason', where: { kind: 'stop' } });
   return (code) => {
     const names = reasons?.find(({ state }) => state.code === code)?.state.names;
-    return names?.[i18n.language] ?? names?.en ?? code;
+    return code === null ? null : nameOf(names, names?.en, code);
   };
 }
 

@@ -27,12 +27,7 @@ function Badge({ status, onPress }: { readonly status: SyncStatus; readonly onPr
   const state = syncStateOf(status);
   const attention = status.attention.length + syncWarnings(status).length;
   return (
-    <AriaButton
-      className="sync-badge"
-      data-state={state}
-      onPress={onPress}
-      aria-label={badgeLabel(t, state, status, attention)}
-    >
+    <AriaButton className="sync-badge" data-state={state} onPress={onPress}>
       <Icon name={syncIcons[state]} className="sync-icon" />
       <span className="sync-words">
         <span className="sync-state">{stateText(t, state, status)}</span>
@@ -44,9 +39,11 @@ function Badge({ status, onPress }: { readonly status: SyncStatus; readonly onPr
       {attention > 0 ? (
         <span className="sync-attention">
           <Icon name="warning" />
-          {attention}
+          <span aria-hidden="true">{attention}</span>
+          <span className="unseen">{t('attention', { count: attention })}</span>
         </span>
       ) : null}
+      <span className="unseen">{t('notSent', { count: status.unsent })}</span>
     </AriaButton>
   );
 }
@@ -63,10 +60,4 @@ function stateText(t: Translate, state: SyncState, { unsent, stopped }: SyncStat
   if (state === 'offline') return unsent > 0 ? t('state.offlineUnsent', { count: unsent }) : t('state.offline');
   if (state === 'sending') return unsent > 0 ? t('state.sending', { count: unsent }) : t('state.catchingUp');
   return t('state.safe');
-}
-
-function badgeLabel(t: Translate, state: SyncState, status: SyncStatus, attention: number): string {
-  const { made, safe, unsent } = status;
-  const label = t('badge', { state: stateText(t, state, status), made, safe, unsent });
-  return attention > 0 ? `${label}. ${t('attention', { count: attention })}` : label;
 }

@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OwnEntry, SyncStatus } from '../../replica/kiosk-contract.ts';
 import { useTimeZone } from '../../replica/use-time-zone.ts';
-import { wallClockText } from '../../ui/clock-text.ts';
 import { useAgeText } from '../../ui/clocks.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { codeText, entryText } from '../../ui/entry-words.ts';
@@ -60,11 +59,12 @@ export function SyncSheet({ status, ownEntries, onClose }: SyncSheetProps) {
 function Figures({ status }: { readonly status: SyncStatus }) {
   const { t } = useTranslation('sync');
   const { made, safe, unsent, lastContactAt, clock } = status;
+  const { count } = useFormats();
   return (
     <dl className="sync-figures">
-      <Figure name={t('figure.made')} value={made} />
-      <Figure name={t('figure.safe')} value={safe} />
-      <Figure name={t('figure.unsent')} value={unsent} />
+      <Figure name={t('figure.made')} value={count(made)} />
+      <Figure name={t('figure.safe')} value={count(safe)} />
+      <Figure name={t('figure.unsent')} value={count(unsent)} />
       <div className="sync-figure">
         <dt>{t('figure.contact')}</dt>
         <dd>{lastContactAt === null ? t('figure.never') : <Age at={lastContactAt} />}</dd>
@@ -101,13 +101,14 @@ const verdictIcons: Readonly<Record<OwnEntry['verdict'], IconName>> = {
 function Entry({ entry }: { readonly entry: OwnEntry }) {
   const { t, i18n } = useTranslation('entry');
   const timeZone = useTimeZone() ?? undefined;
+  const { clock } = useFormats();
   return (
     <li className="sync-entry" data-verdict={entry.verdict}>
       <Icon name={verdictIcons[entry.verdict]} className="sync-entry-icon" />
       <div>
         <p className="sync-entry-title">
           {entryText(i18n, entry)}
-          <time className="sync-entry-time">{wallClockText(entry.occurredAt, i18n.language, timeZone, false)}</time>
+          <time className="sync-entry-time">{clock(entry.occurredAt, timeZone)}</time>
         </p>
         <p>
           <strong>{t(`verdict.${entry.verdict}`)}</strong> {codeText(i18n, entry.code)}

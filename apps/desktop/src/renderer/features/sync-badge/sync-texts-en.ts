@@ -1,6 +1,6 @@
 /** English texts of the sync badge and its sheet. */
 export const syncTextsEn = {
-  badge: '{{state}}. Made here {{made}}, safe on the server {{safe}}, not sent {{unsent}}',
+  notSent: 'not sent {{count}}',
   counts: '{{made}} made here · {{safe}} safe',
   heard: '· heard {{age}}',
   attention_one: '{{count}} to look at',

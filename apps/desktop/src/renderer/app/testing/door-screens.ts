@@ -1,0 +1,61 @@
+import { page } from 'vitest/browser';
+import { start } from '../start.tsx';
+import { choices, manager, operator } from './plant-states.ts';
+import { alert, press, sees } from './screen.ts';
+import { atStation, type ScreenState } from './screen-state.ts';
+
+const seen = (name: string) => sees(page.getByRole('button', { name, exact: true }));
+
+/** What a person meets before there is a station to work at, and where something has failed. */
+export const doorScreens = {
+  'sign-in': { route: null, open: () => atStation([], () => seen('Sign in'), { session: null }) },
+  'sign-in-failed': {
+    route: null,
+    open: () =>
+      atStation(
+        [],
+        async (kiosk) => {
+          await page.getByRole('textbox', { name: 'User name' }).fill('anna');
+          await page.getByLabelText('Password').fill('wrong');
+          kiosk.failNext({ code: 'wrong_credentials', message: '' });
+          await press('Sign in');
+          await sees(alert());
+        },
+        { session: null },
+      ),
+  },
+  'set-up': {
+    route: null,
+    open: () => atStation([], () => seen('Set up this device'), { identity: null, session: manager, choices }),
+  },
+  'set-up-not-allowed': {
+    route: null,
+    open: () => atStation([], () => sees(alert()), { identity: null, session: operator }),
+  },
+  'set-up-failed': {
+    route: null,
+    open: () =>
+      atStation(
+        [],
+        async (kiosk) => {
+          await page.getByRole('radio', { name: 'Supervisor desk' }).click();
+          kiosk.goOffline();
+          await press('Set up this device');
+          await sees(alert());
+        },
+        { identity: null, session: manager, choices },
+      ),
+  },
+  'not-opened': {
+    route: null,
+    open: async () => {
+      const host = document.body.appendChild(document.createElement('div'));
+      host.id = 'root';
+      await start(host, () => Promise.reject(new Error('planted: no storage')));
+      await seen('Open again');
+      return { close: () => host.remove() };
+    },
+  },
+  // A clock that tells no time breaks whatever shows one.
+  crash: { route: null, open: () => atStation([], () => seen('Open again'), { now: Number.NaN }) },
+} as const satisfies Record<string, ScreenState>;

@@ -1,0 +1,46 @@
+/**
+ * Every screen, dialog and state of a screen that is looked at by itself. The tests of accessibility open each of them on a kiosk
+ * double, `npm run screens` takes a picture of each from a real server; both fail to compile while one is missing.
+ */
+export const screenNames = [
+  'sign-in',
+  'sign-in-failed',
+  'set-up',
+  'set-up-not-allowed',
+  'set-up-failed',
+  'not-opened',
+  'crash',
+  'station-empty',
+  'station-choosing',
+  'station-planned',
+  'station-ready',
+  'station-running',
+  'station-scrap',
+  'station-recorded',
+  'station-stopped',
+  'station-closing',
+  'station-question',
+  'station-refused',
+  'station-offline',
+  'station-stop',
+  'station-complete',
+  'station-call',
+  'station-call-open',
+  'own-entries',
+  'sync',
+  'sync-attention',
+  'account',
+  'board',
+  'board-calls',
+  'board-call-open',
+  'board-stale',
+  'review',
+  'review-empty',
+  'review-detail',
+  'review-correction',
+  'review-all',
+  'review-all-done',
+  'review-resolved',
+] as const;
+
+export type ScreenName = (typeof screenNames)[number];

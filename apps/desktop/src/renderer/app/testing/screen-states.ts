@@ -1,0 +1,12 @@
+import { deskScreens } from './desk-screens.ts';
+import { doorScreens } from './door-screens.ts';
+import type { ScreenName } from './screen-names.ts';
+import type { ScreenState } from './screen-state.ts';
+import { stationScreens } from './station-screens.ts';
+
+/** How each screen is opened on a kiosk double. */
+export const screenStates: Readonly<Record<ScreenName, ScreenState>> = {
+  ...doorScreens,
+  ...stationScreens,
+  ...deskScreens,
+};

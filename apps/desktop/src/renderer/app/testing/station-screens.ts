@@ -1,0 +1,151 @@
+import type { OperationState } from '@lineside/domain';
+import { page } from 'vitest/browser';
+import {
+  callState,
+  maintainer,
+  minuteMs,
+  operationState,
+  run,
+  runId,
+  startAt,
+  type TestState,
+} from './plant-states.ts';
+import { choose, dialog, press, region, sees, type } from './screen.ts';
+import { atStation, type ScreenState } from './screen-state.ts';
+
+const lathe = (fields: Partial<OperationState>): TestState =>
+  operationState('WO-10442', 7, '0020', {
+    productCode: 'P-100',
+    good: 312,
+    scrap: 7,
+    status: 'IN_PROGRESS',
+    runs: { [runId(1)]: run('anna', 83, null) },
+    ...fields,
+  });
+const running = lathe({});
+const stopped = lathe({
+  status: 'ON_HOLD',
+  runs: { [runId(1)]: run('anna', 83, 17, { stopReason: 'MATERIAL_MISSING' }) },
+});
+const closing = lathe({ completed: true, requiresConfirmation: true, runs: { [runId(1)]: run('anna', 83, 1) } });
+const waiting: readonly TestState[] = [
+  operationState('WO-10450', 7, '0010', { productCode: 'P-220', qtyDesired: 120 }),
+  operationState('WO-10460', 7, '0010', { productCode: 'P-310', released: false, status: 'PLANNED' }),
+];
+const works = [running, ...waiting];
+const current = () => sees(region('Current operation'));
+const open = (name: RegExp) => page.getByRole('list').getByRole('button', { name }).first().click();
+const inFront = () => sees(dialog());
+const station = (
+  states: readonly TestState[],
+  act: Parameters<typeof atStation>[1],
+  options?: Parameters<typeof atStation>[2],
+): ScreenState => ({ route: '/station', open: () => atStation(states, act, options) });
+
+async function report(count: string): Promise<void> {
+  await type(count);
+  await press('Report');
+  await sees(page.getByText(`Recorded: ${count} good, 0 scrap`));
+}
+
+/** The station home in each of its situations, and the dialogs that it opens. */
+export const stationScreens = {
+  'station-empty': station([], () => sees(page.getByText('Nothing is planned for this station'))),
+  'station-choosing': station(waiting, () => sees(page.getByText('What do you start?'))),
+  'station-planned': station(waiting, async () => {
+    await open(/WO-10460/);
+    await current();
+  }),
+  'station-ready': station(waiting, async () => {
+    await open(/WO-10450.*Ready/);
+    await current();
+  }),
+  'station-running': station(works, current),
+  'station-scrap': station(works, async () => {
+    await type('24');
+    await choose(/^Scrap/);
+    await type('3');
+    await choose('Surface');
+  }),
+  'station-recorded': station(works, () => report('24')),
+  'station-stopped': station([stopped, ...waiting], current),
+  'station-closing': station([closing, ...waiting], async () => {
+    await open(/WO-10442/);
+    await current();
+  }),
+  'station-question': {
+    ...station(works, async () => {
+      await type('640');
+      await press('Report');
+      await sees(page.getByRole('alertdialog'));
+    }),
+    dialog: 'ui/submission-answer.tsx',
+  },
+  'station-refused': station(works, async () => {
+    await choose(/^Scrap/);
+    await type('3');
+    await press('Report');
+    await sees(page.getByText('Not recorded'));
+  }),
+  'station-offline': station(works, async (kiosk) => {
+    kiosk.goOffline();
+    kiosk.setStatus({ lastContactAt: startAt - 19 * minuteMs });
+    await report('5');
+  }),
+  'station-stop': {
+    ...station(works, () => press('Stop').then(inFront)),
+    dialog: 'features/station/stop-dialog.tsx',
+  },
+  'station-complete': {
+    ...station(works, () => press('Complete').then(inFront)),
+    dialog: 'features/station/complete-dialog.tsx',
+  },
+  'station-call': {
+    ...station(works, () => press('Call for help').then(inFront)),
+    dialog: 'features/andon/raise-dialog.tsx',
+  },
+  'station-call-open': {
+    ...station(
+      [...works, callState('material', 7, 16), callState('safety', 7, 2, { priority: 'critical' })],
+      () =>
+        page
+          .getByRole('button', { name: /^Material Nobody has answered yet/ })
+          .click()
+          .then(inFront),
+      { session: maintainer },
+    ),
+    dialog: 'features/andon/call-dialog.tsx',
+  },
+  'own-entries': {
+    ...station(works, async () => {
+      await report('24');
+      await press('Undo');
+      await report('12');
+      await press('My entries');
+      await inFront();
+    }),
+    dialog: 'features/own-entries/own-entries-key.tsx',
+  },
+  sync: {
+    ...station(works, async () => {
+      await report('24');
+      await page.getByRole('button', { name: /1 made here/ }).click();
+      await inFront();
+    }),
+    dialog: 'features/sync-badge/sync-sheet.tsx',
+  },
+  'sync-attention': {
+    ...station(works, async (kiosk) => {
+      await report('24');
+      kiosk.take('rejected', 'operation.closed');
+      kiosk.setStatus({ stopped: 'unknown_device', clock: 'unknown', storagePersistent: false, storageLow: true });
+      await page.getByRole('button', { name: /1 made here/ }).click();
+      await inFront();
+    }),
+    dialog: 'features/sync-badge/sync-sheet.tsx',
+  },
+  account: {
+    ...station(works, () => press('Anna Kim: account and display').then(inFront)),
+    dialog: 'app/account-menu.tsx',
+  },
+} as const satisfies Record<string, ScreenState>;
