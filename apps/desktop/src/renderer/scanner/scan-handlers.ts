@@ -1,22 +1,36 @@
-import type { ReasonKind, ScanRoute } from '@lineside/domain';
+import type { ReasonKind, ScanFound, ScanRoute } from '@lineside/domain';
 
-/** What a screen made of a scan. `refused`: the screen shows why; the next scan, also of the same code, is taken at once. */
-export type ScanAnswer = 'done' | 'refused' | 'not_now';
+/**
+ * What a screen made of a scan. `done`: what it wrote is durable. `asked`: the screen asks before it does anything. `refused`: it shows
+ * why; the next scan, also of the same code, is taken at once. `not_now`: not this screen's, or not now; the next target is asked.
+ */
+export type ScanAnswer = 'done' | 'asked' | 'refused' | 'not_now';
+
+/** An answer with what the person reads of it, in the own language. */
+export interface ScanReply {
+  readonly answer: ScanAnswer;
+  /** null: the words that every scan of that kind has. */
+  readonly words: string | null;
+  /** True where the screen has made the sound of it already. */
+  readonly isHeard?: boolean;
+}
 
 /** What one screen or dialog does with scans. */
 export type ScanHandlers = {
   readonly [Kind in ScanRoute['kind']]?: (
     route: Extract<ScanRoute, { kind: Kind }>,
-  ) => ScanAnswer | Promise<ScanAnswer>;
+  ) => ScanAnswer | ScanReply | Promise<ScanAnswer | ScanReply>;
 };
 
-/** A screen that takes scans while it is mounted. The one that came last is asked first. */
+/** Something on the glass that takes scans. */
 export interface ScanTarget {
   readonly handlers: () => ScanHandlers;
-  /** Nothing behind it is asked: a dialog that wants its answer first. */
-  readonly modal: boolean;
+  /** `dialog`: nothing behind it is asked. `answer`: belongs to a dialog and is asked before it. Of each the last opened comes first. */
+  readonly layer: 'screen' | 'answer' | 'dialog';
   /** The reasons that it asks for. */
   readonly reasonKind: ReasonKind | null;
+  /** What only this screen knows, such as the stations of a list from the server. */
+  readonly known: () => readonly ScanFound[];
 }
 
 /** The open targets, last opened first. */
@@ -31,9 +45,11 @@ export class ScanTargets {
     };
   }
 
-  /** Those that are asked now, in their order. */
+  /** Those that are asked now, in their order. A dialog stands before the screen behind it, whichever of them opened first. */
   asked(): readonly ScanTarget[] {
-    const modalAt = this.#targets.findIndex(({ modal }) => modal);
-    return modalAt === -1 ? this.#targets : this.#targets.slice(0, modalAt + 1);
+    const isScreen = ({ layer }: ScanTarget) => layer === 'screen';
+    const ordered = [...this.#targets.filter((target) => !isScreen(target)), ...this.#targets.filter(isScreen)];
+    const dialogAt = ordered.findIndex(({ layer }) => layer === 'dialog');
+    return dialogAt === -1 ? ordered : ordered.slice(0, dialogAt + 1);
   }
 }
