@@ -71,7 +71,9 @@ export {
   type Resolution,
   resolutionCodes,
 } from './review/review-resolution.ts';
+export { commandText } from './scanning/command-code.ts';
 export type { Gs1Element } from './scanning/gs1-element.ts';
+export { parseScan } from './scanning/parse-scan.ts';
 export { lookupsOf, openStatuses, type ScanFound, type ScanLookup } from './scanning/scan-lookup.ts';
 export * from './scanning/scan-route.ts';
 export { isRepeat, type LastScan } from './scanning/scan-route-repeat.ts';

@@ -23,8 +23,11 @@ export type CodeContent =
       readonly form: 'element_string' | 'digital_link';
       readonly elements: readonly Gs1Element[];
     }
-  /** EAN-13, EAN-8, UPC-A, UPC-E; `gtin` has 14 digits. */
-  | { readonly kind: 'article_number'; readonly gtin: string }
+  /**
+   * EAN-13, EAN-8, UPC-A, UPC-E, ITF-14; `gtin` has 14 digits. `plain` is there where only the check digit says so: one in ten numbers
+   * of that length has a right one by chance, so these digits may as well be an order or a lot.
+   */
+  | { readonly kind: 'article_number'; readonly gtin: string; readonly plain?: string }
   | { readonly kind: 'plain'; readonly value: string }
   /** It says what it is and is not well formed: a check digit, a date, a length. Nothing of it is used. */
   | { readonly kind: 'malformed'; readonly problem: CodeProblem };
