@@ -82,9 +82,8 @@ describe('board', () => {
     await expect.element(page.getByText('Updated just now')).toBeVisible();
     app.kiosk.goOffline();
     app.kiosk.setStatus({ lastContactAt: startAt - 19 * minuteMs });
-    await expect
-      .element(page.getByRole('alert'))
-      .toMatchTextContent('NOT LIVE. Server last heard at 08:41, 19 minutes ago.');
+    await expect.element(page.getByRole('alert')).toHaveTextContent('NOT LIVE. Server last heard at 08:41.');
+    await expect.element(page.getByText('19 minutes ago', { exact: true })).toBeVisible();
     await expect.element(page.getByText('Updated 19 minutes ago')).toBeVisible();
     app.kiosk.goOnline();
     app.kiosk.setStatus({ lastContactAt: app.kiosk.now() });

@@ -4,12 +4,15 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useRoute } from 'wouter';
 import { AndonBar } from '../features/andon/andon-bar.tsx';
+import { CallAnnouncer } from '../features/andon/call-announcer.tsx';
 import { OwnEntryList } from '../features/own-entries/own-entry-list.tsx';
 import { ReviewCount, useMayReview } from '../features/review/review-link.tsx';
+import { SyncAnnouncer } from '../features/sync-badge/sync-announcer.tsx';
 import { SyncBadge } from '../features/sync-badge/sync-badge.tsx';
 import { useIdentity, useSession, useView } from '../replica/use-kiosk.ts';
 import { WallClock } from '../ui/clocks.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
+import { useName } from '../ui/use-name.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { useScreenTitle } from './screen-title.ts';
 
@@ -23,6 +26,12 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         {children}
       </main>
       {identity?.equipmentId ? <AndonBar equipmentId={identity.equipmentId} siteId={identity.siteId} /> : null}
+      {identity ? (
+        <>
+          <CallAnnouncer />
+          <SyncAnnouncer />
+        </>
+      ) : null}
     </div>
   );
 }
@@ -35,7 +44,8 @@ function Header() {
   // The board has a clock of its own; two of them would be one too many.
   const [isBoard] = useRoute('/board');
   const station = useView<EquipmentState>('equipment', identity?.equipmentId ?? '');
-  const place = identity ? station?.state.workplaceName || identity.name : t('product');
+  const nameOf = useName();
+  const place = identity ? nameOf(station?.state.names, station?.state.workplaceName, identity.name) : t('product');
   useScreenTitle(place);
   return (
     <header className="shell-head">

@@ -38,5 +38,10 @@ export const andonTextsEn = {
   rail: 'Calls for help',
   railCount: '{{open}} of {{all}} unanswered',
   railNone: 'No open calls',
+  'said.raised': 'Call for help: {{type}} at {{station}}.',
+  'said.coming': 'Somebody is coming: {{type}} at {{station}}.',
+  'said.closed': 'Call closed: {{type}} at {{station}}.',
+  'said.many_one': '{{count}} call for help has changed.',
+  'said.many_other': '{{count}} calls for help have changed.',
   railCall: '{{type}} at {{station}}',
 } as const;

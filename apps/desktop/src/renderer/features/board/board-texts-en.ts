@@ -21,7 +21,7 @@ export const boardTextsEn = {
   updated: 'Updated {{age}}',
   neverUpdated: 'Never updated',
   'stale.never': 'NOT LIVE. The server has not been heard yet.',
-  'stale.since': 'NOT LIVE. Server last heard at {{time}}, {{age}}.',
+  'stale.since': 'NOT LIVE. Server last heard at {{time}}.',
   'empty.title': 'No lines are set up yet',
   'empty.next': 'Lines and stations that are added on the server appear here by themselves.',
   'never.title': 'Nothing has arrived yet',

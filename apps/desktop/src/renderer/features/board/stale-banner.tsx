@@ -8,9 +8,10 @@ import { useSite } from './use-board-data.ts';
 export function StaleBanner({ lastContactAt }: { readonly lastContactAt: number | null }) {
   const { t } = useTranslation('board');
   return (
-    <div className="stale-banner" role="alert">
+    <div className="stale-banner">
       <Icon name="cloudOff" />
-      {lastContactAt === null ? t('stale.never') : <StaleSince at={lastContactAt} />}
+      <p role="alert">{lastContactAt === null ? t('stale.never') : <StaleSince at={lastContactAt} />}</p>
+      {lastContactAt === null ? null : <StaleAge at={lastContactAt} />}
     </div>
   );
 }
@@ -19,5 +20,10 @@ function StaleSince({ at }: { readonly at: number }) {
   const { t } = useTranslation('board');
   const { clock } = useFormats();
   const timeZone = useSite()?.timeZone;
-  return <>{t('stale.since', { time: clock(at, timeZone), age: useAgeText(at) })}</>;
+  return <>{t('stale.since', { time: clock(at, timeZone) })}</>;
+}
+
+/** Stands beside the alert: inside, every minute would be read out as another one. */
+function StaleAge({ at }: { readonly at: number }) {
+  return <p className="stale-age">{useAgeText(at)}</p>;
 }
