@@ -2,13 +2,13 @@ import './account-menu.css';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKiosk, useSession, useSyncStatus } from '../replica/use-kiosk.ts';
-import { type Scheme, useAppearance } from '../ui/appearance.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { TileRadios } from '../ui/tiles.tsx';
+import { shortcutKeys } from '../ui/shortcuts.ts';
+import { DeviceSettings } from './device-settings.tsx';
 
-/** Who is signed in; behind it sign-out, light or dark, and the size of a millimetre on this glass. */
+/** Who is signed in; behind it sign-out, and how this device looks, sounds and waits. */
 export function AccountMenu() {
   const { t } = useTranslation('app');
   const session = useSession();
@@ -20,6 +20,7 @@ export function AccountMenu() {
         icon={session ? 'person' : 'contrast'}
         className="account-key"
         label={t('menu', { name })}
+        shortcut={shortcutKeys.account}
         onPress={() => setOpen(true)}
       >
         {session ? name : ''}
@@ -34,7 +35,6 @@ function AccountDialog({ name, onClose }: { readonly name: string; readonly onCl
   const kiosk = useKiosk();
   const session = useSession();
   const unsent = useSyncStatus()?.unsent ?? 0;
-  const { scheme, setScheme } = useAppearance();
   const signOut = () => {
     onClose();
     void kiosk.signOut();
@@ -42,50 +42,17 @@ function AccountDialog({ name, onClose }: { readonly name: string; readonly onCl
   return (
     <Dialog
       title={t('menu.title', { name })}
-      width="narrow"
       onClose={onClose}
       actions={
         session ? (
-          <Button size="primary" icon="signOut" onPress={signOut}>
+          <Button size="primary" icon="signOut" shortcut={shortcutKeys.act} onPress={signOut}>
             {t('signOut')}
           </Button>
         ) : null
       }
     >
       {session && unsent > 0 ? <Notice tone="act">{t('signOut.kept', { count: unsent })}</Notice> : null}
-      <TileRadios
-        label={t('scheme')}
-        value={scheme}
-        onChange={(value) => setScheme(value as Scheme)}
-        choices={[
-          { id: 'auto', text: t('scheme.auto'), icon: 'contrast' },
-          { id: 'light', text: t('scheme.light'), icon: 'sun' },
-          { id: 'dark', text: t('scheme.dark'), icon: 'moon' },
-        ]}
-      />
-      <ScaleRuler />
+      <DeviceSettings />
     </Dialog>
-  );
-}
-
-const scaleStep = 0.04;
-
-function ScaleRuler() {
-  const { t } = useTranslation('app');
-  const { pixelsPerMm, setPixelsPerMm } = useAppearance();
-  return (
-    <section className="scale" aria-label={t('scale')}>
-      <h3 className="scale-title">{t('scale')}</h3>
-      <p>{t('scale.lead')}</p>
-      <div className="scale-ruler" />
-      <div className="scale-keys">
-        <Button icon="minus" onPress={() => setPixelsPerMm(pixelsPerMm - scaleStep)}>
-          {t('scale.smaller')}
-        </Button>
-        <Button icon="arrowRight" onPress={() => setPixelsPerMm(pixelsPerMm + scaleStep)}>
-          {t('scale.larger')}
-        </Button>
-      </div>
-    </section>
   );
 }

@@ -3,42 +3,57 @@ import '../ui/base.css';
 import './app.css';
 import type { i18n } from 'i18next';
 import { useCallback, useEffect } from 'react';
-import { I18nProvider as AriaI18nProvider } from 'react-aria-components';
 import { I18nextProvider } from 'react-i18next';
 import { Router } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
+import { KeyboardHelp } from '../features/keyboard-help/keyboard-help.tsx';
+import { ScanChoiceDialog } from '../features/scanning/choice-dialog.tsx';
+import { ScanFeedbackStrip } from '../features/scanning/feedback-strip.tsx';
+import { ScanningRoom } from '../features/scanning/scanning-room.tsx';
 import type { Kiosk } from '../replica/kiosk-contract.ts';
 import { KioskProvider } from '../replica/use-kiosk.ts';
+import type { Scanner } from '../scanner/scanner.ts';
 import { applyAppearance } from '../ui/appearance.ts';
 import { NowProvider } from '../ui/now.tsx';
+import { ShortcutListener } from '../ui/shortcut-listener.tsx';
+import { ShortcutProvider } from '../ui/use-shortcut.tsx';
 import { CrashBoundary } from './crash-boundary.tsx';
+import { IdleGuard } from './idle/idle-guard.tsx';
+import { LanguageProvider } from './language-provider.tsx';
 import { Routes } from './routes.tsx';
 
 interface AppProps {
   readonly kiosk: Kiosk;
   readonly texts: i18n;
+  readonly scanner: Scanner;
 }
 
 /** The whole screen: providers around the routes. Tests give it a kiosk double. */
-export function App({ kiosk, texts }: AppProps) {
+export function App({ kiosk, texts, scanner }: AppProps) {
   const now = useCallback(() => kiosk.now(), [kiosk]);
   useEffect(() => applyAppearance(document.documentElement), []);
-  useEffect(() => {
-    document.documentElement.lang = texts.language;
-  }, [texts]);
   return (
     <I18nextProvider i18n={texts}>
-      <AriaI18nProvider locale={texts.language}>
-        <KioskProvider kiosk={kiosk}>
+      <KioskProvider kiosk={kiosk}>
+        <LanguageProvider texts={texts}>
           <NowProvider now={now}>
-            <CrashBoundary>
-              <Router hook={useHashLocation}>
-                <Routes />
-              </Router>
-            </CrashBoundary>
+            <ShortcutProvider>
+              <ScanningRoom scanner={scanner}>
+                <CrashBoundary>
+                <Router hook={useHashLocation}>
+                  <Routes />
+                </Router>
+                <ScanChoiceDialog />
+                <ScanFeedbackStrip />
+                <KeyboardHelp />
+                <IdleGuard />
+              </CrashBoundary>
+              </ScanningRoom>
+              <ShortcutListener />
+            </ShortcutProvider>
           </NowProvider>
-        </KioskProvider>
-      </AriaI18nProvider>
+        </LanguageProvider>
+      </KioskProvider>
     </I18nextProvider>
   );
 }

@@ -36,6 +36,16 @@ describe('report', () => {
     await expect.element(page.getByRole('radio', { name: /^Good/ })).toMatchTextContent('0');
   });
 
+  test('a reason is one tap: it turns the keypad to scrap, and the reasons are always at their place', async () => {
+    await type('12');
+    await choose('Tool broken');
+    await type('2');
+    await press('Report');
+    await expect.element(page.getByRole('status')).toMatchTextContent('Recorded: 12 good, 2 scrap');
+    expect(reports()).toEqual([{ good: 12, scrap: 2, scrapReason: 'TOOL_BROKEN' }]);
+    await expect.element(page.getByRole('radio', { name: 'Tool broken' })).not.toBeChecked();
+  });
+
   test('a device without room says so, keeps what was typed, and takes it once there is room', async () => {
     await type('12');
     app.kiosk.breakNext('storage_full');

@@ -2,6 +2,8 @@ import './button.css';
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { Icon, type IconName } from './icon.tsx';
+import { ShortcutCap } from './key-cap.tsx';
+import type { ShortcutKey } from './shortcuts.ts';
 
 export type Tone = 'act' | 'stop' | 'attention' | 'normal' | 'plain';
 
@@ -19,11 +21,17 @@ interface ButtonProps {
   /** Where the visible text is not the whole name. */
   readonly label?: string;
   readonly className?: string;
+  /** The key that does the same; it stands in the corner where a keyboard is used. */
+  readonly shortcut?: ShortcutKey;
+  /** What the help says of that key, where it is not the name of this one. */
+  readonly shortcutText?: string;
 }
 
 /** A key for a gloved hand. The tone is the colour's meaning, not its look. */
 export function Button(props: ButtonProps) {
-  const { children, tone = 'plain', size = 'touch', icon, label, className = '', onPress, ...rest } = props;
+  const { children, tone = 'plain', size = 'touch', icon, label, className = '', onPress, ...other } = props;
+  const { shortcut, shortcutText, ...rest } = other;
+  const name = shortcutText ?? label ?? (typeof children === 'string' ? children : '');
   return (
     <AriaButton
       {...rest}
@@ -33,6 +41,9 @@ export function Button(props: ButtonProps) {
     >
       {icon ? <Icon name={icon} /> : null}
       <span className="button-text">{children}</span>
+      {shortcut === undefined ? null : (
+        <ShortcutCap shortcut={shortcut} text={name} run={rest.isDisabled || rest.isPending ? undefined : onPress} />
+      )}
     </AriaButton>
   );
 }

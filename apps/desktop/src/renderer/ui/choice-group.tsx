@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { ShortcutCap } from './key-cap.tsx';
+import type { Shortcut } from './shortcuts.ts';
 
 interface ChoiceGroupProps<Id extends string> {
   readonly label: string;
@@ -32,13 +34,16 @@ interface ChoiceProps {
   readonly id: string;
   readonly className: string;
   readonly children: ReactNode;
+  /** The key of a keyboard that chooses it. */
+  readonly shortcut?: Shortcut | undefined;
 }
 
 /** One key of a `ChoiceGroup`. */
-export function Choice({ id, className, children }: ChoiceProps) {
+export function Choice({ id, className, children, shortcut }: ChoiceProps) {
   return (
     <ToggleButton id={id} className={className}>
       {children}
+      {shortcut ? <ShortcutCap shortcut={shortcut.key} text={shortcut.text} run={shortcut.run} /> : null}
     </ToggleButton>
   );
 }

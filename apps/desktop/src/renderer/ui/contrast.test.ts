@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
 const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8');
-const [, darkPart = ''] = css.split(':root[data-scheme="dark"]');
+
+/** The tokens of the rule with this selector; the light scheme is the rule of `:root` itself. */
+const schemePart = (selector: string): string => css.split(`${selector} {`)[1]?.split('}')[0] ?? '';
 
 function tokens(part: string): ReadonlyMap<string, string> {
   return new Map([...part.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map(([, name = '', value = '']) => [name, value]));
@@ -32,15 +34,25 @@ const pairs: readonly (readonly [string, string])[] = [
   ...['stop-ink', 'normal-ink', 'act-ink'].map((ink) => [ink, 'surface'] as const),
 ];
 
+// Edges that show what can be touched, and the ring of the focus: 3:1 is asked of what is no text (WCAG 2.2, 1.4.11).
+const edges: readonly (readonly [string, string])[] = ['ground', 'surface', 'sunken'].flatMap((below) => [
+  ['edge', below] as const,
+  ['act', below] as const,
+]);
+
 describe.each([
-  ['light', tokens(css)],
-  ['dark', tokens(darkPart)],
-] as const)('contrast, %s', (scheme, colors) => {
-  // The light scheme stands first; the dark one overrides it.
-  const colorOf = (name: string) => (scheme === 'light' ? tokens(css.replace(darkPart, '')) : colors).get(name) ?? '';
+  ['light', ':root'],
+  ['dark', ':root[data-scheme="dark"]'],
+  ['contrast', ':root[data-scheme="contrast"]'],
+] as const)('contrast, %s', (_scheme, selector) => {
+  const colors = tokens(schemePart(selector));
 
   test.each(pairs)('%s on %s is 7:1 or more', (ink, below) => {
-    expect(colorOf(ink)).not.toBe('');
-    expect(contrast(colorOf(ink), colorOf(below))).toBeGreaterThanOrEqual(7);
+    expect(colors.get(ink)).toBeDefined();
+    expect(contrast(colors.get(ink) ?? '', colors.get(below) ?? '')).toBeGreaterThanOrEqual(7);
+  });
+
+  test.each(edges)('%s on %s is 3:1 or more', (edge, below) => {
+    expect(contrast(colors.get(edge) ?? '', colors.get(below) ?? '')).toBeGreaterThanOrEqual(3);
   });
 });

@@ -3,12 +3,15 @@ import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 import { Notice } from './notice.tsx';
 import { useRefusalText } from './refusal-words.ts';
+import { shortcutKeys } from './shortcuts.ts';
 import type { Submission } from './submission.ts';
+import { useQuestionScans } from './submission-scans.ts';
 
 /** What the device answered to an entry that was not simply taken: a question, a refusal, or that it could not be kept. */
 export function SubmissionAnswer({ submission }: { readonly submission: Submission }) {
   const { t } = useTranslation('ui');
   const refusalText = useRefusalText();
+  useQuestionScans(submission);
   const { state } = submission;
   if (state.step === 'refused')
     return (
@@ -31,7 +34,7 @@ export function SubmissionAnswer({ submission }: { readonly submission: Submissi
       closeText={t('ask.back')}
       onClose={submission.dismiss}
       actions={
-        <Button tone="act" size="primary" icon="check" onPress={submission.confirm}>
+        <Button tone="act" size="primary" icon="check" shortcut={shortcutKeys.act} onPress={submission.confirm}>
           {t('ask.take')}
         </Button>
       }

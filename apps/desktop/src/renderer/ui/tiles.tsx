@@ -2,6 +2,7 @@ import './tiles.css';
 import { Button, type Tone } from './button.tsx';
 import { Choice, ChoiceGroup } from './choice-group.tsx';
 import { Icon, type IconName } from './icon.tsx';
+import { digitKeys, letterKeys, type Shortcut, type ShortcutKey } from './shortcuts.ts';
 
 /** One of a few choices, told apart by text and, where there is one, by shape. */
 export interface TileChoice {
@@ -11,24 +12,36 @@ export interface TileChoice {
   readonly tone?: Tone;
 }
 
+/** Digits where no number is typed, letters beside a keypad. */
+type TileKeys = 'digits' | 'letters';
+
+const keysOf: Readonly<Record<TileKeys, readonly ShortcutKey[]>> = { digits: digitKeys, letters: letterKeys };
+
 interface TileRadiosProps {
   readonly label: string;
   readonly choices: readonly TileChoice[];
   readonly value: string | null;
   readonly onChange: (id: string) => void;
-  readonly columns?: 2 | 3;
+  readonly columns?: 2 | 3 | 4 | 5;
+  /** The keys that choose a tile, first to last. */
+  readonly keys?: TileKeys;
 }
 
 /** Tiles of which one stays chosen. The chosen one has a tick and a thick edge, not only a colour. */
-export function TileRadios({ label, choices, value, onChange, columns = 3 }: TileRadiosProps) {
+export function TileRadios({ label, choices, value, onChange, columns = 3, keys }: TileRadiosProps) {
   return (
     <div className="tile-radios">
       <p className="tiles-label" aria-hidden="true">
         {label}
       </p>
       <ChoiceGroup label={label} value={value} onChange={onChange} className={`tiles tiles-${columns}`}>
-        {choices.map((choice) => (
-          <Choice key={choice.id} id={choice.id} className="tile">
+        {choices.map((choice, index) => (
+          <Choice
+            key={choice.id}
+            id={choice.id}
+            className="tile"
+            shortcut={shortcutOf(keys, index, choice.text, () => onChange(choice.id))}
+          >
             <span className="tile-mark">
               <Icon name="check" />
             </span>
@@ -41,6 +54,11 @@ export function TileRadios({ label, choices, value, onChange, columns = 3 }: Til
   );
 }
 
+function shortcutOf(keys: TileKeys | undefined, index: number, text: string, run: () => void): Shortcut | undefined {
+  const key = keys && keysOf[keys][index];
+  return key === undefined ? undefined : { key, text, run };
+}
+
 interface TileButtonsProps {
   readonly label: string;
   readonly choices: readonly TileChoice[];
@@ -50,18 +68,19 @@ interface TileButtonsProps {
   readonly columns?: 3 | 4;
 }
 
-/** Tiles that act at once: one tap is the choice and the deed. */
+/** Tiles that act at once: one tap, or its digit, is the choice and the deed. */
 export function TileButtons({ label, choices, onPress, pendingId = null, columns = 3 }: TileButtonsProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a grid of tiles
     <div className={`tiles tiles-${columns}`} role="group" aria-label={label}>
-      {choices.map((choice) => (
+      {choices.map((choice, index) => (
         <Button
           key={choice.id}
           size="primary"
           className="tile-button"
           tone={choice.tone ?? 'plain'}
           {...(choice.icon ? { icon: choice.icon } : {})}
+          {...(digitKeys[index] ? { shortcut: digitKeys[index] } : {})}
           isPending={pendingId === choice.id}
           isDisabled={pendingId !== null && pendingId !== choice.id}
           onPress={() => onPress(choice.id)}

@@ -4,6 +4,7 @@ export const uiTextsEn = {
   loading: 'Reading what this device knows',
   clear: 'Clear',
   deleteDigit: 'Delete last digit',
+  typeNumber: 'Type a number',
   'keyboard.capital': 'Capital letter',
   'keyboard.signs': 'Letters or signs',
   'keyboard.space': 'Space',

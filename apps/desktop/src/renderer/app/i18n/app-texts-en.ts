@@ -14,6 +14,7 @@ export const appTextsEn = {
     '{{count}} entry is not sent yet. It stays on this device and is sent by itself, signed in or not.',
   'signOut.kept_other':
     '{{count}} entries are not sent yet. They stay on this device and are sent by themselves, signed in or not.',
+  language: 'Language',
   scheme: 'Light or dark',
   'scheme.auto': 'As the system',
   'scheme.light': 'Light',

@@ -1,11 +1,15 @@
 import { andonTextsEn } from '../../features/andon/andon-texts-en.ts';
 import { boardTextsEn } from '../../features/board/board-texts-en.ts';
+import { keyboardHelpTextsEn } from '../../features/keyboard-help/keyboard-help-texts-en.ts';
 import { ownEntriesTextsEn } from '../../features/own-entries/own-entries-texts-en.ts';
 import { reviewTextsEn } from '../../features/review/review-texts-en.ts';
+import { scanCardsTextsEn } from '../../features/scan-cards/scan-cards-texts-en.ts';
+import { scanningTextsEn } from '../../features/scanning/scanning-texts-en.ts';
 import { signInTextsEn } from '../../features/sign-in/sign-in-texts-en.ts';
 import { stationTextsEn } from '../../features/station/station-texts-en.ts';
 import { setupTextsEn } from '../../features/station-setup/setup-texts-en.ts';
 import { syncTextsEn } from '../../features/sync-badge/sync-texts-en.ts';
+import type { OtherLanguage, Translated } from '../../ui/translated.ts';
 import { uiTextsEn } from '../../ui/ui-texts-en.ts';
 import { appTextsEn } from './app-texts-en.ts';
 import { entryTextsEn } from './entry-texts-en.ts';
@@ -18,9 +22,12 @@ export const resourcesEn = {
   app: appTextsEn,
   board: boardTextsEn,
   entry: entryTextsEn,
+  keyboardHelp: keyboardHelpTextsEn,
   ownEntries: ownEntriesTextsEn,
   review: reviewTextsEn,
   refusal: refusalTextsEn,
+  scanCards: scanCardsTextsEn,
+  scanning: scanningTextsEn,
   setup: setupTextsEn,
   signIn: signInTextsEn,
   station: stationTextsEn,
@@ -29,13 +36,10 @@ export const resourcesEn = {
   word: wordTextsEn,
 } as const;
 
-/** What another language brings: any part of the same keys; English stands in for the rest. */
-export type Translation = {
-  readonly [Namespace in keyof typeof resourcesEn]?: Readonly<Record<string, string>>;
+/** What another language brings: a text for every key. */
+export type Translation<Language extends OtherLanguage> = {
+  readonly [Namespace in keyof typeof resourcesEn]: Translated<Language, (typeof resourcesEn)[Namespace]>;
 };
-
-/** Languages by tag. `ko` and `ru` are added here, a file a namespace. */
-export const languages = { en: resourcesEn } as const satisfies Readonly<Record<string, Translation>>;
 
 declare module 'i18next' {
   interface CustomTypeOptions {

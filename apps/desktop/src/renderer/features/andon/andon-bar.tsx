@@ -3,6 +3,7 @@ import type { Uuid } from '@lineside/domain';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { shortcutKeys } from '../../ui/shortcuts.ts';
+import { useAndonScans } from './andon-scans.ts';
 import { useAndon } from './andon-slice.ts';
 import { CallChip } from './call-chip.tsx';
 import { CallDialog } from './call-dialog.tsx';
@@ -18,6 +19,7 @@ interface AndonBarProps {
 export function AndonBar({ equipmentId, siteId }: AndonBarProps) {
   const { t } = useTranslation('andon');
   const groups = useCallGroups(equipmentId);
+  useAndonScans();
   const { isRaising, setRaising, openKey } = useAndon();
   const openGroup = groups?.find(({ key }) => key === openKey);
   return (

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { shortcutKeys } from '../../ui/shortcuts.ts';
 import { OwnEntryList } from './own-entry-list.tsx';
 
 /** A key at the station that shows the person's own entries. */
@@ -11,7 +12,13 @@ export function OwnEntriesKey() {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <Button icon="list" label={t('open')} className="own-entries-key" onPress={() => setOpen(true)}>
+      <Button
+        icon="list"
+        label={t('open')}
+        shortcut={shortcutKeys.ownEntries}
+        className="own-entries-key"
+        onPress={() => setOpen(true)}
+      >
         {''}
       </Button>
       {isOpen ? (

@@ -1,12 +1,15 @@
 import { create } from 'zustand';
+import { createJSONStorage, persist } from 'zustand/middleware';
 
 interface SignInSlice {
   readonly username: string;
   readonly setUsername: (username: string) => void;
 }
 
-/** What is typed at the sign-in; the name stays through a failure, the password never leaves the form. */
-export const useSignIn = create<SignInSlice>()((set) => ({
-  username: '',
-  setUsername: (username) => set({ username }),
-}));
+/** What is typed at the sign-in: the name stays through a failure and a restart, the password never leaves the form. */
+export const useSignIn = create<SignInSlice>()(
+  persist((set) => ({ username: '', setUsername: (username) => set({ username }) }), {
+    name: 'lineside.sign_in',
+    storage: createJSONStorage(() => localStorage),
+  }),
+);

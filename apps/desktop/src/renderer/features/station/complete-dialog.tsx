@@ -1,13 +1,14 @@
 import { type OperationState, processed } from '@lineside/domain';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKiosk } from '../../replica/use-kiosk.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { shortcutKeys } from '../../ui/shortcuts.ts';
 import { type Submission, useSubmission } from '../../ui/submission.ts';
 import { SubmissionAnswer } from '../../ui/submission-answer.tsx';
 import { TileRadios } from '../../ui/tiles.tsx';
+import { useAnswerScans } from './answer-scans.ts';
 import { useStation } from './station-slice.ts';
 import { useReasons } from './use-station-data.ts';
 
@@ -16,10 +17,21 @@ export function CompleteDialog({ operation }: { readonly operation: OperationSta
   const { t } = useTranslation('station');
   const { open, drafts } = useStation();
   const reasons = useReasons('short_close');
-  const [reason, setReason] = useState<string | null>(null);
+  const reason = useStation(({ shortCloseReasons }) => shortCloseReasons[operation.id]) ?? null;
+  const setReason = useStation(({ setShortCloseReason }) => setShortCloseReason);
   const { submission, complete } = useComplete(operation, reason);
   const { orderNo, operationNo, good, scrap, qtyDesired } = operation;
   const draft = drafts[operation.id];
+  useAnswerScans({
+    submission,
+    reasonKind: isShort(operation) ? 'short_close' : null,
+    answer: (code) => {
+      setReason(operation.id, code);
+      return false;
+    },
+    confirm: complete,
+    acts: ['confirm', 'complete'],
+  });
   return (
     <Dialog
       title={t('complete.title', { order: orderNo, no: operationNo })}
@@ -30,6 +42,7 @@ export function CompleteDialog({ operation }: { readonly operation: OperationSta
           tone="act"
           size="primary"
           icon="flag"
+          shortcut={shortcutKeys.act}
           isPending={submission.state.step === 'pending'}
           onPress={complete}
         >
@@ -43,7 +56,13 @@ export function CompleteDialog({ operation }: { readonly operation: OperationSta
       ) : null}
       <SubmissionAnswer submission={submission} />
       {isShort(operation) ? (
-        <TileRadios label={t('complete.shortWhy')} choices={reasons} value={reason} onChange={setReason} />
+        <TileRadios
+          label={t('complete.shortWhy')}
+          choices={reasons}
+          value={reason}
+          onChange={(code) => setReason(operation.id, code)}
+          keys="digits"
+        />
       ) : null}
     </Dialog>
   );
@@ -55,13 +74,14 @@ function useComplete(
 ): { readonly submission: Submission; readonly complete: () => void } {
   const kiosk = useKiosk();
   const submission = useSubmission();
-  const { choose, setTick } = useStation();
+  const { choose, setTick, setShortCloseReason } = useStation();
   const payload = { shortCloseReason: isShort(operation) ? reason : null };
   const complete = () =>
     submission.submit(
       (confirmed) => kiosk.record({ type: 'operation.complete', subjectId: operation.id, payload, confirmed }),
       ({ eventIds }) => {
         choose(null);
+        setShortCloseReason(operation.id, null);
         setTick({ kind: 'completed', name: operation.orderNo, eventIds });
       },
     );

@@ -6,6 +6,8 @@ import { Button } from '../../ui/button.tsx';
 import { ElapsedClock } from '../../ui/clocks.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { QuantityBar } from '../../ui/quantity-bar.tsx';
+import { shortcutKeys } from '../../ui/shortcuts.ts';
+import { useFormats } from '../../ui/use-formats.ts';
 import { SituationLine } from './situation-line.tsx';
 import { ResumeButton } from './start-panel.tsx';
 import { remaining, runsFor, situationOf } from './station-operations.ts';
@@ -14,11 +16,12 @@ import { usePersonName, useProductName } from './use-station-data.ts';
 
 interface CurrentOperationProps {
   readonly operation: OperationState;
-  readonly showActions: boolean;
+  /** How many others wait at this station. */
+  readonly waiting: number;
 }
 
 /** The operation of this station, readable from three metres. */
-export function CurrentOperation({ operation, showActions }: CurrentOperationProps) {
+export function CurrentOperation({ operation, waiting }: CurrentOperationProps) {
   const { t } = useTranslation('station');
   const productName = useProductName();
   return (
@@ -38,7 +41,7 @@ export function CurrentOperation({ operation, showActions }: CurrentOperationPro
           <People operation={operation} />
         </div>
         <Figures operation={operation} />
-        {showActions ? <Actions operation={operation} /> : null}
+        <Actions operation={operation} waiting={waiting} />
       </div>
     </section>
   );
@@ -48,24 +51,25 @@ function Figures({ operation }: { readonly operation: OperationState }) {
   const { t } = useTranslation('station');
   const { good, scrap, qtyDesired } = operation;
   const above = processed(operation) - qtyDesired;
-  const digits = String(Math.max(good, scrap)).length;
+  const { count } = useFormats();
+  const digits = count(Math.max(good, scrap)).length;
   return (
     <div className="figures" data-digits={digits < 5 ? digits : 'many'}>
       <dl className="figures-row">
         <div className="figure figure-good">
           <dt>{t('good')}</dt>
           <dd>
-            <strong>{good}</strong>
+            <strong>{count(good)}</strong>
             <span className="figure-of">{t('ofDesired', { desired: qtyDesired })}</span>
           </dd>
         </div>
         <div className="figure" data-some={scrap > 0}>
           <dt>{t('scrap')}</dt>
-          <dd>{scrap}</dd>
+          <dd>{count(scrap)}</dd>
         </div>
         <div className="figure" data-above={above > 0}>
           <dt>{above > 0 ? t('above') : t('remaining')}</dt>
-          <dd>{above > 0 ? `+${above}` : remaining(operation)}</dd>
+          <dd>{above > 0 ? `+${count(above)}` : count(remaining(operation))}</dd>
         </div>
       </dl>
       <QuantityBar
@@ -98,23 +102,40 @@ function People({ operation }: { readonly operation: OperationState }) {
   );
 }
 
-function Actions({ operation }: { readonly operation: OperationState }) {
+function Actions({ operation, waiting }: CurrentOperationProps) {
   const { t } = useTranslation('station');
-  const open = useStation(({ open: openDialog }) => openDialog);
+  const { choose, open } = useStation();
   const situation = situationOf(operation);
   if (situation === 'planned' || situation === 'ready') return null;
-  if (situation === 'closing') return <p className="current-hint">{t('closing')}</p>;
+  /** The question stays with this operation, also when another one starts here meanwhile. */
+  const ask = (dialog: 'stop' | 'complete') => {
+    choose(operation.id);
+    open(dialog);
+  };
   return (
     <div className="current-actions">
-      {openRuns(operation).length > 0 ? (
-        <Button tone="stop" size="primary" icon="octagon" onPress={() => open('stop')}>
+      {situation === 'closing' ? <p className="current-hint">{t('closing')}</p> : null}
+      {situation === 'closing' ? null : openRuns(operation).length > 0 ? (
+        <Button tone="stop" size="primary" icon="octagon" shortcut={shortcutKeys.stop} onPress={() => ask('stop')}>
           {t('stop')}
         </Button>
       ) : (
         <ResumeButton operation={operation} />
       )}
-      <Button size="primary" icon="flag" onPress={() => open('complete')}>
-        {t('complete')}
+      {situation === 'closing' ? null : (
+        <Button size="primary" icon="flag" shortcut={shortcutKeys.complete} onPress={() => ask('complete')}>
+          {t('complete')}
+        </Button>
+      )}
+      <Button
+        size="primary"
+        icon="list"
+        shortcut={shortcutKeys.next}
+        label={t('next.count', { count: waiting })}
+        className="next-key"
+        onPress={() => open('next')}
+      >
+        {t('next.key', { count: waiting })}
       </Button>
     </div>
   );

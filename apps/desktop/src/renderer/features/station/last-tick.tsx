@@ -1,14 +1,17 @@
 import './last-tick.css';
 import { createContext, type ReactNode, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { OwnEntry } from '../../replica/kiosk-contract.ts';
 import { type LastUndo, lastUndo } from '../../replica/undo-request.ts';
 import { useKiosk, useOwnEntries } from '../../replica/use-kiosk.ts';
 import { Button } from '../../ui/button.tsx';
 import { entryText } from '../../ui/entry-words.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { useNow } from '../../ui/now.tsx';
+import { shortcutKeys } from '../../ui/shortcuts.ts';
 import { useSubmission } from '../../ui/submission.ts';
 import { SubmissionAnswer } from '../../ui/submission-answer.tsx';
+import { useUndoScans } from './answer-scans.ts';
 import { type Tick, useStation } from './station-slice.ts';
 
 /** Long enough to see a wrong number, short enough that nobody presses it for something else. */
@@ -23,11 +26,16 @@ export function LastTick({ heading = '' }: { readonly heading?: string }) {
   const ownEntries = useContext(OwnEntriesSlot);
   return (
     <div className="last-tick">
-      {tick ? <TickNotice tick={tick} /> : <h2 className="report-heading">{heading}</h2>}
+      {tick ? <TickNotice tick={tick} /> : <Heading>{heading}</Heading>}
       {tick && tick.kind !== 'undone' ? <Undo eventIds={tick.eventIds} /> : null}
       {ownEntries}
     </div>
   );
+}
+
+/** Without words it only keeps the room: an empty heading is one that a reader stops at for nothing. */
+function Heading({ children }: { readonly children: string }) {
+  return children === '' ? <span className="report-heading" /> : <h2 className="report-heading">{children}</h2>;
 }
 
 /** It is only ever set after the device has kept the entry. */
@@ -54,19 +62,21 @@ function Undo({ eventIds }: { readonly eventIds: readonly string[] }) {
   const { setTick, choose } = useStation();
   const last = useUndo(eventIds);
   const [main] = last?.entries ?? [];
-  if (!last || !main) return null;
-  const undo = () =>
+  const takeBack = ({ request }: LastUndo, entry: OwnEntry) =>
     submission.submit(
-      () => kiosk.record(last.request),
+      () => kiosk.record(request),
       () => {
-        if (main.eventType !== 'operation.started') choose(main.stream.id);
-        setTick({ kind: 'undone', text: entryText(i18n, main) });
+        if (entry.eventType !== 'operation.started') choose(entry.stream.id);
+        setTick({ kind: 'undone', text: entryText(i18n, entry) });
       },
     );
+  const undo = last && main ? () => takeBack(last, main) : null;
+  useUndoScans({ submission, undo });
+  if (!undo) return null;
   return (
     <>
       <SubmissionAnswer submission={submission} />
-      <Button icon="undo" isPending={submission.state.step === 'pending'} onPress={undo}>
+      <Button icon="undo" shortcut={shortcutKeys.undo} isPending={submission.state.step === 'pending'} onPress={undo}>
         {t('undo')}
       </Button>
     </>

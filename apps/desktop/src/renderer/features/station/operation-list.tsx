@@ -4,6 +4,8 @@ import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { ShortcutCap } from '../../ui/key-cap.tsx';
+import { digitKeys, type ShortcutKey } from '../../ui/shortcuts.ts';
 import { SubmissionAnswer } from '../../ui/submission-answer.tsx';
 import { situationIcons } from './situation-line.tsx';
 import { situationOf } from './station-operations.ts';
@@ -23,9 +25,9 @@ export function OperationList({ operations, layout }: OperationListProps) {
   if (operations.length === 0) return <p className="operations-none">{t('next.none')}</p>;
   return (
     <ul className={`operations operations-${layout}`}>
-      {operations.map((operation) => (
+      {operations.map((operation, index) => (
         <li key={operation.id} className="operation-item">
-          <OperationCard operation={operation} />
+          <OperationCard operation={operation} shortcut={layout === 'rows' ? digitKeys[index] : undefined} />
           {layout === 'rows' ? <StartKey operation={operation} /> : null}
         </li>
       ))}
@@ -33,19 +35,19 @@ export function OperationList({ operations, layout }: OperationListProps) {
   );
 }
 
-function OperationCard({ operation }: { readonly operation: OperationState }) {
+interface OperationCardProps {
+  readonly operation: OperationState;
+  readonly shortcut: ShortcutKey | undefined;
+}
+
+function OperationCard({ operation, shortcut }: OperationCardProps) {
   const { t } = useTranslation('station');
   const choose = useStation(({ choose: select }) => select);
   const productName = useProductName();
   const situation = situationOf(operation);
   const { orderNo, operationNo, productCode, qtyDesired } = operation;
   return (
-    <AriaButton
-      className="operation-card"
-      data-situation={situation}
-      onPress={() => choose(operation.id)}
-      aria-label={t('open', { order: orderNo, no: operationNo, situation: t(`situation.${situation}`) })}
-    >
+    <AriaButton className="operation-card" data-situation={situation} onPress={() => choose(operation.id)}>
       <span className="operation-line">
         <span className="operation-name">
           <strong>{orderNo}</strong> {t('step', { no: operationNo })}
@@ -61,6 +63,13 @@ function OperationCard({ operation }: { readonly operation: OperationState }) {
           {t(`situation.${situation}`)}
         </span>
       </span>
+      {shortcut ? (
+        <ShortcutCap
+          shortcut={shortcut}
+          text={t('open', { order: orderNo, no: operationNo })}
+          run={() => choose(operation.id)}
+        />
+      ) : null}
     </AriaButton>
   );
 }

@@ -1,6 +1,6 @@
 import { reason } from '@lineside/domain';
 import { expect, test } from 'vitest';
-import { nameIn, reasonChoices } from './reason-choices.ts';
+import { reasonChoices } from './reason-choices.ts';
 
 const reasonOf = (code: string, sortOrder: number, more: object = {}) => ({
   ...reason.initial(code),
@@ -19,8 +19,7 @@ test('enabled reasons in the order of the plant, named in the language of the re
   expect(reasonChoices([reasonOf('A', 1)], 'ko')[0]?.text).toBe('재료 없음');
 });
 
-test('a region falls back to its language, a missing one to English, no name at all to the code', () => {
-  expect(nameIn({ en: 'Tool' }, 'en-GB')).toBe('Tool');
-  expect(nameIn({ en: 'Tool' }, 'ru')).toBe('Tool');
+test('a missing language falls back to English, no name at all to the code', () => {
+  expect(reasonChoices([reasonOf('A', 1)], 'ru')[0]?.text).toBe('name of A');
   expect(reasonChoices([reasonOf('X', 1, { names: {} })], 'en')[0]?.text).toBe('X');
 });

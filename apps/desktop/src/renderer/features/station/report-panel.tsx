@@ -4,10 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { useKiosk } from '../../replica/use-kiosk.ts';
 import { Button } from '../../ui/button.tsx';
 import { Keypad } from '../../ui/keypad.tsx';
+import { shortcutKeys } from '../../ui/shortcuts.ts';
 import { type Submission, useSubmission } from '../../ui/submission.ts';
 import { SubmissionAnswer } from '../../ui/submission-answer.tsx';
 import { CountSwitch } from './count-switch.tsx';
 import { LastTick } from './last-tick.tsx';
+import { useReportScans } from './report-scans.ts';
 import { type Draft, emptyDraft, useStation } from './station-slice.ts';
 
 const maxCount = 99_999;
@@ -18,6 +20,7 @@ export function ReportPanel({ operation }: { readonly operation: OperationState 
   const draft = useStation(({ drafts }) => drafts[operation.id]) ?? emptyDraft;
   const setDraft = useStation(({ setDraft: set }) => set);
   const { submission, report } = useReport(operation, draft);
+  useReportScans({ operation, draft, submission, report, maxCount });
   const change = (part: Partial<Draft>) => {
     if (submission.state.step !== 'pending') submission.dismiss();
     setDraft(operation.id, part);
@@ -42,6 +45,7 @@ export function ReportPanel({ operation }: { readonly operation: OperationState 
         size="primary"
         icon="check"
         className="report-key"
+        shortcut={shortcutKeys.report}
         isDisabled={draft.good + draft.scrap === 0}
         isPending={submission.state.step === 'pending'}
         onPress={report}
@@ -58,12 +62,10 @@ function useReport(
 ): { readonly submission: Submission; readonly report: () => void } {
   const kiosk = useKiosk();
   const submission = useSubmission();
-  const { clearDraft, setDraft, setTick } = useStation();
+  const { clearDraft, setTick } = useStation();
   const { good, scrap } = draft;
   const scrapReason = scrap > 0 ? draft.scrapReason : null;
   const report = () => {
-    // The rules will refuse it with a sentence; the tiles that answer it are opened beside.
-    if (scrap > 0 && scrapReason === null) setDraft(operation.id, { field: 'scrap' });
     submission.submit(
       (confirmed) =>
         kiosk.record({

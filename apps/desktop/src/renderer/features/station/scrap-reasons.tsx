@@ -5,7 +5,10 @@ import { TileRadios } from '../../ui/tiles.tsx';
 import { emptyDraft, useStation } from './station-slice.ts';
 import { useReasons } from './use-station-data.ts';
 
-/** Why pieces are scrap; stands beside the keypad while scrap is typed, so that one key records all of it. */
+/**
+ * Why pieces are scrap. The tiles are always there, in the plant's order, so that a hand finds them: one tap chooses the reason and
+ * turns the keypad to scrap.
+ */
 export function ScrapReasons({ operationId }: { readonly operationId: Uuid }) {
   const { t } = useTranslation('station');
   const reasons = useReasons('scrap');
@@ -20,9 +23,11 @@ export function ScrapReasons({ operationId }: { readonly operationId: Uuid }) {
       ) : (
         <TileRadios
           label={t('scrapWhy')}
+          columns={5}
+          keys="letters"
           choices={reasons}
           value={draft.scrapReason}
-          onChange={(scrapReason) => setDraft(operationId, { scrapReason })}
+          onChange={(scrapReason) => setDraft(operationId, { scrapReason, field: 'scrap' })}
         />
       )}
     </div>

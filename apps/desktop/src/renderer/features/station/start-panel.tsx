@@ -2,9 +2,11 @@ import type { OperationState } from '@lineside/domain';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { shortcutKeys } from '../../ui/shortcuts.ts';
 import { SubmissionAnswer } from '../../ui/submission-answer.tsx';
 import { TileRadios } from '../../ui/tiles.tsx';
 import { LastTick } from './last-tick.tsx';
+import { useStartScans } from './start-scans.ts';
 import { useStation } from './station-slice.ts';
 import { useStart } from './use-start.ts';
 
@@ -13,6 +15,7 @@ export function StartPanel({ operation }: { readonly operation: OperationState }
   const { t } = useTranslation('station');
   const { startKind, setStartKind, choose } = useStation();
   const { submission, start } = useStart(operation);
+  useStartScans({ operation, submission, start, chosenKind: startKind, leave: () => choose(null) });
   return (
     <section className="panel start-panel" aria-label={t('start.title')}>
       <LastTick />
@@ -20,6 +23,7 @@ export function StartPanel({ operation }: { readonly operation: OperationState }
         <TileRadios
           label={t('start.kind')}
           columns={2}
+          keys="digits"
           value={startKind}
           onChange={(kind) => setStartKind(kind === 'setup' ? 'setup' : 'production')}
           choices={[
@@ -38,13 +42,16 @@ export function StartPanel({ operation }: { readonly operation: OperationState }
           tone="act"
           size="primary"
           icon="play"
+          shortcut={shortcutKeys.act}
           isPending={submission.state.step === 'pending'}
           isDisabled={!operation.released}
           onPress={() => start(startKind)}
         >
           {t('start')}
         </Button>
-        <Button onPress={() => choose(null)}>{t('backToList')}</Button>
+        <Button shortcut={shortcutKeys.back} onPress={() => choose(null)}>
+          {t('backToList')}
+        </Button>
       </div>
     </section>
   );
@@ -54,12 +61,14 @@ export function StartPanel({ operation }: { readonly operation: OperationState }
 export function ResumeButton({ operation }: { readonly operation: OperationState }) {
   const { t } = useTranslation('station');
   const { submission, start } = useStart(operation);
+  useStartScans({ operation, submission, start, chosenKind: 'production' });
   return (
     <>
       <Button
         tone="act"
         size="primary"
         icon="play"
+        shortcut={shortcutKeys.act}
         isPending={submission.state.step === 'pending'}
         onPress={() => start('production')}
       >

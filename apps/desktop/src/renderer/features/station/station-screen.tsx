@@ -7,12 +7,14 @@ import { Empty, Loading } from '../../ui/screen-state.tsx';
 import { CompleteDialog } from './complete-dialog.tsx';
 import { CurrentOperation } from './current-operation.tsx';
 import { LastTick, OwnEntriesSlot } from './last-tick.tsx';
+import { NextDialog } from './next-dialog.tsx';
 import { OperationList } from './operation-list.tsx';
 import { ReportPanel } from './report-panel.tsx';
 import { ScrapReasons } from './scrap-reasons.tsx';
 import { StartPanel } from './start-panel.tsx';
 import { type StationOperations, situationOf, stationOperations } from './station-operations.ts';
-import { emptyDraft, useStation } from './station-slice.ts';
+import { useStationScans } from './station-scans.ts';
+import { useStation } from './station-slice.ts';
 import { StopDialog } from './stop-dialog.tsx';
 import { useStationOperations } from './use-station-data.ts';
 
@@ -32,6 +34,7 @@ function Station({ equipmentId }: { readonly equipmentId: Uuid }) {
   const { t } = useTranslation('station');
   const { station, operations } = useStationOperations(equipmentId);
   const chosenId = useStation(({ chosenId: id }) => id);
+  useStationScans(operations);
   if (operations === null || station === null) return <Loading />;
   if (station.existence !== 'present')
     return (
@@ -49,7 +52,10 @@ function Choosing({ operations }: { readonly operations: readonly OperationState
     <section className="station-choosing" aria-label={t('next.title')}>
       <LastTick />
       {operations.length === 0 ? (
-        <Empty title={t('nothing.title')}>{t('nothing.next')}</Empty>
+        <>
+          <h1 className="unseen">{t('next.title')}</h1>
+          <Empty title={t('nothing.title')}>{t('nothing.next')}</Empty>
+        </>
       ) : (
         <>
           <h1 className="station-choosing-title">{t('choose.title')}</h1>
@@ -62,20 +68,19 @@ function Choosing({ operations }: { readonly operations: readonly OperationState
 
 function Working({ current, others }: { readonly current: OperationState } & Pick<StationOperations, 'others'>) {
   const { t } = useTranslation('station');
-  const { dialog, drafts } = useStation();
+  const dialog = useStation(({ dialog: open }) => open);
   const situation = situationOf(current);
   const startable = situation === 'ready' || situation === 'planned';
-  const isScrapping = !startable && (drafts[current.id] ?? emptyDraft).field === 'scrap';
   return (
-    <div className="station" data-situation={situation} data-scrapping={isScrapping}>
-      <CurrentOperation key={`current ${current.id}`} operation={current} showActions={!isScrapping} />
-      {isScrapping ? (
-        <ScrapReasons operationId={current.id} />
-      ) : (
+    <div className="station" data-situation={situation}>
+      <CurrentOperation key={`current ${current.id}`} operation={current} waiting={others.length} />
+      {startable ? (
         <section className="station-next" aria-label={t('next.title')}>
           <h2 className="station-next-title">{t('next.count', { count: others.length })}</h2>
           <OperationList operations={others} layout="cards" />
         </section>
+      ) : (
+        <ScrapReasons operationId={current.id} />
       )}
       {startable ? (
         <StartPanel key={`start ${current.id}`} operation={current} />
@@ -84,6 +89,7 @@ function Working({ current, others }: { readonly current: OperationState } & Pic
       )}
       {dialog === 'stop' ? <StopDialog operation={current} /> : null}
       {dialog === 'complete' ? <CompleteDialog operation={current} /> : null}
+      {dialog === 'next' ? <NextDialog operations={others} /> : null}
     </div>
   );
 }

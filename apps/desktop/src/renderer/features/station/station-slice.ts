@@ -1,3 +1,4 @@
+import type { Uuid } from '@lineside/domain';
 import { create } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
 
@@ -24,28 +25,42 @@ interface Kept {
   readonly eventIds: readonly string[];
 }
 
+/** The questions of the station. */
+type StationDialog = 'stop' | 'complete' | 'next';
+
 interface StationSlice {
   readonly chosenId: string | null;
   /** By operation id; kept on the device, so that a stray tap, a sign-out or a crash loses nothing that was typed. */
   readonly drafts: Readonly<Record<string, Draft>>;
-  readonly dialog: 'stop' | 'complete' | null;
+  readonly dialog: StationDialog | null;
+  /** Whose work the open stop question is about; null: the own, else the first. */
+  readonly stopRunId: Uuid | null;
+  /** Why an operation is completed with fewer pieces, chosen and not sent yet; by operation id. */
+  readonly shortCloseReasons: Readonly<Record<string, string>>;
   readonly startKind: 'production' | 'setup';
   readonly tick: Tick | null;
   readonly choose: (operationId: string | null) => void;
   readonly setDraft: (operationId: string, change: Partial<Draft>) => void;
   readonly clearDraft: (operationId: string) => void;
-  readonly open: (dialog: 'stop' | 'complete' | null) => void;
+  readonly open: (dialog: StationDialog | null) => void;
+  readonly chooseStopRun: (runId: Uuid) => void;
+  readonly setShortCloseReason: (operationId: string, reason: string | null) => void;
   readonly setStartKind: (kind: 'production' | 'setup') => void;
   readonly setTick: (tick: Tick | null) => void;
 }
 
-/** What the station screen is doing: which operation is chosen, what is typed, which question is open. */
+/**
+ * What the station screen is doing: which operation is chosen, what is typed, which question is open and half answered. All of it but
+ * the tick survives a restart.
+ */
 export const useStation = create<StationSlice>()(
   persist(
     (set) => ({
       chosenId: null,
       drafts: {},
       dialog: null,
+      stopRunId: null,
+      shortCloseReasons: {},
       startKind: 'production',
       tick: null,
       choose: (chosenId) => set({ chosenId, dialog: null }),
@@ -58,14 +73,25 @@ export const useStation = create<StationSlice>()(
         set(({ drafts }) => ({
           drafts: Object.fromEntries(Object.entries(drafts).filter(([id]) => id !== operationId)),
         })),
-      open: (dialog) => set({ dialog }),
+      open: (dialog) => set({ dialog, stopRunId: null }),
+      chooseStopRun: (stopRunId) => set({ stopRunId }),
+      setShortCloseReason: (operationId, reason) =>
+        set(({ shortCloseReasons: { [operationId]: _, ...others } }) => ({
+          shortCloseReasons: reason === null ? others : { ...others, [operationId]: reason },
+        })),
       setStartKind: (startKind) => set({ startKind }),
       setTick: (tick) => set({ tick }),
     }),
     {
       name: 'lineside.station',
       storage: createJSONStorage(() => localStorage),
-      partialize: ({ chosenId, drafts }) => ({ chosenId, drafts }),
+      partialize: ({ chosenId, drafts, dialog, stopRunId, shortCloseReasons }) => ({
+        chosenId,
+        drafts,
+        dialog,
+        stopRunId,
+        shortCloseReasons,
+      }),
     },
   ),
 );

@@ -4,9 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { useKiosk, useSession } from '../../replica/use-kiosk.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { shortcutKeys } from '../../ui/shortcuts.ts';
 import { useSubmission } from '../../ui/submission.ts';
 import { SubmissionAnswer } from '../../ui/submission-answer.tsx';
 import { TileButtons, TileRadios } from '../../ui/tiles.tsx';
+import { useAnswerScans } from './answer-scans.ts';
 import { runsFor } from './station-operations.ts';
 import { useStation } from './station-slice.ts';
 import { usePersonName, useReasons } from './use-station-data.ts';
@@ -20,7 +22,8 @@ export function StopDialog({ operation }: { readonly operation: OperationState }
   const reasons = useReasons('stop');
   const submission = useSubmission();
   const { open, setTick } = useStation();
-  const { runs, runId, chooseRun } = useRunToStop(operation);
+  const { runs, runId } = useRunToStop(operation);
+  const chooseRun = useStation(({ chooseStopRun }) => chooseStopRun);
   const [pressed, setPressed] = useState<string | null>(null);
   const isPending = submission.state.step === 'pending';
   const stop = (code: string) => {
@@ -34,6 +37,16 @@ export function StopDialog({ operation }: { readonly operation: OperationState }
       },
     );
   };
+  useAnswerScans({
+    submission,
+    reasonKind: 'stop',
+    answer: (code) => {
+      stop(code);
+      return true;
+    },
+    confirm: () => stop(unexplained),
+    acts: ['confirm'],
+  });
   return (
     <Dialog
       title={t('stopWhy')}
@@ -43,6 +56,7 @@ export function StopDialog({ operation }: { readonly operation: OperationState }
         <Button
           size="primary"
           icon="question"
+          shortcut={shortcutKeys.act}
           isPending={isPending && pressed === unexplained}
           onPress={() => stop(unexplained)}
         >
@@ -51,7 +65,9 @@ export function StopDialog({ operation }: { readonly operation: OperationState }
       }
     >
       <SubmissionAnswer submission={submission} />
-      {runs.length > 1 ? <TileRadios label={t('stopWhose')} choices={runs} value={runId} onChange={chooseRun} /> : null}
+      {runs.length > 1 ? (
+        <TileRadios label={t('stopWhose')} choices={runs} value={runId} onChange={chooseRun} keys="letters" />
+      ) : null}
       <TileButtons label={t('stopWhy')} choices={reasons} pendingId={isPending ? pressed : null} onPress={stop} />
     </Dialog>
   );
@@ -61,10 +77,10 @@ function useRunToStop(operation: OperationState) {
   const { t } = useTranslation('station');
   const session = useSession();
   const personName = usePersonName();
-  const [chosen, chooseRun] = useState<string | null>(null);
+  const chosen = useStation(({ stopRunId }) => stopRunId);
   const runs = runsFor(operation, session?.personId ?? '').map(([id, run]) => ({
     id,
     text: personName(run.by?.id) ?? t('somebody'),
   }));
-  return { runs, runId: runs.find(({ id }) => id === chosen)?.id ?? runs[0]?.id ?? '', chooseRun };
+  return { runs, runId: runs.find(({ id }) => id === chosen)?.id ?? runs[0]?.id ?? '' };
 }

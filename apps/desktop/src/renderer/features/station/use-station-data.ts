@@ -11,6 +11,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useView, useViews } from '../../replica/use-kiosk.ts';
 import type { TileChoice } from '../../ui/tiles.tsx';
+import { useName } from '../../ui/use-name.ts';
 import { reasonChoices } from './reason-choices.ts';
 import { listedStatuses } from './station-operations.ts';
 
@@ -42,5 +43,9 @@ export function usePersonName(): (personId: Uuid | null | undefined) => string |
 /** A product's name by code; the code itself while the product is not known here. */
 export function useProductName(): (productCode: string | null) => string | null {
   const views = useViews<ProductState>({ type: 'product' });
-  return (productCode) => views?.find(({ state }) => state.productCode === productCode)?.state.name ?? productCode;
+  const nameOf = useName();
+  return (productCode) => {
+    const product = views?.find(({ state }) => state.productCode === productCode)?.state;
+    return product ? nameOf(product.names, product.name, productCode) : productCode;
+  };
 }

@@ -1,0 +1,118 @@
+import './idle-guard.css';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useIdentity, useKiosk, useSession } from '../../replica/use-kiosk.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { playSound } from '../../ui/sounds.ts';
+import { type IdleState, idleState, nextLookMs } from './idle-clock.ts';
+import { idleMinutesOf, useIdleSettings } from './idle-settings.ts';
+
+const minuteMs = 60_000;
+const monotonicMs = () => performance.now();
+
+/**
+ * Signs out whoever has left a shared glass. What was typed and what runs stays as it is: only the name goes. Any key, tap or scan in
+ * the last half minute keeps it, and does nothing else.
+ */
+export function IdleGuard() {
+  const session = useSession();
+  const kind = useIdentity()?.kind;
+  const minutes = idleMinutesOf(
+    useIdleSettings((settings) => settings.minutes),
+    kind,
+  );
+  return session && minutes > 0 ? <Guard key={session.personId} limitMs={minutes * minuteMs} /> : null;
+}
+
+function Guard({ limitMs }: { readonly limitMs: number }) {
+  const { t } = useTranslation('app');
+  const kiosk = useKiosk();
+  const { idle, stay } = useIdle(limitMs);
+  const isWarning = idle.kind === 'warning';
+  const isOver = idle.kind === 'over';
+  useEffect(() => {
+    if (isWarning) playSound('warning');
+  }, [isWarning]);
+  useEffect(() => {
+    if (isOver) void kiosk.signOut();
+  }, [isOver, kiosk]);
+  if (!isWarning) return null;
+  const seconds = Math.ceil(idle.leftMs / 1000);
+  return (
+    <Dialog title={t('idle.title')} role="alertdialog" width="narrow" onClose={stay} closeText={t('idle.stay')}>
+      <p className="idle-count" role="timer">
+        {seconds}
+      </p>
+      <p>{t('idle.kept')}</p>
+      <Button tone="act" size="primary" icon="hand" className="idle-key" onPress={stay}>
+        {t('idle.here')}
+      </Button>
+    </Dialog>
+  );
+}
+
+function useIdle(limitMs: number): { readonly idle: IdleState; readonly stay: () => void } {
+  const [idle, setIdle] = useState<IdleState>({ kind: 'active' });
+  const [watch] = useState(() => new IdleWatch(setIdle));
+  useEffect(() => watch.start(limitMs), [watch, limitMs]);
+  return { idle, stay: watch.stay };
+}
+
+/** Listens to hands and tells when the state changes. */
+class IdleWatch {
+  readonly #tell: (state: IdleState) => void;
+  #limitMs: number | null = null;
+  #lastMs = monotonicMs();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isWarning = false;
+
+  constructor(tell: (state: IdleState) => void) {
+    this.#tell = tell;
+  }
+
+  start(limitMs: number): () => void {
+    this.#limitMs = limitMs;
+    this.stay();
+    const moves = ['pointerdown', 'wheel', 'input'] as const;
+    for (const type of moves) window.addEventListener(type, this.#onMove, { capture: true, passive: true });
+    window.addEventListener('keydown', this.#onAnswer, true);
+    window.addEventListener('click', this.#onAnswer, true);
+    return () => {
+      clearTimeout(this.#timer);
+      for (const type of moves) window.removeEventListener(type, this.#onMove, true);
+      window.removeEventListener('keydown', this.#onAnswer, true);
+      window.removeEventListener('click', this.#onAnswer, true);
+    };
+  }
+
+  readonly stay = (): void => {
+    this.#lastMs = monotonicMs();
+    this.#look();
+  };
+
+  /** Half a tap: while the question stands, only the whole tap answers it, or its other half would land on what comes after. */
+  readonly #onMove = (): void => {
+    if (!this.#isWarning) this.#lastMs = monotonicMs();
+  };
+
+  readonly #onAnswer = (event: Event): void => {
+    if (!this.#isWarning) {
+      this.#onMove();
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+    this.stay();
+  };
+
+  #look = (): void => {
+    clearTimeout(this.#timer);
+    const now = monotonicMs();
+    const state = idleState(this.#lastMs, now, this.#limitMs);
+    this.#isWarning = state.kind === 'warning';
+    this.#tell(state);
+    const next = nextLookMs(this.#lastMs, now, this.#limitMs);
+    if (next !== null) this.#timer = setTimeout(this.#look, next);
+  };
+}

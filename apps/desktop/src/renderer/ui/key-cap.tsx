@@ -1,0 +1,33 @@
+import './key-cap.css';
+import type { ShortcutKey } from './shortcuts.ts';
+import { useShortcut } from './use-shortcut.tsx';
+
+/** How a key is called on its cap. */
+const capTexts: Readonly<Record<string, string>> = { Escape: 'Esc', Backspace: '⌫', Delete: 'Del', Enter: '⏎' };
+
+interface KeyCapProps {
+  readonly shortcut: ShortcutKey;
+  /** In the help it is the message itself; on a key it would only spoil its name. */
+  readonly isSpoken?: boolean;
+}
+
+/** The sign of a key: a small cap on what it presses, and in the help. */
+export function KeyCap({ shortcut, isSpoken = false }: KeyCapProps) {
+  return (
+    <kbd className="key-cap" {...(isSpoken ? {} : { 'aria-hidden': true })}>
+      {capTexts[shortcut] ?? shortcut}
+    </kbd>
+  );
+}
+
+interface ShortcutCapProps {
+  readonly shortcut: ShortcutKey;
+  readonly text: string;
+  readonly run: (() => void) | undefined;
+}
+
+/** Puts a key on something that is pressed, and says so there. */
+export function ShortcutCap({ shortcut, text, run }: ShortcutCapProps) {
+  useShortcut(shortcut, text, run);
+  return <KeyCap shortcut={shortcut} />;
+}
