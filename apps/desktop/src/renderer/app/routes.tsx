@@ -4,6 +4,7 @@ import { BoardScreen } from '../features/board/board-screen.tsx';
 import { OwnEntriesKey } from '../features/own-entries/own-entries-key.tsx';
 import { useMayReview } from '../features/review/review-link.tsx';
 import { ReviewScreen } from '../features/review/review-screen.tsx';
+import { ScanCardsScreen } from '../features/scan-cards/scan-cards-screen.tsx';
 import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
 import { StationScreen } from '../features/station/station-screen.tsx';
 import { SetupScreen } from '../features/station-setup/setup-screen.tsx';
@@ -30,6 +31,9 @@ export function Routes() {
         </Route>
         <Route path="/station">
           <StationScreen ownEntries={<OwnEntriesKey />} />
+        </Route>
+        <Route path="/cards">
+          <ScanCardsScreen />
         </Route>
         {mayReview ? (
           <Route path="/review">

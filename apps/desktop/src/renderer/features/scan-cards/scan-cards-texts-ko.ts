@@ -1,0 +1,38 @@
+import type { Translated } from '../../ui/translated.ts';
+import type { scanCardsTextsEn } from './scan-cards-texts-en.ts';
+
+/** Korean texts of the cards that are printed and scanned. */
+export const scanCardsTextsKo: Translated<'ko', typeof scanCardsTextsEn> = {
+  title: '스캔 카드',
+  choice: '인쇄할 내용',
+  'set.acts': '동작',
+  'set.counts': '양품 수량',
+  'set.stop': '정지 사유',
+  'set.scrap': '불량',
+  'set.short_close': '미달 사유',
+  'set.stations': '작업장',
+  'set.people': '작업자',
+  'set.operations': '작업',
+  'people.hint': '카드는 사용자 이름을 채웁니다. 비밀번호는 따로 입력해야 합니다.',
+  station: '작업장',
+  'station.choose': '작업장 선택',
+  print: '인쇄',
+  'print.hint': 'A4에 100 %로, 용지에 맞추지 않고 인쇄하십시오. 막대가 작아지면 읽을 수 없습니다.',
+  none: '인쇄할 것이 없습니다',
+  'none.next': '이 기기에 해당 데이터가 아직 없습니다.',
+  tooLong: '코드가 너무 길어 스캐너가 읽도록 인쇄할 수 없습니다. 직접 입력하거나 더 짧은 번호를 부여하십시오.',
+  'act.setup': '준비 시작',
+  'act.start': '시작',
+  'act.report': '보고',
+  'act.stop': '정지',
+  'act.resume': '계속',
+  'act.complete': '완료',
+  'act.help': '안돈 호출',
+  'act.undo': '되돌리기',
+  'act.confirm': '예',
+  'act.back': '뒤로',
+  'act.sign_out': '로그아웃',
+  good_other: '양품 {{count}}개',
+  oneScrap: '불량 1: {{reason}}',
+  operation: '{{order}} 공정 {{no}}',
+};
