@@ -2,9 +2,12 @@ import './no-eval.ts';
 import { browserPlatform } from '../platform/browser-platform.ts';
 import { start } from './app/start.tsx';
 import { openKiosk } from './replica/kiosk.ts';
+import { createScanner } from './scanner/scanner.ts';
+import { useScannerSettings } from './scanner/scanner-settings-store.ts';
 
 const platform = browserPlatform();
 const host = document.getElementById('root');
 if (!host) throw new Error('index.html has no root');
 platform.keepApp();
-await start(host, () => openKiosk({ platform }));
+const scanner = createScanner({ window, platform, settings: () => useScannerSettings.getState().settings });
+await start(host, () => openKiosk({ platform }), scanner);

@@ -46,7 +46,7 @@ export function App({ kiosk, texts, scanner }: AppProps) {
                 <ScanChoiceDialog />
                 <ScanFeedbackStrip />
                 <KeyboardHelp />
-                <IdleGuard />
+                <IdleGuard scanner={scanner} />
               </CrashBoundary>
               </ScanningRoom>
               <ShortcutListener />

@@ -3,31 +3,41 @@ import { StrictMode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { I18nextProvider, useTranslation } from 'react-i18next';
 import type { Kiosk } from '../replica/kiosk-contract.ts';
+import type { Scanner } from '../scanner/scanner.ts';
 import { applyAppearance } from '../ui/appearance.ts';
 import { App } from './app.tsx';
 import { FailedScreen } from './failed-screen.tsx';
 import { createTexts } from './i18n/i18n.ts';
+import { languageOf, useLanguageSetting } from './i18n/language-setting.ts';
 
 /** Opens the device and shows the app; a device that cannot open its own storage says so and can be opened again. */
-export async function start(host: HTMLElement, open: () => Promise<Kiosk>): Promise<void> {
+export async function start(host: HTMLElement, open: () => Promise<Kiosk>, scanner: Scanner): Promise<void> {
   applyAppearance(document.documentElement);
-  const texts = createTexts(navigator.language);
+  const texts = createTexts(languageOf(useLanguageSetting.getState(), null));
   const root = createRoot(host);
-  await openInto(root, texts, open);
+  await openInto({ root, texts, open, scanner });
 }
 
-async function openInto(root: Root, texts: i18n, open: () => Promise<Kiosk>): Promise<void> {
+interface Opening {
+  readonly root: Root;
+  readonly texts: i18n;
+  readonly open: () => Promise<Kiosk>;
+  readonly scanner: Scanner;
+}
+
+async function openInto(opening: Opening): Promise<void> {
+  const { root, texts, open, scanner } = opening;
   try {
     const kiosk = await open();
     root.render(
       <StrictMode>
-        <App kiosk={kiosk} texts={texts} />
+        <App kiosk={kiosk} texts={texts} scanner={scanner} />
       </StrictMode>,
     );
   } catch {
     root.render(
       <I18nextProvider i18n={texts}>
-        <NotOpened onAgain={() => void openInto(root, texts, open)} />
+        <NotOpened onAgain={() => void openInto(opening)} />
       </I18nextProvider>,
     );
   }

@@ -3,12 +3,14 @@ import type {
   AggregateState,
   Command,
   Correction,
+  Names,
   Refusal,
   Result,
   ReviewItemState,
   Uuid,
   Verdict,
 } from '@lineside/domain';
+import type { ScanLog } from './scan-log-record.ts';
 
 /** Where this installation stands. Kept in the device's own database; null before enrolment. */
 export interface DeviceIdentity {
@@ -162,17 +164,24 @@ export interface Kiosk {
   watchStatus(listener: (status: SyncStatus) => void): Unsubscribe;
   /** What the signed-in person recorded here, newest first, at most 60; empty while nobody is signed in. */
   watchOwnEntries(listener: (entries: readonly OwnEntry[]) => void): Unsubscribe;
+  /** Every code that was scanned at this device in the last day, whatever became of it. */
+  readonly scanLog: ScanLog;
 
   close(): Promise<void>;
 }
 
 export interface StationChoices {
-  readonly sites: readonly { readonly id: Uuid; readonly name: string }[];
+  /** `names`: in further languages, by tag. */
+  readonly sites: readonly { readonly id: Uuid; readonly name: string; readonly names: Names }[];
   readonly equipment: readonly {
     readonly id: Uuid;
     readonly siteId: Uuid;
+    /** What the card of the station says. */
+    readonly code: string;
     readonly workplaceName: string;
+    readonly names: Names;
     readonly lineName: string | null;
+    readonly lineNames: Names;
   }[];
 }
 

@@ -1,6 +1,7 @@
 import { deriveId, type Refusal, type ReplicaState, type TimedEvent, type Verdict } from '@lineside/domain';
 import type { KioskErrorCode } from './journal-errors.ts';
 import type { DeviceIdentity, Kiosk, Session, SignInFailure, StationChoices, SyncStatus } from './kiosk-contract.ts';
+import type { ScanLog } from './scan-log-record.ts';
 
 export interface KioskDoubleOptions {
   readonly identity?: DeviceIdentity | null;
@@ -11,6 +12,8 @@ export interface KioskDoubleOptions {
   readonly choices?: StationChoices;
   /** Milliseconds; the default is 2026-01-05T08:00:00Z. Time stands still until `advance`. */
   readonly now?: number;
+  /** A real one for tests that reload; else it is in memory. */
+  readonly scanLog?: ScanLog;
 }
 
 /** A kiosk in memory for tests of screens: the real rules and views, no database, no server. */

@@ -18,6 +18,8 @@ import { doubleIdentity, doubleSession, type KioskDouble, type KioskDoubleOption
 import { statusOf } from './kiosk-double-status.ts';
 import { MemoryReplica } from './memory-replica.ts';
 import { commandOf, decideBodies } from './recording.ts';
+import { MemoryScanLog } from './scan-log-double.ts';
+import type { ScanLog } from './scan-log-record.ts';
 
 /** Opens a double. Everything it does is done when the call returns. */
 export function openKioskDouble(options: KioskDoubleOptions = {}): KioskDouble {
@@ -38,18 +40,24 @@ class MemoryKiosk implements KioskDouble {
   readonly #changeListeners = new Set<() => void>();
   readonly #watchers = new Set<() => void>();
   readonly #options: KioskDoubleOptions;
+  readonly #scanLog: ScanLog;
 
   constructor(options: KioskDoubleOptions) {
     this.#options = options;
     this.#identity = options.identity === undefined ? doubleIdentity : options.identity;
     this.#session = options.session === undefined ? doubleSession : options.session;
     this.#clock = options.now ?? 1_767_600_000_000;
+    this.#scanLog = options.scanLog ?? new MemoryScanLog();
     this.#replica.receive(options.states ?? []);
   }
 
   identity = () => this.#identity;
   session = () => this.#session;
   now = () => this.#clock;
+  get scanLog(): ScanLog {
+    return this.#scanLog;
+  }
+
   recorded = () => [...this.#replica.own];
   onChange = (listener: () => void) => subscribe(this.#changeListeners, listener);
 

@@ -12,6 +12,7 @@ import { Recorder } from './recorder.ts';
 import { ownRelease, type Release } from './release.ts';
 import type { ReplicaOptions } from './replica-database.ts';
 import { ReplicaSet } from './replica-set.ts';
+import { DeviceScanLog } from './scan-log.ts';
 import { StatusBoard } from './status-board.ts';
 import { StorageReserve } from './storage-reserve.ts';
 import { SyncHolder } from './sync-holder.ts';
@@ -49,6 +50,7 @@ export interface KioskParts {
   readonly ownEntries: OwnEntryBook;
   readonly holder: SyncHolder;
   readonly reserve: StorageReserve;
+  readonly scanLog: DeviceScanLog;
 }
 
 interface Owner {
@@ -107,7 +109,14 @@ export async function openParts(options: KioskOptions, owner: Owner): Promise<Ki
   await board.open();
   const live = options.live ?? (() => socketConnection(platform.serverUrl, platform));
   const holder = new SyncHolder({ platform, journal, mirror, replicas, clock, transport, live, board, protocol });
-  const own = { journal, mirror, ownEntries, recorder, reserve };
+  const now = () => clock.now();
+  const scanLog = new DeviceScanLog({
+    name: `${prefix}-scans`,
+    now,
+    later,
+    ...(options.disk && { factory: options.disk.journal }),
+  });
+  const own = { journal, mirror, ownEntries, recorder, reserve, scanLog };
   return { platform, transport, ...own, replicas, reader, clock, sharing, board, holder };
 }
 

@@ -26,12 +26,16 @@ const loginSchema = z.object({
   }),
 });
 const pageOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), total: z.number() });
-const siteSchema = z.object({ id: uuidSchema, name: z.string() });
-const lineSchema = z.object({ id: uuidSchema, name: z.string() });
+/** A server from before there were names in further languages says nothing of them. */
+const names = z.record(z.string(), z.string()).default({});
+const siteSchema = z.object({ id: uuidSchema, name: z.string(), names });
+const lineSchema = z.object({ id: uuidSchema, name: z.string(), names });
 const equipmentSchema = z.object({
   id: uuidSchema,
   site_id: uuidSchema.nullable(),
+  code: z.string(),
   workplace_name: z.string(),
+  names,
   line_id: uuidSchema.nullable(),
 });
 
@@ -72,15 +76,17 @@ export async function readStationChoices(
   if (!sites.ok) return sites;
   if (!equipment.ok) return equipment;
   if (!lines.ok) return lines;
-  const lineNames = new Map(lines.value.map(({ id, name }) => [id, name]));
+  const linesById = new Map(lines.value.map((line) => [line.id, line]));
   // Equipment without a site stands in every one of them; with one site there is no question.
   const [onlySite] = sites.value;
   return ok({
-    sites: sites.value.map(({ id, name }) => ({ id, name })),
-    equipment: equipment.value.flatMap(({ id, site_id: siteId, workplace_name: workplaceName, line_id: lineId }) => {
-      const lineName = lineId === null ? null : (lineNames.get(lineId) ?? null);
-      const site = siteId ?? onlySite?.id;
-      return site === undefined ? [] : [{ id, siteId: site, workplaceName, lineName }];
+    sites: sites.value,
+    equipment: equipment.value.flatMap((place) => {
+      const { id, code, workplace_name: workplaceName, names: placeNames } = place;
+      const line = linesById.get(place.line_id ?? '');
+      const siteId = place.site_id ?? onlySite?.id;
+      const named = { names: placeNames, lineName: line?.name ?? null, lineNames: line?.names ?? {} };
+      return siteId === undefined ? [] : [{ id, siteId, code, workplaceName, ...named }];
     }),
   });
 }

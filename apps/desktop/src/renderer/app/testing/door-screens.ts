@@ -1,6 +1,7 @@
 import { page } from 'vitest/browser';
 import { start } from '../start.tsx';
 import { choices, manager, operator } from './plant-states.ts';
+import { scannerDouble } from './scanner-double.ts';
 import { alert, press, sees } from './screen.ts';
 import { atStation, type ScreenState } from './screen-state.ts';
 
@@ -51,7 +52,7 @@ export const doorScreens = {
     open: async () => {
       const host = document.body.appendChild(document.createElement('div'));
       host.id = 'root';
-      await start(host, () => Promise.reject(new Error('planted: no storage')));
+      await start(host, () => Promise.reject(new Error('planted: no storage')), scannerDouble());
       await seen('Open again');
       return { close: () => host.remove() };
     },

@@ -177,13 +177,15 @@ export const plantStates: readonly TestState[] = [
 ];
 
 export const choices: StationChoices = {
-  sites: [{ id: siteId, name: 'Northfield plant' }],
+  sites: [{ id: siteId, name: 'Northfield plant', names: {} }],
   equipment: machines.map(({ id, state }) => ({
     id,
     siteId,
     code: String(state.code),
     workplaceName: String(state.workplaceName),
+    names: {},
     lineName: Number(state.assetId) < 30 ? 'Turning and milling' : 'Assembly',
+    lineNames: {},
   })),
 };
 

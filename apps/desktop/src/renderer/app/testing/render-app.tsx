@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import { useAndon } from '../../features/andon/andon-slice.ts';
 import { useReview } from '../../features/review/review-slice.ts';
+import { useScanFeedback } from '../../features/scanning/scan-feedback.ts';
 import { useSignIn } from '../../features/sign-in/sign-in-slice.ts';
 import { useStation } from '../../features/station/station-slice.ts';
 import { useSetup } from '../../features/station-setup/setup-slice.ts';
@@ -8,16 +9,21 @@ import { openKioskDouble } from '../../replica/kiosk-double.ts';
 import type { KioskDouble, KioskDoubleOptions } from '../../replica/kiosk-double-contract.ts';
 import { App } from '../app.tsx';
 import { createTexts } from '../i18n/i18n.ts';
+import { useLanguageSetting } from '../i18n/language-setting.ts';
 import { operator, plantStates, stationIdentity } from './plant-states.ts';
+import { type ScannerDouble, scannerDouble } from './scanner-double.ts';
 
 export interface RenderedApp {
   readonly kiosk: KioskDouble;
+  readonly scanner: ScannerDouble;
   readonly close: () => void;
 }
 
 /** The whole app on a kiosk double, with nothing kept from the test before. */
 export function renderApp(options: KioskDoubleOptions = {}, address = ''): RenderedApp {
   useAndon.setState(useAndon.getInitialState(), true);
+  useLanguageSetting.setState(useLanguageSetting.getInitialState(), true);
+  useScanFeedback.setState(useScanFeedback.getInitialState(), true);
   useReview.setState(useReview.getInitialState(), true);
   useSetup.setState(useSetup.getInitialState(), true);
   useSignIn.setState(useSignIn.getInitialState(), true);
@@ -33,9 +39,11 @@ export function renderApp(options: KioskDoubleOptions = {}, address = ''): Rende
     ...options,
   });
   const root = createRoot(host);
-  root.render(<App kiosk={kiosk} texts={createTexts('en')} />);
+  const scanner = scannerDouble();
+  root.render(<App kiosk={kiosk} texts={createTexts('en')} scanner={scanner} />);
   return {
     kiosk,
+    scanner,
     close: () => {
       root.unmount();
       host.remove();

@@ -8,6 +8,8 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { OnScreenKeyboard } from '../../ui/on-screen-keyboard.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useName } from '../../ui/use-name.ts';
+import { useSignInScans } from './sign-in-scans.ts';
 import { useSignIn } from './sign-in-slice.ts';
 
 /** User and password, big. What was typed stays after a failure. A finger on a field brings keys to type with. */
@@ -17,12 +19,15 @@ export function SignInScreen() {
   const [password, setPassword] = useState('');
   const [typing, setTyping] = useState<TypedField | null>(null);
   const { failure, isPending, signIn } = useSigningIn();
+  const form = useRef<HTMLFormElement>(null);
+  useSignInScans(() => form.current?.querySelector<HTMLInputElement>('[type=password]')?.focus());
   const touched = (field: TypedField) => (event: PointerEvent) =>
     event.pointerType === 'touch' ? setTyping(field) : undefined;
   const inputMode = typing ? { inputMode: 'none' as const } : {};
   return (
     <div className="sign-in" data-typing={typing ?? undefined}>
       <form
+        ref={form}
         className="sign-in-form"
         aria-label={t('title')}
         onSubmit={(event) => {
@@ -78,10 +83,11 @@ type TypedField = 'username' | 'password';
 function Greeting() {
   const { t } = useTranslation('signIn');
   const identity = useIdentity();
+  const nameOf = useName();
   const station = useView<EquipmentState>('equipment', identity?.equipmentId ?? '');
   return (
     <div className="sign-in-greeting">
-      <h1>{station?.state.workplaceName || identity?.name || t('title')}</h1>
+      <h1>{nameOf(station?.state.names, station?.state.workplaceName, identity?.name, t('title'))}</h1>
       <p>{identity ? t('toWork') : t('toSetUp')}</p>
     </div>
   );

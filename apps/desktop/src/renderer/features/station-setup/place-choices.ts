@@ -1,17 +1,26 @@
-import type { Uuid } from '@lineside/domain';
+import { nameIn, type Uuid } from '@lineside/domain';
 import type { StationChoices } from '../../replica/kiosk-contract.ts';
 import type { TileChoice } from '../../ui/tiles.tsx';
 
-/** The workplaces of a site as tiles, by name; `filter` narrows by workplace or line. */
-export function placeChoices(choices: StationChoices, siteId: Uuid, filter: string): readonly TileChoice[] {
+/** The workplaces of a site as tiles, by name in the reader's language; `filter` narrows by workplace or line. */
+export function placeChoices(
+  choices: StationChoices,
+  siteId: Uuid,
+  filter: string,
+  language: string,
+): readonly TileChoice[] {
   const wanted = filter.trim().toLowerCase();
-  return choices.equipment
+  const named = choices.equipment
     .filter((place) => place.siteId === siteId)
-    .filter(({ workplaceName, lineName }) => `${workplaceName} ${lineName ?? ''}`.toLowerCase().includes(wanted))
-    .toSorted((left, right) => left.workplaceName.localeCompare(right.workplaceName, 'en', { numeric: true }))
-    .map(({ id, workplaceName, lineName }) => ({
+    .map(({ id, names, workplaceName, lineName, lineNames }) => ({
       id,
-      text: lineName ? `${workplaceName} (${lineName})` : workplaceName,
-      icon: 'wrench',
+      place: nameIn(language, names, workplaceName),
+      line: nameIn(language, lineNames, lineName),
+      // Whoever knows it by another name finds it too.
+      searched: [workplaceName, ...Object.values(names), lineName, ...Object.values(lineNames)].join(' ').toLowerCase(),
     }));
+  return named
+    .filter(({ searched }) => searched.includes(wanted))
+    .toSorted((left, right) => left.place.localeCompare(right.place, language, { numeric: true }))
+    .map(({ id, place, line }) => ({ id, text: line ? `${place} (${line})` : place, icon: 'wrench' }));
 }

@@ -7,7 +7,9 @@ import { Notice } from '../../ui/notice.tsx';
 import { Loading } from '../../ui/screen-state.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { TileRadios } from '../../ui/tiles.tsx';
+import { useName } from '../../ui/use-name.ts';
 import { placeChoices } from './place-choices.ts';
+import { useSetupScans } from './setup-scans.ts';
 import { deskPlace, useSetup } from './setup-slice.ts';
 import { useEnrolment } from './use-enrolment.ts';
 import { useStationChoices } from './use-station-choices.ts';
@@ -57,11 +59,13 @@ function Failure({ failure, onRetry }: { readonly failure: SignInFailure; readon
 }
 
 function Choices({ choices }: { readonly choices: StationChoices }) {
-  const { t } = useTranslation('setup');
+  const { t, i18n } = useTranslation('setup');
+  const nameOf = useName();
   const { siteId: chosenSite, place, filter, chooseSite, choosePlace, setFilter } = useSetup();
   const onlySite = choices.sites.length === 1 ? choices.sites[0]?.id : undefined;
   const siteId = chosenSite ?? onlySite ?? null;
   const { enrol, failure, isPending } = useEnrolment();
+  useSetupScans(choices);
   if (choices.sites.length === 0)
     return (
       <Notice tone="attention" title={t('noSites')}>
@@ -73,7 +77,7 @@ function Choices({ choices }: { readonly choices: StationChoices }) {
       {onlySite ? null : (
         <TileRadios
           label={t('site')}
-          choices={choices.sites.map(({ id, name }) => ({ id, text: name }))}
+          choices={choices.sites.map(({ id, name, names }) => ({ id, text: nameOf(names, name) }))}
           value={siteId}
           onChange={chooseSite}
         />
@@ -85,7 +89,7 @@ function Choices({ choices }: { readonly choices: StationChoices }) {
             label={t('place')}
             value={place}
             onChange={choosePlace}
-            choices={[...placeChoices(choices, siteId, filter), { id: deskPlace, text: t('desk'), icon: 'board' }]}
+            choices={[...placeChoices(choices, siteId, filter, i18n.language), { id: deskPlace, text: t('desk'), icon: 'board' }]}
           />
         </>
       ) : null}

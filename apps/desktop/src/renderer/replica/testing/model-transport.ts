@@ -64,7 +64,7 @@ export class ModelTransport implements Transport {
         return good({ items: [{ id: modelOrganization, name: 'Plant' }], total: 1 });
       case '/api/v1/equipment':
         return good({
-          items: [{ id: modelManager, site_id: null, workplace_name: 'Lathe 7', line_id: null }],
+          items: [{ id: modelManager, site_id: null, code: 'M-7', workplace_name: 'Lathe 7', line_id: null }],
           total: 1,
         });
       case '/api/v1/production/lines':

@@ -1,0 +1,47 @@
+import './raw-text.css';
+
+interface Piece {
+  readonly at: number;
+  readonly text: string;
+  readonly isControl: boolean;
+}
+
+/** A code as the reader sent it. What cannot be seen stands as its name in a frame: GS, CR, a space at the end. */
+export function RawText({ text }: { readonly text: string }) {
+  return (
+    <code className="raw-text">
+      {piecesOf(text).map(({ at, text: piece, isControl }) =>
+        isControl ? (
+          <span key={at} className="raw-control">
+            {piece}
+          </span>
+        ) : (
+          piece
+        ),
+      )}
+    </code>
+  );
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const unseen = /[\u0000-\u0020\u007f]/;
+
+/** Runs of characters that can be seen, and each that cannot by its name. */
+export function piecesOf(text: string): readonly Piece[] {
+  const pieces: Piece[] = [];
+  for (const [at, character] of [...text].entries()) {
+    const last = pieces.at(-1);
+    if (unseen.test(character)) pieces.push({ at, text: nameOf(character), isControl: true });
+    else if (last && !last.isControl) pieces[pieces.length - 1] = { ...last, text: last.text + character };
+    else pieces.push({ at, text: character, isControl: false });
+  }
+  return pieces;
+}
+
+const names = 'NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US SP'.split(
+  ' ',
+);
+
+function nameOf(character: string): string {
+  return names[character.charCodeAt(0)] ?? 'DEL';
+}
