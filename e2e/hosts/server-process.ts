@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const root = join(import.meta.dirname, '../..');
-const startLimitMs = 30_000;
+const startLimitMs = 60_000;
 
 export interface ServerProcess {
   readonly url: string;
