@@ -40,14 +40,14 @@ export function App({ kiosk, texts, scanner }: AppProps) {
             <ShortcutProvider>
               <ScanningRoom scanner={scanner}>
                 <CrashBoundary>
-                <Router hook={useHashLocation}>
-                  <Routes />
-                </Router>
-                <ScanChoiceDialog />
-                <ScanFeedbackStrip />
-                <KeyboardHelp />
-                <IdleGuard scanner={scanner} />
-              </CrashBoundary>
+                  <Router hook={useHashLocation}>
+                    <Routes />
+                  </Router>
+                  <ScanChoiceDialog />
+                  <ScanFeedbackStrip />
+                  <KeyboardHelp />
+                  <IdleGuard scanner={scanner} />
+                </CrashBoundary>
               </ScanningRoom>
               <ShortcutListener />
             </ShortcutProvider>

@@ -97,6 +97,7 @@ function IdleSetting() {
     <TileRadios
       label={t('idle')}
       columns={5}
+      isTight
       value={String(idleMinutesOf(minutes, kind))}
       onChange={(value) => setMinutes(Number(value) as IdleMinutes)}
       choices={idleChoices.map((choice) => ({

@@ -1,8 +1,8 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { useAppearance } from '../ui/appearance.ts';
-import { screenStates } from './testing/screen-states.ts';
 import { atKioskSize } from './testing/screen.ts';
+import { screenStates } from './testing/screen-states.ts';
 import { gapBetween, type TouchTarget, touchTargets } from './testing/touch-targets.ts';
 
 /** Screens lay out in whole pixels. */

@@ -52,6 +52,7 @@ describe('idle sign-out', () => {
     ['a tap', () => touch('pointerdown')],
     ['a key', () => window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Shift' }))],
     ['a wheel', () => window.dispatchEvent(new WheelEvent('wheel'))],
+    ['a scan', () => app.scanner.scan('LS/ACT/HELLO')],
   ])('%s begins the time anew', async (_name, act) => {
     await vi.advanceTimersByTimeAsync(9 * minuteMs);
     act();
@@ -63,7 +64,9 @@ describe('idle sign-out', () => {
   test('a key keeps the person signed in and does nothing else', async () => {
     await vi.advanceTimersByTimeAsync(9.5 * minuteMs);
     await expect.element(question()).toBeVisible();
-    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'F3', code: 'F3', bubbles: true, cancelable: true }));
+    document.body.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'F3', code: 'F3', bubbles: true, cancelable: true }),
+    );
     await expect.element(question()).not.toBeInTheDocument();
     await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
     await vi.advanceTimersByTimeAsync(9 * minuteMs);

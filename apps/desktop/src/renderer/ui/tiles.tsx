@@ -23,18 +23,25 @@ interface TileRadiosProps {
   readonly value: string | null;
   readonly onChange: (id: string) => void;
   readonly columns?: 2 | 3 | 4 | 5;
+  /** Words in the middle and the tick in the corner, where many tiles have little room. */
+  readonly isTight?: boolean;
   /** The keys that choose a tile, first to last. */
   readonly keys?: TileKeys;
 }
 
 /** Tiles of which one stays chosen. The chosen one has a tick and a thick edge, not only a colour. */
-export function TileRadios({ label, choices, value, onChange, columns = 3, keys }: TileRadiosProps) {
+export function TileRadios({ label, choices, value, onChange, columns = 3, isTight = false, keys }: TileRadiosProps) {
   return (
     <div className="tile-radios">
       <p className="tiles-label" aria-hidden="true">
         {label}
       </p>
-      <ChoiceGroup label={label} value={value} onChange={onChange} className={`tiles tiles-${columns}`}>
+      <ChoiceGroup
+        label={label}
+        value={value}
+        onChange={onChange}
+        className={`tiles tiles-${columns}${isTight ? ' tiles-tight' : ''}`}
+      >
         {choices.map((choice, index) => (
           <Choice
             key={choice.id}

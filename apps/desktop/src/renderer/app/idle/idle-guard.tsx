@@ -2,6 +2,7 @@ import './idle-guard.css';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useIdentity, useKiosk, useSession } from '../../replica/use-kiosk.ts';
+import type { ScannerSource } from '../../scanner/scanner-source.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { playSound } from '../../ui/sounds.ts';
@@ -15,20 +16,27 @@ const monotonicMs = () => performance.now();
  * Signs out whoever has left a shared glass. What was typed and what runs stays as it is: only the name goes. Any key, tap or scan in
  * the last half minute keeps it, and does nothing else.
  */
-export function IdleGuard() {
+export function IdleGuard({ scanner }: { readonly scanner: ScannerSource }) {
   const session = useSession();
   const kind = useIdentity()?.kind;
   const minutes = idleMinutesOf(
     useIdleSettings((settings) => settings.minutes),
     kind,
   );
-  return session && minutes > 0 ? <Guard key={session.personId} limitMs={minutes * minuteMs} /> : null;
+  return session && minutes > 0 ? (
+    <Guard key={session.personId} limitMs={minutes * minuteMs} scanner={scanner} />
+  ) : null;
 }
 
-function Guard({ limitMs }: { readonly limitMs: number }) {
+interface GuardProps {
+  readonly limitMs: number;
+  readonly scanner: ScannerSource;
+}
+
+function Guard({ limitMs, scanner }: GuardProps) {
   const { t } = useTranslation('app');
   const kiosk = useKiosk();
-  const { idle, stay } = useIdle(limitMs);
+  const { idle, stay } = useIdle(limitMs, scanner);
   const isWarning = idle.kind === 'warning';
   const isOver = idle.kind === 'over';
   useEffect(() => {
@@ -52,10 +60,12 @@ function Guard({ limitMs }: { readonly limitMs: number }) {
   );
 }
 
-function useIdle(limitMs: number): { readonly idle: IdleState; readonly stay: () => void } {
+function useIdle(limitMs: number, scanner: ScannerSource): { readonly idle: IdleState; readonly stay: () => void } {
   const [idle, setIdle] = useState<IdleState>({ kind: 'active' });
   const [watch] = useState(() => new IdleWatch(setIdle));
   useEffect(() => watch.start(limitMs), [watch, limitMs]);
+  // The keys of a scan never reach the page, and some readers press none.
+  useEffect(() => scanner.listen(watch.stay), [watch, scanner]);
   return { idle, stay: watch.stay };
 }
 

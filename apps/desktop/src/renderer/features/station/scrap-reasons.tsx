@@ -23,7 +23,8 @@ export function ScrapReasons({ operationId }: { readonly operationId: Uuid }) {
       ) : (
         <TileRadios
           label={t('scrapWhy')}
-          columns={5}
+          columns={reasons.length > 8 ? 5 : 4}
+          isTight
           keys="letters"
           choices={reasons}
           value={draft.scrapReason}
