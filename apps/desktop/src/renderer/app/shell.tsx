@@ -14,11 +14,13 @@ import { WallClock } from '../ui/clocks.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { useName } from '../ui/use-name.ts';
 import { AccountMenu } from './account-menu.tsx';
+import { useFocusKeeper } from './focus-keeper.ts';
 import { useScreenTitle } from './screen-title.ts';
 
 /** What is always there: where this is, the time, how safe the entries are, who is signed in, and the call for help. */
 export function Shell({ children }: { readonly children: ReactNode }) {
   const identity = useIdentity();
+  useFocusKeeper();
   return (
     <div className="shell">
       <Header />

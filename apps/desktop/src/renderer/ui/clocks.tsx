@@ -1,13 +1,15 @@
 import { useTranslation } from 'react-i18next';
-import { ageOf, durationText, wallClockText } from './clock-text.ts';
+import { ageOf } from './clock-text.ts';
 import { useNow } from './now.tsx';
+import { useFormats } from './use-formats.ts';
 
 /** A clock that counts up from an instant (ms); it is computed, never counted, so it survives a night and a restart. */
 export function ElapsedClock({ from, className }: { readonly from: number; readonly className?: string }) {
   const now = useNow();
+  const { duration } = useFormats();
   return (
     <span className={className} role="timer">
-      {durationText(now - from)}
+      {duration(now - from)}
     </span>
   );
 }
@@ -21,11 +23,11 @@ export function useAgeText(at: number): string {
 
 /** The clock on the wall; of `timeZone` (IANA) where one is given. */
 export function WallClock({ timeZone, className }: { readonly timeZone?: string; readonly className?: string }) {
-  const { i18n } = useTranslation('ui');
+  const { clockWithSeconds } = useFormats();
   const now = useNow();
   return (
     <time className={className} dateTime={new Date(now).toISOString()}>
-      {wallClockText(now, i18n.language, timeZone)}
+      {clockWithSeconds(now, timeZone)}
     </time>
   );
 }

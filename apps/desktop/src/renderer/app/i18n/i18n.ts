@@ -1,9 +1,10 @@
 import { createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { languages } from './resources.ts';
+import { formatsOf } from '../../ui/formats.ts';
+import { type Language, languages } from './languages.ts';
 
 /** The translator of the app; texts are in the bundle, so it is ready at once and needs no network. */
-export function createTexts(language: string): i18n {
+export function createTexts(language: Language): i18n {
   const texts = createInstance();
   // Without a backend `init` finishes before it returns; the promise has nothing left to say.
   void texts.use(initReactI18next).init({
@@ -14,7 +15,12 @@ export function createTexts(language: string): i18n {
     defaultNS: 'ui',
     keySeparator: false,
     initAsync: false,
-    interpolation: { escapeValue: false },
+    // React escapes; this is the one place that every value of a text passes, so that its numbers are written as the language does.
+    interpolation: {
+      escapeValue: true,
+      useRawValueToEscape: true,
+      escape: (value: unknown) => (typeof value === 'number' ? formatsOf(texts.language).count(value) : String(value)),
+    },
     returnNull: false,
   });
   return texts;

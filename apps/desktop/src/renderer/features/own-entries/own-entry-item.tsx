@@ -4,9 +4,9 @@ import type { OwnEntry } from '../../replica/kiosk-contract.ts';
 import { useView } from '../../replica/use-kiosk.ts';
 import { useTimeZone } from '../../replica/use-time-zone.ts';
 import { Button } from '../../ui/button.tsx';
-import { wallClockText } from '../../ui/clock-text.ts';
 import { codeText, entryText } from '../../ui/entry-words.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
+import { useFormats } from '../../ui/use-formats.ts';
 import type { OwnRow, OwnState } from './own-rows.ts';
 
 const icons: Readonly<Record<OwnState, IconName>> = {
@@ -108,9 +108,9 @@ function Reviewed({ entry: { review } }: { readonly entry: OwnEntry }) {
 
 /** The clock on the wall of the plant. */
 function useTimeText(): (at: number) => string {
-  const { i18n } = useTranslation('ownEntries');
+  const { clock } = useFormats();
   const timeZone = useTimeZone() ?? undefined;
-  return (at) => wallClockText(at, i18n.language, timeZone, false);
+  return (at) => clock(at, timeZone);
 }
 
 function isReviewed({ review }: OwnEntry): boolean {

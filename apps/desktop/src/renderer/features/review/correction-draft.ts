@@ -9,6 +9,7 @@ import {
   type ReviewItemState,
 } from '@lineside/domain';
 import { whatWasSaid } from '../../replica/undo-request.ts';
+import { timeInputText } from '../../ui/formats.ts';
 import { correctionChain } from './correction-chain.ts';
 import { mainOf } from './review-groups.ts';
 
@@ -59,7 +60,7 @@ export function openDraft({ counts, at }: Correctable, timeZone: string): Correc
     scrap: text('scrap'),
     reason: text('scrapReason') || text('reason') || text('shortCloseReason'),
     date: calendarDate(timeZone, at),
-    time: wallTime(timeZone, at),
+    time: timeInputText(at, timeZone),
   };
 }
 
@@ -80,7 +81,7 @@ export function correctionsOf(
   draft: CorrectionDraft,
   { corrections, timeZone }: { readonly corrections: Corrections; readonly timeZone: string },
 ): readonly NamedCorrection[] {
-  const isSameTime = draft.date === calendarDate(timeZone, before) && draft.time === wallTime(timeZone, before);
+  const isSameTime = draft.date === calendarDate(timeZone, before) && draft.time === timeInputText(before, timeZone);
   const at = isSameTime ? before : localToInstant(timeZone, `${draft.date}T${draft.time}`);
   return item.entries.flatMap((entry): readonly NamedCorrection[] => {
     const said = entry.type && entry.payload ? whatWasSaid(entry.type, entry.payload) : null;
@@ -112,11 +113,4 @@ function valuesOf(becomes: Correction['becomes']) {
   if (!becomes) return null;
   const { at: _at, ...values } = becomes;
   return values;
-}
-
-/** `HH:MM` on the wall of the plant. */
-function wallTime(timeZone: string, at: number): string {
-  return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(
-    at,
-  );
 }

@@ -2,8 +2,8 @@ import type { ReviewItemState } from '@lineside/domain';
 import { useTranslation } from 'react-i18next';
 import { useIdentity } from '../../replica/use-kiosk.ts';
 import { useTimeZone } from '../../replica/use-time-zone.ts';
-import { wallClockText } from '../../ui/clock-text.ts';
 import { entryText } from '../../ui/entry-words.ts';
+import { useFormats } from '../../ui/use-formats.ts';
 import { mainOf } from './review-groups.ts';
 import type { SideValue } from './review-sides.ts';
 import { usePlantNames } from './use-review-data.ts';
@@ -41,12 +41,9 @@ export function useDeviceName(): (deviceId: string) => string {
 
 /** Date and time on the wall of the plant. */
 export function useDateTime(): (at: number) => string {
-  const { i18n } = useTranslation('review');
+  const { dateTime } = useFormats();
   const timeZone = useTimeZone() ?? undefined;
-  return (at) => {
-    const date = new Intl.DateTimeFormat(i18n.language, { day: 'numeric', month: 'short', timeZone }).format(at);
-    return `${date}, ${wallClockText(at, i18n.language, timeZone)}`;
-  };
+  return (at) => dateTime(at, timeZone);
 }
 
 /** A cell of the two sides in words. */
@@ -54,10 +51,11 @@ export function useSideText(): (value: SideValue) => string {
   const { t, i18n } = useTranslation(['review', 'word']);
   const names = usePlantNames();
   const dateTime = useDateTime();
+  const { count } = useFormats();
   return (value) => {
     switch (value.as) {
       case 'count':
-        return String(value.value);
+        return typeof value.value === 'number' ? count(value.value) : value.value;
       case 'reason':
         return names.reason(String(value.value));
       case 'text': {

@@ -8,8 +8,8 @@ import type {
   Uuid,
 } from '@lineside/domain';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useView, useViews, useViewsById } from '../../replica/use-kiosk.ts';
+import { useName } from '../../ui/use-name.ts';
 import { operationIdOf } from './review-groups.ts';
 
 /** As many as a screen can show the machines of; a queue that is longer is narrowed, or closed row by row. */
@@ -62,20 +62,23 @@ export interface PlantNames {
 
 /** Names of people, machines and reasons in the reader's language; null, or the code, where they are not known here. */
 export function usePlantNames(): PlantNames {
-  const { i18n } = useTranslation('review');
+  const nameOf = useName();
   const people = useViews<PersonState>({ type: 'person' });
   const machines = useViews<EquipmentState>({ type: 'equipment' });
   const reasons = useViews<ReasonState>({ type: 'reason' });
   return useMemo(
     () => ({
       person: (personId) => people?.find(({ id }) => id === personId)?.state.displayName ?? null,
-      machine: (assetId) => machines?.find(({ state }) => state.assetId === assetId)?.state.workplaceName ?? null,
+      machine: (assetId) => {
+        const machine = machines?.find(({ state }) => state.assetId === assetId)?.state;
+        return machine ? nameOf(machine.names, machine.workplaceName, machine.code) : null;
+      },
       reason: (code) => {
         const names = reasons?.find(({ state }) => state.code === code)?.state.names;
-        return names?.[i18n.language] ?? names?.en ?? code;
+        return nameOf(names, names?.en, code);
       },
     }),
-    [people, machines, reasons, i18n.language],
+    [people, machines, reasons, nameOf],
   );
 }
 

@@ -10,14 +10,13 @@ const choices: StationChoices = {
       id: 'e10',
       code: 'T-10',
       siteId: 's1',
-      code: '',
       workplaceName: 'Lathe 10',
       names: { ru: 'Токарный 10' },
       lineName: 'Turning',
       lineNames: { ru: 'Токарная линия' },
     },
-    { ...nowhere, id: 'e9', code: 'T-9', siteId: 's1', code: '', workplaceName: 'Lathe 9' },
-    { ...nowhere, id: 'x', code: 'X', siteId: 's2', code: '', workplaceName: 'Elsewhere' },
+    { ...nowhere, id: 'e9', code: 'T-9', siteId: 's1', workplaceName: 'Lathe 9' },
+    { ...nowhere, id: 'x', code: 'X', siteId: 's2', workplaceName: 'Elsewhere' },
   ],
 };
 

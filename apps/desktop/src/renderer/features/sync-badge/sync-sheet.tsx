@@ -8,6 +8,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { codeText, entryText } from '../../ui/entry-words.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { useFormats } from '../../ui/use-formats.ts';
 import { EnrolAgain } from './enrol-again.tsx';
 import { syncWarnings } from './sync-state.ts';
 
@@ -59,12 +60,11 @@ export function SyncSheet({ status, ownEntries, onClose }: SyncSheetProps) {
 function Figures({ status }: { readonly status: SyncStatus }) {
   const { t } = useTranslation('sync');
   const { made, safe, unsent, lastContactAt, clock } = status;
-  const { count } = useFormats();
   return (
     <dl className="sync-figures">
-      <Figure name={t('figure.made')} value={count(made)} />
-      <Figure name={t('figure.safe')} value={count(safe)} />
-      <Figure name={t('figure.unsent')} value={count(unsent)} />
+      <Figure name={t('figure.made')} value={made} />
+      <Figure name={t('figure.safe')} value={safe} />
+      <Figure name={t('figure.unsent')} value={unsent} />
       <div className="sync-figure">
         <dt>{t('figure.contact')}</dt>
         <dd>{lastContactAt === null ? t('figure.never') : <Age at={lastContactAt} />}</dd>
@@ -78,10 +78,11 @@ function Figures({ status }: { readonly status: SyncStatus }) {
 }
 
 function Figure({ name, value }: { readonly name: string; readonly value: number }) {
+  const { count } = useFormats();
   return (
     <div className="sync-figure">
       <dt>{name}</dt>
-      <dd className="sync-figure-number">{value}</dd>
+      <dd className="sync-figure-number">{count(value)}</dd>
     </div>
   );
 }

@@ -1,0 +1,72 @@
+/** How numbers, times and durations are written in one language. The only place that formats: screens and texts ask it. */
+export interface Formats {
+  /** Pieces, entries, machines; grouped from five digits on, so that four stay as narrow as they are read from afar. */
+  readonly count: (value: number) => string;
+  /** Whole per cent: 45 becomes `45%`, in Russian `45 %`. */
+  readonly percent: (whole: number) => string;
+  /** A running clock: `04:09`, from an hour on `1:04:09`, from a day on `2d 1:04:09`. Never negative: clocks of kiosks differ. */
+  readonly duration: (durationMs: number) => string;
+  /** Hours and minutes on the wall, of `timeZone` (IANA); without one of this device's. */
+  readonly clock: (at: number, timeZone?: string) => string;
+  readonly clockWithSeconds: (at: number, timeZone?: string) => string;
+  /** Day, month and the time to the second. */
+  readonly dateTime: (at: number, timeZone?: string) => string;
+}
+
+const known = new Map<string, Formats>();
+
+/** The formats of a language; made once each, since making one costs more than a screen of using it. */
+export function formatsOf(language: string): Formats {
+  const formats = known.get(language) ?? newFormats(language);
+  known.set(language, formats);
+  return formats;
+}
+
+/** `HH:MM` as an input of type `time` takes it, whatever the language. */
+export function timeInputText(at: number, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(
+    at,
+  );
+}
+
+const toTheMinute = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+const toTheSecond = { ...toTheMinute, second: '2-digit' } as const;
+const dayAndMonth = { day: 'numeric', month: 'short' } as const;
+
+function newFormats(language: string): Formats {
+  const counts = new Intl.NumberFormat(language, { useGrouping: 'min2' });
+  const percents = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
+  const days = new Intl.NumberFormat(language, { style: 'unit', unit: 'day', unitDisplay: 'narrow' });
+  const clock = timeFormat(language, toTheMinute);
+  const clockWithSeconds = timeFormat(language, toTheSecond);
+  const date = timeFormat(language, dayAndMonth);
+  return {
+    count: (value) => counts.format(value),
+    percent: (whole) => percents.format(whole / 100),
+    duration: (durationMs) => durationText(durationMs, (count) => days.format(count)),
+    clock,
+    clockWithSeconds,
+    dateTime: (at, timeZone) => `${date(at, timeZone)}, ${clockWithSeconds(at, timeZone)}`,
+  };
+}
+
+function timeFormat(language: string, options: Intl.DateTimeFormatOptions) {
+  const byZone = new Map<string | undefined, Intl.DateTimeFormat>();
+  return (at: number, timeZone?: string): string => {
+    const format =
+      byZone.get(timeZone) ?? new Intl.DateTimeFormat(language, { ...options, ...(timeZone ? { timeZone } : {}) });
+    byZone.set(timeZone, format);
+    return format.format(at);
+  };
+}
+
+const two = (count: number) => String(count).padStart(2, '0');
+
+function durationText(durationMs: number, days: (count: number) => string): string {
+  const whole = Math.max(0, Math.floor(durationMs / 1000));
+  const hours = Math.floor(whole / 3600);
+  const rest = `${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}`;
+  if (hours === 0) return rest;
+  if (hours < 24) return `${hours}:${rest}`;
+  return `${days(Math.floor(hours / 24))} ${hours % 24}:${rest}`;
+}

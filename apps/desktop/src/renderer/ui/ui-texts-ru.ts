@@ -1,0 +1,42 @@
+import type { Translated } from './translated.ts';
+import type { uiTextsEn } from './ui-texts-en.ts';
+
+/** Russian texts of buttons and states that every screen has. */
+export const uiTextsRu: Translated<'ru', typeof uiTextsEn> = {
+  close: 'Закрыть',
+  loading: 'Читаются данные устройства',
+  clear: 'Стереть',
+  deleteDigit: 'Стереть последнюю цифру',
+  typeNumber: 'Наберите число',
+  'keyboard.capital': 'Заглавная буква',
+  'keyboard.signs': 'Буквы или знаки',
+  'keyboard.space': 'Пробел',
+  'keyboard.delete': 'Стереть последний знак',
+  'keyboard.hide': 'Убрать клавиатуру',
+  'age.now': 'только что',
+  'age.seconds_one': '{{count}} секунду назад',
+  'age.seconds_few': '{{count}} секунды назад',
+  'age.seconds_many': '{{count}} секунд назад',
+  'age.seconds_other': '{{count}} секунды назад',
+  'age.minutes_one': '{{count}} минуту назад',
+  'age.minutes_few': '{{count}} минуты назад',
+  'age.minutes_many': '{{count}} минут назад',
+  'age.minutes_other': '{{count}} минуты назад',
+  'age.hours_one': '{{count}} час назад',
+  'age.hours_few': '{{count}} часа назад',
+  'age.hours_many': '{{count}} часов назад',
+  'age.hours_other': '{{count}} часа назад',
+  'age.days_one': '{{count}} день назад',
+  'age.days_few': '{{count}} дня назад',
+  'age.days_many': '{{count}} дней назад',
+  'age.days_other': '{{count}} дня назад',
+  'refused.title': 'Не записано',
+  'failed.title': 'Не записано: устройство не смогло сохранить запись',
+  'failed.full': 'На устройстве нет места. Набранное сохранилось: освободите место и нажмите кнопку снова.',
+  'failed.text':
+    'Набранное сохранилось. Попробуйте снова; если не получится, сообщите мастеру, что память, возможно, заполнена.',
+  'ask.title': 'Это верно?',
+  'ask.back': 'Вернуться',
+  'ask.take': 'Да, записать',
+  'ask.consequence': 'Если записать, это будет учтено, и мастер увидит, что это подтвердили здесь.',
+};
