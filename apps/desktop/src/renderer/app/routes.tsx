@@ -1,10 +1,12 @@
-import { Redirect, Route, Switch } from 'wouter';
+import { Redirect, Route, Switch, useRoute } from 'wouter';
 import { CallRail, EquipmentCalls } from '../features/andon/call-rail.tsx';
 import { BoardScreen } from '../features/board/board-screen.tsx';
 import { OwnEntriesKey } from '../features/own-entries/own-entries-key.tsx';
 import { useMayReview } from '../features/review/review-link.tsx';
 import { ReviewScreen } from '../features/review/review-screen.tsx';
 import { ScanCardsScreen } from '../features/scan-cards/scan-cards-screen.tsx';
+import { ScanListScreen } from '../features/scanning/scan-list-screen.tsx';
+import { ScannerScreen } from '../features/scanning/scanner-screen.tsx';
 import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
 import { StationScreen } from '../features/station/station-screen.tsx';
 import { SetupScreen } from '../features/station-setup/setup-screen.tsx';
@@ -16,9 +18,11 @@ export function Routes() {
   const identity = useIdentity();
   const session = useSession();
   const mayReview = useMayReview();
+  const [isTesting] = useRoute('/scanner');
   return <Shell>{screen()}</Shell>;
 
   function screen() {
+    if (isTesting) return <ScannerScreen />;
     if (!session) return <SignInScreen />;
     if (!identity) return <SetupScreen />;
     return (
@@ -31,6 +35,9 @@ export function Routes() {
         </Route>
         <Route path="/station">
           <StationScreen ownEntries={<OwnEntriesKey />} />
+        </Route>
+        <Route path="/scans">
+          <ScanListScreen />
         </Route>
         <Route path="/cards">
           <ScanCardsScreen />

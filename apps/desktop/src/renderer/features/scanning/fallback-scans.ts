@@ -42,7 +42,11 @@ export function useFallbackScans(): ScanHandlers {
       if (station?.id === kiosk.identity()?.equipmentId) return say('refused', t('operation.screen'));
       return say(
         'refused',
-        t('operation.elsewhere', { order, no, station: nameOf(station?.state.names, station?.state.workplaceName, view.state.workplaceName) }),
+        t('operation.elsewhere', {
+          order,
+          no,
+          station: nameOf(station?.state.names, station?.state.workplaceName, view.state.workplaceName),
+        }),
       );
     },
     product: async ({ productId }) => {

@@ -2,21 +2,14 @@ import './feedback-strip.css';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
-import { Icon, type IconName } from '../../ui/icon.tsx';
-import { type FeedbackTone, feedbackWords } from './feedback-words.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { feedbackWords, toneIcons } from './feedback-words.ts';
 import { RawText } from './raw-text.tsx';
 import { useRouteText } from './route-text.ts';
 import { type ScanFeedback, useScanFeedback } from './scan-feedback.ts';
 
 /** Good news goes by itself; what has to be done stays until it is read. */
 const goodNewsMs = 6000;
-
-const icons: Readonly<Record<FeedbackTone, IconName>> = {
-  normal: 'circleCheck',
-  act: 'hand',
-  attention: 'warning',
-  stop: 'stopSign',
-};
 
 /**
  * What became of the last scan, over the head of the screen, where it covers no key of the work, and in front of dialogs. Read aloud
@@ -37,7 +30,9 @@ function Strip({ feedback }: { readonly feedback: ScanFeedback }) {
   const { number, text, content, effect } = feedback;
   const show = useScanFeedback(({ show: set }) => set);
   const what = useRouteText(effect?.routes[0]) || text;
-  const words = effect ? feedbackWords(t, effect, content, what) : { tone: 'act' as const, title: t('reading'), next: null };
+  const words = effect
+    ? feedbackWords(t, effect, content, what)
+    : { tone: 'act' as const, title: t('reading'), next: null };
   const isGood = effect?.kind === 'done' || effect?.kind === 'repeat';
   useEffect(() => {
     if (!isGood) return undefined;
@@ -48,7 +43,7 @@ function Strip({ feedback }: { readonly feedback: ScanFeedback }) {
   }, [isGood, number, show]);
   return (
     <div className={`scan-feedback scan-feedback-${words.tone}`} data-kind={effect?.kind ?? 'reading'}>
-      <Icon name={effect ? icons[words.tone] : 'clock'} className="scan-feedback-icon" />
+      <Icon name={effect ? toneIcons[words.tone] : 'clock'} className="scan-feedback-icon" />
       <div className="scan-feedback-words">
         <p className="scan-feedback-title">
           {words.title}

@@ -1,9 +1,18 @@
 import type { CodeContent } from '@lineside/domain';
 import type { TFunction } from 'i18next';
 import type { ScanEffect } from '../../replica/scan-log-record.ts';
+import type { IconName } from '../../ui/icon.tsx';
 
 /** How a scan ended for the person: colour and shape, never the colour alone. */
 export type FeedbackTone = 'normal' | 'act' | 'attention' | 'stop';
+
+/** A shape of its own for every tone. */
+export const toneIcons: Readonly<Record<FeedbackTone, IconName>> = {
+  normal: 'circleCheck',
+  act: 'hand',
+  attention: 'warning',
+  stop: 'stopSign',
+};
 
 export interface FeedbackWords {
   readonly tone: FeedbackTone;

@@ -32,7 +32,11 @@ export async function listOfViews<State extends AggregateState>(
 }
 
 /** One aggregate as this device sees it; null where it did not answer in time. */
-export function oneView<State extends AggregateState>(kiosk: Kiosk, type: string, id: Uuid): Promise<View<State> | null> {
+export function oneView<State extends AggregateState>(
+  kiosk: Kiosk,
+  type: string,
+  id: Uuid,
+): Promise<View<State> | null> {
   return first<View<State>>((tell) => kiosk.watchOne(type, id, tell));
 }
 

@@ -38,9 +38,10 @@ export function piecesOf(text: string): readonly Piece[] {
   return pieces;
 }
 
-const names = 'NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US SP'.split(
-  ' ',
-);
+const names =
+  'NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US SP'.split(
+    ' ',
+  );
 
 function nameOf(character: string): string {
   return names[character.charCodeAt(0)] ?? 'DEL';

@@ -28,9 +28,7 @@ export function useRouteText(route: ScanRoute | undefined): string {
     case 'person':
       return t('what.person', { name: person?.state.displayName || route.username });
     case 'operation':
-      return operation
-        ? t('what.operation', { order: operation.state.orderNo, no: operation.state.operationNo })
-        : '';
+      return operation ? t('what.operation', { order: operation.state.orderNo, no: operation.state.operationNo }) : '';
     case 'product':
       return product ? t('what.product', { name: nameOf(product.state.names, product.state.name) }) : '';
     case 'lot':

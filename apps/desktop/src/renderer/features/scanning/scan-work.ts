@@ -42,7 +42,11 @@ interface Working {
   readonly entered: EnteredScan;
 }
 
-const effectOf = (kind: ScanEffectKind, routes: readonly ScanRoute[] = [], words: string | null = null): ScanEffect => ({
+const effectOf = (
+  kind: ScanEffectKind,
+  routes: readonly ScanRoute[] = [],
+  words: string | null = null,
+): ScanEffect => ({
   kind,
   routes,
   words,

@@ -7,9 +7,9 @@ import { ScanTargetsContext } from '../../scanner/use-scan-target.ts';
 import { playSound, type Sound } from '../../ui/sounds.ts';
 import { useFallbackScans } from './fallback-scans.ts';
 import { assetOf, lookUp } from './look-up.ts';
-import { ScannerContext } from './use-scanner.ts';
 import { useScanFeedback } from './scan-feedback.ts';
 import { ScanWork } from './scan-work.ts';
+import { ScannerContext } from './use-scanner.ts';
 
 interface ScanningRoomProps {
   readonly scanner: Scanner;
