@@ -112,10 +112,10 @@ export class OwnEntryBook {
 
   async #receipts(): Promise<Answers> {
     const { journal, mirror } = this.#options;
-    const { current: generation } = await journal.fact('generations');
-    const kept = new Map((await journal.fact('unresolved')).map((entry) => [entry.deviceSeq, entry]));
+    const { generations, unresolved } = await journal.facts('generations', 'unresolved');
     await mirror.refreshReceipts();
-    return { book: mirror.book(generation), kept };
+    const kept = new Map(unresolved.map((entry) => [entry.deviceSeq, entry]));
+    return { book: mirror.book(generations.current), kept };
   }
 
   #openNumbers({ book, kept }: Answers): number[] {

@@ -112,11 +112,7 @@ export class StatusBoard {
 
   async #status(): Promise<SyncStatus> {
     const { journal, attention, clock, storagePersistent, storageLow } = this.#options;
-    const [tail, progress, identity] = await Promise.all([
-      journal.tail(),
-      journal.fact('progress'),
-      journal.fact('identity'),
-    ]);
+    const [tail, { progress, identity }] = await Promise.all([journal.tail(), journal.facts('progress', 'identity')]);
     const base = identity?.base.deviceSeq ?? 0;
     const confirmed = Math.max(base, progress.confirmed);
     const { connection, catchingUp, stopped } = this.#told.health;
