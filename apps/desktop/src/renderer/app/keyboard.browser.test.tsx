@@ -28,7 +28,7 @@ const count = (name: RegExp) => page.getByRole('radio', { name });
 
 /** Real keys, one after the other; the reader of codes waits until it knows that they are no code. */
 async function keys(...names: readonly string[]): Promise<void> {
-  for (const name of names) await userEvent.keyboard(`{${name}}`);
+  for (const name of names) await userEvent.keyboard(name.length === 1 ? name : `{${name}}`);
 }
 
 /** What the help says, as `keys: what they do`. */

@@ -1,5 +1,8 @@
 import type { OperationState } from '@lineside/domain';
-import { page } from 'vitest/browser';
+import { vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { useIdleSettings } from '../idle/idle-settings.ts';
+import { useIdleSettings } from '../idle/idle-settings.ts';
 import {
   callState,
   maintainer,
@@ -92,9 +95,34 @@ export const stationScreens = {
     kiosk.setStatus({ lastContactAt: startAt - 19 * minuteMs });
     await report('5');
   }),
+  'station-next': {
+    ...station(works, () => page.getByRole('button', { name: 'Next (2)' }).click().then(inFront)),
+    dialog: 'features/station/next-dialog.tsx',
+  },
   'station-stop': {
     ...station(works, () => press('Stop').then(inFront)),
     dialog: 'features/station/stop-dialog.tsx',
+  },
+  'station-next': {
+    ...station(works, () => press('Next at this station (2)').then(inFront)),
+    dialog: 'features/station/next-dialog.tsx',
+  },
+  'station-keys': {
+    ...station(works, async () => {
+      await current();
+      await userEvent.keyboard('{F1}');
+      await inFront();
+    }),
+    dialog: 'features/keyboard-help/keyboard-help.tsx',
+  },
+  'station-idle': {
+    ...station(works, async () => {
+      await current();
+      // Shorter than the half minute of the question: it is asked at once.
+      useIdleSettings.setState({ minutes: 0.5 as never });
+      await expect.element(page.getByRole('alertdialog')).toBeVisible();
+    }),
+    dialog: 'app/idle/idle-guard.tsx',
   },
   'station-complete': {
     ...station(works, () => press('Complete').then(inFront)),
@@ -143,6 +171,25 @@ export const stationScreens = {
       await inFront();
     }),
     dialog: 'features/sync-badge/sync-sheet.tsx',
+  },
+  idle: {
+    route: '/station',
+    dialog: 'app/idle/idle-guard.tsx',
+    goesWithAnyKey: true,
+    open: async () => {
+      // The question stands as long as it is looked at.
+      vi.useFakeTimers({ toFake: ['performance'] });
+      useIdleSettings.setState({ minutes: 0.5 as never });
+      const screen = await atStation(works, () => sees(page.getByRole('alertdialog')));
+      return {
+        ...screen,
+        close: () => {
+          screen.close();
+          useIdleSettings.setState(useIdleSettings.getInitialState(), true);
+          vi.useRealTimers();
+        },
+      };
+    },
   },
   account: {
     ...station(works, () => press('Anna Kim: account and display').then(inFront)),
