@@ -8,7 +8,6 @@ import { useSetup } from '../../features/station-setup/setup-slice.ts';
 import { openKioskDouble } from '../../replica/kiosk-double.ts';
 import type { KioskDouble, KioskDoubleOptions } from '../../replica/kiosk-double-contract.ts';
 import { App } from '../app.tsx';
-import { useIdleSettings } from '../idle/idle-settings.ts';
 import { createTexts } from '../i18n/i18n.ts';
 import { useLanguageSetting } from '../i18n/language-setting.ts';
 import { operator, plantStates, stationIdentity } from './plant-states.ts';
@@ -26,7 +25,6 @@ export function renderApp(options: KioskDoubleOptions = {}, address = ''): Rende
   useLanguageSetting.setState(useLanguageSetting.getInitialState(), true);
   useScanFeedback.setState(useScanFeedback.getInitialState(), true);
   useReview.setState(useReview.getInitialState(), true);
-  useIdleSettings.setState(useIdleSettings.getInitialState(), true);
   useSetup.setState(useSetup.getInitialState(), true);
   useSignIn.setState(useSignIn.getInitialState(), true);
   useStation.setState(useStation.getInitialState(), true);

@@ -1,7 +1,6 @@
 import type { OperationState } from '@lineside/domain';
 import { vi } from 'vitest';
-import { page, userEvent } from 'vitest/browser';
-import { useIdleSettings } from '../idle/idle-settings.ts';
+import { page } from 'vitest/browser';
 import { useIdleSettings } from '../idle/idle-settings.ts';
 import {
   callState,
@@ -102,27 +101,6 @@ export const stationScreens = {
   'station-stop': {
     ...station(works, () => press('Stop').then(inFront)),
     dialog: 'features/station/stop-dialog.tsx',
-  },
-  'station-next': {
-    ...station(works, () => press('Next at this station (2)').then(inFront)),
-    dialog: 'features/station/next-dialog.tsx',
-  },
-  'station-keys': {
-    ...station(works, async () => {
-      await current();
-      await userEvent.keyboard('{F1}');
-      await inFront();
-    }),
-    dialog: 'features/keyboard-help/keyboard-help.tsx',
-  },
-  'station-idle': {
-    ...station(works, async () => {
-      await current();
-      // Shorter than the half minute of the question: it is asked at once.
-      useIdleSettings.setState({ minutes: 0.5 as never });
-      await expect.element(page.getByRole('alertdialog')).toBeVisible();
-    }),
-    dialog: 'app/idle/idle-guard.tsx',
   },
   'station-complete': {
     ...station(works, () => press('Complete').then(inFront)),

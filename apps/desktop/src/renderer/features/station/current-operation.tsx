@@ -131,7 +131,7 @@ function Actions({ operation, waiting }: CurrentOperationProps) {
         size="primary"
         icon="list"
         shortcut={shortcutKeys.next}
-        label={t('next.count', { count: waiting })}
+        shortcutText={t('next.title')}
         className="next-key"
         onPress={() => open('next')}
       >
