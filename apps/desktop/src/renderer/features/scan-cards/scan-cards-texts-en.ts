@@ -26,7 +26,7 @@ export const scanCardsTextsEn = {
   'act.complete': 'Complete',
   'act.help': 'Call for help',
   'act.undo': 'Undo',
-  'act.confirm': 'Yes',
+  'act.confirm': 'Confirm',
   'act.back': 'Back',
   'act.sign_out': 'Sign out',
   good_one: '{{count}} good piece',
