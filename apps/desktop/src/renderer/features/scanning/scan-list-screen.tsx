@@ -1,13 +1,13 @@
 import './scan-list-screen.css';
-import type { SiteState } from '@lineside/domain';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScanRecord } from '../../replica/scan-log-record.ts';
-import { useIdentity, useView } from '../../replica/use-kiosk.ts';
+import { useTimeZone } from '../../replica/use-time-zone.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Empty, Loading } from '../../ui/screen-state.tsx';
 import { TileRadios } from '../../ui/tiles.tsx';
+import { useFormats } from '../../ui/use-formats.ts';
 import { useContentText } from './code-content.tsx';
 import { feedbackWords, toneIcons } from './feedback-words.ts';
 import { RawText } from './raw-text.tsx';
@@ -81,10 +81,7 @@ function ScanRow({ record }: { readonly record: ScanRecord }) {
 
 /** Times of day where the machines stand, with seconds: scans follow each other closely. */
 function useSiteTime(): (at: number) => string {
-  const { i18n } = useTranslation();
-  const identity = useIdentity();
-  const site = useView<SiteState>('site', identity?.siteId ?? '');
-  const timeZone = site?.state.existence === 'present' ? { timeZone: site.state.timeZone } : {};
-  const format = new Intl.DateTimeFormat(i18n.language, { timeStyle: 'medium', ...timeZone });
-  return (at) => format.format(at);
+  const { clockWithSeconds } = useFormats();
+  const timeZone = useTimeZone() ?? undefined;
+  return (at) => clockWithSeconds(at, timeZone);
 }
