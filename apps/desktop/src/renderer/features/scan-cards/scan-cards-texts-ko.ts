@@ -29,7 +29,7 @@ export const scanCardsTextsKo: Translated<'ko', typeof scanCardsTextsEn> = {
   'act.complete': '완료',
   'act.help': '안돈 호출',
   'act.undo': '되돌리기',
-  'act.confirm': '예',
+  'act.confirm': '확인',
   'act.back': '뒤로',
   'act.sign_out': '로그아웃',
   good_other: '양품 {{count}}개',
