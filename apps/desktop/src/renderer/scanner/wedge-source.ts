@@ -27,6 +27,8 @@ export function wedgeSource(place: ScannerPlace): ScannerSource {
 /** A timer so late was held up by a busy page, which may have keys waiting that it has not handled yet. */
 const lateMs = 25;
 const graceMs = 50;
+/** A computer that is later than this with its keys is beyond what waiting mends. */
+const mostLagMs = 1000;
 
 interface PendingKey {
   readonly event: KeyboardEvent;
@@ -82,7 +84,7 @@ class Wedge {
       this.#swallowed.add(event.code);
       swallow(event);
     } else this.#swallowed.delete(event.code);
-    this.#after(verdict);
+    this.#after(verdict, event);
   }
 
   #press(event: KeyboardEvent): void {
@@ -95,7 +97,7 @@ class Wedge {
     this.#before(verdict);
     this.#keep(event, verdict);
     if (this.#swallowed.delete(event.code) || verdict.fate === 'taken') swallow(event);
-    this.#after(verdict);
+    this.#after(verdict, event);
   }
 
   /** What was decided of the keys before. */
@@ -117,11 +119,17 @@ class Wedge {
     return isHeld;
   }
 
-  #after({ scan, fate }: WedgeVerdict): void {
+  #after({ scan, fate }: WedgeVerdict, { timeStamp }: KeyboardEvent): void {
     if (scan && fate === 'taken') this.#finish(scan);
     this.#cancelTimer();
     const wait = this.#decoder.waitMs;
-    if (wait !== null) this.#wait(wait, true);
+    if (wait === null) {
+      this.#forget();
+      return;
+    }
+    // Silence is measured here in the time of the page. A computer that brought this key late brings the next one late too.
+    const lag = Math.min(mostLagMs, Math.max(0, this.#place.platform.monotonicMs() - timeStamp));
+    this.#wait(wait + 2 * lag, true);
   }
 
   #wait(milliseconds: number, mayBeLate: boolean): void {
