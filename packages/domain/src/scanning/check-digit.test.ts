@@ -17,6 +17,7 @@ describe('check digits', () => {
     expect(right.filter(hasCheckDigit)).toEqual(right);
     const wrong = [
       '6291041500214',
+      '6291041500218',
       '376104250021234560',
       '24012345678909',
       '2112233789658',
