@@ -1,10 +1,10 @@
 import type { Platform } from '../../platform/platform.ts';
 import { type FieldSnapshot, focusedField, snapshotOf } from './editable-field.ts';
+import { keyOf, swallow } from './key-event.ts';
 import type { ScannerSettings } from './scanner-settings.ts';
 import type { Scan, ScannerSource } from './scanner-source.ts';
 import { typeAgain, writeAgain } from './type-again.ts';
 import { WedgeDecoder, type WedgeVerdict } from './wedge-decoder.ts';
-import type { WedgeKey } from './wedge-key.ts';
 
 /** What readers are listened to on. */
 export interface ScannerPlace {
@@ -112,7 +112,8 @@ class Wedge {
     const field = focusedField(this.#place.window.document);
     if (event.key === 'Process' || event.isComposing) this.#isComposing = true;
     // A blank begins no code, and a button that has the focus wants the real one.
-    const isHeld = fate === 'taken' || (field === null && event.key !== ' ');
+    const isFirstBlank = event.key === ' ' && this.#pending.length === 0;
+    const isHeld = fate === 'taken' || (field === null && !isFirstBlank);
     if (!(scan && fate === 'taken')) this.#pending.push({ event, isHeld });
     if (fate === 'perhaps' && field) this.#snapshots.push(snapshotOf(field));
     if (fate === 'taken' && !this.#isRestored) this.#restore();
@@ -179,23 +180,4 @@ class Wedge {
     this.#forget();
     this.#swallowed.clear();
   }
-}
-
-function swallow(event: KeyboardEvent): void {
-  event.preventDefault();
-  event.stopImmediatePropagation();
-}
-
-function keyOf(event: KeyboardEvent): WedgeKey {
-  return {
-    code: event.code,
-    key: event.key,
-    shift: event.shiftKey,
-    ctrl: event.ctrlKey,
-    alt: event.altKey,
-    meta: event.metaKey,
-    capsLock: event.getModifierState('CapsLock'),
-    repeat: event.repeat,
-    at: event.timeStamp,
-  };
 }
