@@ -19,7 +19,8 @@ export function createTexts(language: Language): i18n {
     interpolation: {
       escapeValue: true,
       useRawValueToEscape: true,
-      escape: (value: unknown) => (typeof value === 'number' ? formatsOf(texts.language).count(value) : String(value)),
+      escape: (value: unknown) =>
+        typeof value === 'number' ? formatsOf(texts.language).count(value) : String(value ?? ''),
     },
     returnNull: false,
   });

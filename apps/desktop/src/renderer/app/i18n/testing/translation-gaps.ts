@@ -3,7 +3,11 @@ export type Texts = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** Namespaced keys whose text is the same in every language: names, and nothing else. */
 const sameEverywhere = new Set(['app:product']);
-const scripts: Readonly<Record<string, RegExp>> = { en: /\p{Script=Latin}/u, ko: /\p{Script=Hangul}/u, ru: /\p{Script=Cyrillic}/u };
+const scripts: Readonly<Record<string, RegExp>> = {
+  en: /\p{Script=Latin}/u,
+  ko: /\p{Script=Hangul}/u,
+  ru: /\p{Script=Cyrillic}/u,
+};
 
 /** What is wrong with the texts of a language beside the English ones, a line each; none: it is complete. */
 export function translationGaps(language: string, translated: Texts, english: Texts): readonly string[] {
