@@ -34,6 +34,8 @@ export interface ScanWorkParts {
   readonly show: (feedback: ScanFeedback) => void;
   readonly ask: (choice: ScanChoice | null) => void;
   readonly sound: (kind: ScanEffectKind) => void;
+  /** A screen failed at a scan; the work goes on. */
+  readonly onError: (error: unknown) => void;
 }
 
 interface Working {
@@ -97,7 +99,7 @@ export class ScanWork {
       if (effect.kind !== 'repeat') this.#last = { ...scan, didSomething: didSomething(effect.kind) };
       this.#end({ scan, number, entered }, content, effect);
     } catch (error) {
-      reportError(error);
+      this.#parts.onError(error);
       this.#last = null;
       this.#end({ scan, number, entered }, content, effectOf('failed'));
     }

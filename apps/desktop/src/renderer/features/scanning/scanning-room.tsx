@@ -46,12 +46,19 @@ export function ScanningRoom({ scanner, children }: ScanningRoomProps) {
       show,
       ask,
       sound: soundFor,
+      onError: reportError,
       fallback: () => latestFallback.current,
     });
-    return scanner.listen((scan) => {
+    const stopListening = scanner.listen((scan) => {
       hear(scan);
       work.take(scan);
     });
+    // A question that was put to one person is not answered by the next.
+    const stopWatching = kiosk.onChange(() => ask(null));
+    return () => {
+      stopListening();
+      stopWatching();
+    };
   }, [scanner, kiosk, targets]);
   return (
     <ScannerContext value={scanner}>
