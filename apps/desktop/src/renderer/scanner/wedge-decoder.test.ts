@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { plausibleSettings, type ScannerSettings, scannerPresets } from './scanner-settings.ts';
-import { play } from './testing/page-of-keys.ts';
+import { type PageOfKeys, play } from './testing/page-of-keys.ts';
 import { inTime, keyAt, type Stroke, scanStrokes, tap } from './testing/strokes.ts';
 import { WedgeDecoder } from './wedge-decoder.ts';
 import { separator } from './wedge-key.ts';
@@ -8,7 +8,10 @@ import { separator } from './wedge-key.ts';
 const code = '4006381333931';
 
 const readBy = (part: Partial<ScannerSettings>, ...scripts: readonly (readonly Stroke[])[]) => {
-  const { typed, scans } = play(inTime(...scripts), plausibleSettings(part));
+  const [{ typed, scans }, busy] = [false, true].map((isBusy) =>
+    play(inTime(...scripts), plausibleSettings(part), isBusy),
+  ) as [PageOfKeys, PageOfKeys];
+  expect(busy, 'on a busy page').toEqual({ typed, scans });
   return { typed: typed.map(({ key }) => key).join(''), scans: scans.map(({ text }) => text) };
 };
 const read = (...scripts: readonly (readonly Stroke[])[]) => readBy({}, ...scripts);
@@ -183,11 +186,17 @@ describe('a hand', () => {
     });
     const rolled = hand('thedogandthecat', 0, [18, 25, 90, 22, 19, 75, 15, 28, 100, 12, 20, 70, 25, 25, 61]);
     expect(read(rolled, tap(900, 80, { code: 'Enter' }))).toEqual({ typed: 'thedogandthecatEnter', scans: [] });
+    const word = hand('thedog', 0, [20, 20, 90, 20, 20]);
+    expect(read(word, tap(260, 80, { code: 'Enter' }))).toEqual({ typed: 'thedogEnter', scans: [] });
+    const tapped = scanStrokes('thedog', { at: 0, gaps: [20, 20, 90, 20, 20], heldMs: 15, end: null });
+    expect(read(tapped, tap(260, 15, { code: 'Enter' }))).toEqual({ typed: 'thedogEnter', scans: [] });
+    expect(read(hand('asquickasitgoes', 0, [45, 55, 35]))).toEqual({ typed: 'asquickasitgoes', scans: [] });
   });
 
   test('right before and right after a scan is not mixed with it', () => {
     const scan = scanStrokes(code, { at: 1000 });
     expect(read(hand('12', 800, [130]), scan, hand('3', 1070))).toEqual({ typed: '123', scans: [code] });
+    expect(read(hand('2', 935), scan)).toEqual({ typed: '2', scans: [code] });
   });
 
   test('that holds a key makes no scan of its repeats', () => {

@@ -11,8 +11,11 @@ export interface PageOfKeys {
   readonly scans: readonly Scan[];
 }
 
-/** Plays the strokes; after the last one there is silence for ever. Modifier keys reach the page and are not listed. */
-export function play(strokes: readonly Stroke[], settings: ScannerSettings): PageOfKeys {
+/**
+ * Plays the strokes; after the last one there is silence for ever. Modifier keys reach the page and are not listed. `isBusy`: the page
+ * handles all keys at once and late, so that nothing but their times tells of pauses.
+ */
+export function play(strokes: readonly Stroke[], settings: ScannerSettings, isBusy = false): PageOfKeys {
   const decoder = new WedgeDecoder(() => settings);
   const typed: WedgeKey[] = [];
   const scans: Scan[] = [];
@@ -28,7 +31,7 @@ export function play(strokes: readonly Stroke[], settings: ScannerSettings): Pag
     silentAt = Number.POSITIVE_INFINITY;
   };
   for (const { kind, key } of strokes) {
-    if (key.at > silentAt) silence();
+    if (!isBusy && key.at > silentAt) silence();
     const verdict = kind === 'down' ? decoder.press(key) : decoder.release(key);
     settle(verdict);
     if (kind === 'down' && verdict.fate === 'typed' && !isModifier(key)) typed.push(key);
