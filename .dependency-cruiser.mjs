@@ -134,6 +134,12 @@ export default {
       { path: `${RENDERER}/(features|ui)/` },
     ),
     forbid(
+      'scanner-knows-no-screen',
+      'Readers serve screens and know none: the domain, the platform and npm are all they need.',
+      { path: `${RENDERER}/scanner/` },
+      { path: [`${RENDERER}/(features|replica|ui|app)/`, `${RENDERER}/[^/]+[.]tsx?$`] },
+    ),
+    forbid(
       'ui-knows-no-order',
       'Buttons and keypads know neither the replica nor a feature.',
       { path: `${RENDERER}/ui/` },

@@ -34,6 +34,10 @@ const violations: readonly (readonly [rule: string, file: string, line: string])
   ['features-know-no-app', `${RENDERER}/features/one/app.ts`, "import '../../app/target.ts';"],
   ['features-know-no-app', `${RENDERER}/features/one/root.ts`, "import '../../target.ts';"],
   ['replica-knows-no-screen', `${RENDERER}/replica/x.ts`, "import '../ui/target.ts';"],
+  ['scanner-knows-no-screen', `${RENDERER}/scanner/to-feature.ts`, "import '../features/two/target.ts';"],
+  ['scanner-knows-no-screen', `${RENDERER}/scanner/to-replica.ts`, "import '../replica/target.ts';"],
+  ['scanner-knows-no-screen', `${RENDERER}/scanner/to-ui.ts`, "import '../ui/target.ts';"],
+  ['scanner-knows-no-screen', `${RENDERER}/scanner/to-app.ts`, "import '../app/target.ts';"],
   ['ui-knows-no-order', `${RENDERER}/ui/replica.ts`, "import '../replica/target.ts';"],
   ['ui-knows-no-order', `${RENDERER}/ui/feature.ts`, "import '../features/two/target.ts';"],
   ['desktop-rooms', `${RENDERER}/app/main.ts`, "import '../../main/target.ts';"],
@@ -49,6 +53,7 @@ const innocent: Readonly<Record<string, string>> = {
   [`${SERVER}/sync/socket.ts`]: "import 'socket.io';\nimport '@lineside/domain';",
   [`${RENDERER}/replica/store.ts`]: "import 'rxdb';\nimport 'dexie';\nimport 'socket.io-client';",
   [`${RENDERER}/features/one/screen.ts`]: "import '../../replica/target.ts';\nimport '../../ui/target.ts';",
+  [`${RENDERER}/scanner/reader.ts`]: "import '../../platform/bridge.ts';\nimport '@lineside/domain';\nimport 'zustand';",
   [`${RENDERER}/app/shell.ts`]: "import '../features/one/screen.ts';\nimport '../features/two/target.ts';",
   'apps/desktop/src/platform/bridge.ts': "import 'electron';",
   'packages/domain/src/pure.ts':
