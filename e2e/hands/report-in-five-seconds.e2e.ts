@@ -34,7 +34,7 @@ class Finger {
 
 async function placeOf(target: Locator) {
   const box = await target.boundingBox();
-  if (!box) throw new Error(`${target} is not on the glass`);
+  if (!box) throw new Error('what the finger wants is not on the glass');
   return { box, at: { x: box.x + box.width / 2, y: box.y + box.height / 2 } };
 }
 

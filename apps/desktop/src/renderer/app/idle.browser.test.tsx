@@ -3,7 +3,7 @@ import { page } from 'vitest/browser';
 import { useIdleSettings } from './idle/idle-settings.ts';
 import { operationState, plantStates, run, runId } from './testing/plant-states.ts';
 import { type RenderedApp, renderApp } from './testing/render-app.tsx';
-import { atKioskSize, region } from './testing/screen.ts';
+import { atKioskSize } from './testing/screen.ts';
 
 const minuteMs = 60_000;
 const running = operationState('WO-10442', 7, '0020', {
@@ -14,12 +14,11 @@ const running = operationState('WO-10442', 7, '0020', {
 beforeAll(atKioskSize);
 
 let app: RenderedApp;
-beforeEach(async () => {
+beforeEach(() => {
   // Only what the guard lives by; the wall clock stays real, and it must not matter.
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
   useIdleSettings.setState(useIdleSettings.getInitialState(), true);
   app = renderApp({ states: [...plantStates, running] as never });
-  await expect.element(region('Current operation')).toBeVisible();
 });
 afterEach(() => {
   app.close();
@@ -33,7 +32,9 @@ const touch = (type: string, target: Element = document.body) =>
 
 describe('idle sign-out', () => {
   test('after nine and a half minutes it asks, counts down, and signs out; what runs goes on and what was typed stays', async () => {
-    (page.getByRole('button', { name: '4', exact: true }).element() as HTMLElement).click();
+    const four = page.getByRole('button', { name: '4', exact: true });
+    await expect.element(four).toBeVisible();
+    (four.element() as HTMLElement).click();
     await vi.advanceTimersByTimeAsync(10 * minuteMs - 30_000 - 1);
     await expect.element(question()).not.toBeInTheDocument();
     await vi.advanceTimersByTimeAsync(1);

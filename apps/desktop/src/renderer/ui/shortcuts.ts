@@ -25,10 +25,10 @@ export const shortcutKeys = {
 export type ShortcutKey = string;
 
 /** The keys of up to nine things to choose from, where no number is typed. */
-export const digitKeys: readonly ShortcutKey[] = [...'123456789'];
+export const digitKeys: readonly ShortcutKey[] = Array.from('123456789');
 
 /** The keys of things to choose from beside a keypad. */
-export const letterKeys: readonly ShortcutKey[] = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+export const letterKeys: readonly ShortcutKey[] = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
 
 /** One key that works now: the same object acts and is listed in the help, so the two cannot differ. */
 export interface Shortcut {

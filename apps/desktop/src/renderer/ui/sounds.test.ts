@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { playSound, useSounds } from './sounds.ts';
 import { soundPatterns } from './sound-patterns.ts';
+import { playSound, useSounds } from './sounds.ts';
 
 afterEach(() => {
   vi.unstubAllGlobals();

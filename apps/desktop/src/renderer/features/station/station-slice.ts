@@ -76,8 +76,8 @@ export const useStation = create<StationSlice>()(
       open: (dialog) => set({ dialog, stopRunId: null }),
       chooseStopRun: (stopRunId) => set({ stopRunId }),
       setShortCloseReason: (operationId, reason) =>
-        set(({ shortCloseReasons: { [operationId]: _, ...others } }) => ({
-          shortCloseReasons: reason === null ? others : { ...others, [operationId]: reason },
+        set(({ shortCloseReasons }) => ({
+          shortCloseReasons: withReason(shortCloseReasons, operationId, reason),
         })),
       setStartKind: (startKind) => set({ startKind }),
       setTick: (tick) => set({ tick }),
@@ -95,3 +95,12 @@ export const useStation = create<StationSlice>()(
     },
   ),
 );
+
+function withReason(
+  reasons: Readonly<Record<string, string>>,
+  operationId: string,
+  reason: string | null,
+): Readonly<Record<string, string>> {
+  const others = Object.entries(reasons).filter(([id]) => id !== operationId);
+  return Object.fromEntries(reason === null ? others : [...others, [operationId, reason]]);
+}
