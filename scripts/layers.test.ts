@@ -53,7 +53,8 @@ const innocent: Readonly<Record<string, string>> = {
   [`${SERVER}/sync/socket.ts`]: "import 'socket.io';\nimport '@lineside/domain';",
   [`${RENDERER}/replica/store.ts`]: "import 'rxdb';\nimport 'dexie';\nimport 'socket.io-client';",
   [`${RENDERER}/features/one/screen.ts`]: "import '../../replica/target.ts';\nimport '../../ui/target.ts';",
-  [`${RENDERER}/scanner/reader.ts`]: "import '../../platform/bridge.ts';\nimport '@lineside/domain';\nimport 'zustand';",
+  [`${RENDERER}/scanner/reader.ts`]:
+    "import '../../platform/bridge.ts';\nimport '@lineside/domain';\nimport 'zustand';",
   [`${RENDERER}/app/shell.ts`]: "import '../features/one/screen.ts';\nimport '../features/two/target.ts';",
   'apps/desktop/src/platform/bridge.ts': "import 'electron';",
   'packages/domain/src/pure.ts':

@@ -76,17 +76,23 @@ const held = (strokes: readonly Stroke[], until: number) =>
 
 test('any mix of typed and scanned keys: every scan comes once and whole, every typed key reaches the page in its order', () => {
   fc.assert(
-    fc.property(fc.array(fc.tuple(fc.oneof(roll, roll, scan), between(61, 900)), { maxLength: 25 }), fc.boolean(), (parts, isBusy) => {
-      let now = 1000;
-      const scripts = parts.map(([part, pause]) => {
-        const { strokes, until } = part.send(now);
-        now = until + pause;
-        return strokes;
-      });
-      const { typed, scans } = play(inTime(...scripts), scannerPresets.usb, isBusy);
-      expect(scans.map(({ text }) => text)).toEqual(parts.flatMap(([part]) => (part.scan === null ? [] : [part.scan])));
-      expect(typed.map(({ key }) => key)).toEqual(parts.flatMap(([part]) => part.typed));
-    }),
+    fc.property(
+      fc.array(fc.tuple(fc.oneof(roll, roll, scan), between(61, 900)), { maxLength: 25 }),
+      fc.boolean(),
+      (parts, isBusy) => {
+        let now = 1000;
+        const scripts = parts.map(([part, pause]) => {
+          const { strokes, until } = part.send(now);
+          now = until + pause;
+          return strokes;
+        });
+        const { typed, scans } = play(inTime(...scripts), scannerPresets.usb, isBusy);
+        expect(scans.map(({ text }) => text)).toEqual(
+          parts.flatMap(([part]) => (part.scan === null ? [] : [part.scan])),
+        );
+        expect(typed.map(({ key }) => key)).toEqual(parts.flatMap(([part]) => part.typed));
+      },
+    ),
     { numRuns: 1000 },
   );
 });
