@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** What a person does at a kiosk, in the words of the screen. */
 export interface KioskPage {
@@ -16,59 +16,60 @@ export interface KioskPage {
   badge(text: RegExp): Promise<void>;
 }
 
-export function kioskPage(page: Page): KioskPage {
+/** `press`: how a key is pressed; with a mouse unless said otherwise. */
+export function kioskPage(page: Page, press: (key: Locator) => Promise<void> = (key) => key.click()): KioskPage {
   const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
   const keypad = page.getByRole('region', { name: 'Report quantity' });
   const type = async (count: number) => {
-    for (const digit of String(count)) await keypad.getByRole('button', { name: digit, exact: true }).click();
+    for (const digit of String(count)) await press(keypad.getByRole('button', { name: digit, exact: true }));
   };
   return {
     page,
     signIn: async (username, password) => {
       await page.getByRole('textbox', { name: 'User name' }).fill(username);
       await page.getByLabel('Password').fill(password);
-      await button('Sign in').click();
+      await press(button('Sign in'));
     },
     signOut: async () => {
-      await button(/account and display/).click();
-      await button('Sign out').click();
+      await press(button(/account and display/));
+      await press(button('Sign out'));
       await expect(page.getByRole('textbox', { name: 'User name' })).toBeVisible();
     },
     setUp: async (place) => {
-      await page.getByRole('radio', { name: place, exact: false }).click();
-      await button('Set up this device').click();
+      await press(page.getByRole('radio', { name: place, exact: false }));
+      await press(button('Set up this device'));
       await expect(page.getByRole('heading', { name: 'Where does this device stand?' })).toBeHidden();
     },
     start: async (order, operationNo) => {
-      await button(`Start ${order} operation ${operationNo}`).click();
+      await press(button(`Start ${order} operation ${operationNo}`));
       await expect(keypad).toBeVisible();
     },
     report: async (good, scrap) => {
       await type(good);
       if (scrap) {
-        await page.getByRole('radio', { name: /^Scrap/ }).click();
+        await press(page.getByRole('radio', { name: /^Scrap/ }));
         await type(scrap.count);
-        await page.getByRole('radio', { name: scrap.reason }).click();
+        await press(page.getByRole('radio', { name: scrap.reason }));
       }
-      await button('Report').click();
+      await press(button('Report'));
       await expect(page.getByText(`Recorded: ${good} good, ${scrap?.count ?? 0} scrap`)).toBeVisible();
     },
     stop: async (reason) => {
-      await button('Stop').click();
-      await page.getByRole('dialog').getByRole('button', { name: reason, exact: true }).click();
+      await press(button('Stop'));
+      await press(page.getByRole('dialog').getByRole('button', { name: reason, exact: true }));
       await expect(page.getByRole('dialog')).toBeHidden();
     },
     completeShort: async (reason) => {
-      await button('Complete').click();
+      await press(button('Complete'));
       const dialog = page.getByRole('dialog');
-      await dialog.getByRole('radio', { name: reason }).click();
-      await dialog.getByRole('button', { name: 'Complete', exact: true }).click();
+      await press(dialog.getByRole('radio', { name: reason }));
+      await press(dialog.getByRole('button', { name: 'Complete', exact: true }));
       await expect(dialog).toBeHidden();
     },
     callForHelp: async (callType) => {
-      await button('Call for help').click();
-      await page.getByRole('dialog').getByRole('button', { name: callType, exact: true }).click();
-      await expect(page.getByRole('button', { name: new RegExp(`^${callType}, `) })).toBeVisible();
+      await press(button('Call for help'));
+      await press(page.getByRole('dialog').getByRole('button', { name: callType, exact: true }));
+      await expect(page.getByRole('button', { name: new RegExp(`^${callType} `) })).toBeVisible();
     },
     badge: (text) => expect(page.getByRole('button', { name: text })).toBeVisible({ timeout: 15_000 }),
   };

@@ -4,7 +4,7 @@ import { Link } from 'wouter';
 import { useSession } from '../../replica/use-kiosk.ts';
 import { Icon } from '../../ui/icon.tsx';
 
-/** The ways to the list of scans, the cards and the test of the reader, for the menu of the device. Nobody need sign in to test a reader. */
+/** The ways to the list of scans, the cards and the test of the reader, for the device's menu. Nobody need sign in to test a reader. */
 export function ScanLinks({ onFollow }: { readonly onFollow: () => void }) {
   const { t } = useTranslation(['scanning', 'scanCards']);
   const session = useSession();

@@ -1,0 +1,75 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContextOptions, expect } from '@playwright/test';
+import pg from 'pg';
+import { startEmbeddedPostgres } from '../../apps/sync-server/src/db/embedded-postgres.ts';
+import { freePort, type ServerProcess, startServerProcess } from '../hosts/server-process.ts';
+import { type KioskPage, kioskPage } from './kiosk-page.ts';
+import { shiftEntries, shiftTotals } from './shift-plan.ts';
+
+const glass = { width: 1280, height: 800 };
+const shown = { timeout: 10_000 };
+
+/** The demo plant for one shift at Lathe 1, and the supervisor's desk that watches it. */
+export interface ShiftPlant {
+  /** A device of its own, set up at a place by a manager with a mouse and signed out again. */
+  station(browser: Browser, place: string, options?: BrowserContextOptions): Promise<KioskPage>;
+  /** Nobody listens on the server's port any more. */
+  serverGone(): Promise<void>;
+  serverBack(): Promise<void>;
+  /** The board and the database hold exactly what the plan of the shift says. */
+  expectWholeShift(desk: KioskPage): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts Postgres and the server as processes of their own. */
+export async function openShiftPlant(): Promise<ShiftPlant> {
+  const folder = await mkdtemp(join(tmpdir(), 'lineside-shift-'));
+  const postgres = await startEmbeddedPostgres();
+  const port = await freePort();
+  const start = () => startServerProcess({ databaseUrl: postgres.url, port, dataDir: join(folder, 'server') });
+  let server: ServerProcess = await start();
+  return {
+    station: async (browser, place, options = {}) => {
+      const context = await browser.newContext({ viewport: glass, ...options });
+      const kiosk = kioskPage(await context.newPage());
+      await kiosk.page.goto(server.url);
+      await kiosk.signIn('manager', 'Manager123');
+      await kiosk.setUp(place);
+      if (place !== 'Supervisor desk') await kiosk.signOut();
+      return kiosk;
+    },
+    serverGone: () => server.kill9(),
+    serverBack: async () => {
+      server = await start();
+    },
+    expectWholeShift: async (desk) => {
+      const { good, scrap } = shiftTotals;
+      const card = desk.page.getByRole('article', { name: 'Lathe 1' });
+      await expect(card.getByLabel(`${good} good and ${scrap} scrap of 240`)).toBeVisible(shown);
+      await expect(card.getByRole('button', { name: /^Material\b/ })).toBeVisible(shown);
+      expect(await entriesOfDevices(postgres.url)).toEqual(shiftEntries);
+    },
+    close: async () => {
+      await server.stop();
+      await postgres.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function entriesOfDevices(databaseUrl: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query(
+      `select j.type, k.verdict, count(*)::int as times
+       from event_key k join journal j using (org_id, seq) join device d on d.org_id = k.org_id and d.id = k.device_id
+       where d.kind <> 'api' group by j.type, k.verdict order by j.type`,
+    );
+    return rows;
+  } finally {
+    await client.end();
+  }
+}
