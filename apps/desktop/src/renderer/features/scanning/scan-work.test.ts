@@ -97,11 +97,13 @@ describe('work on scans', () => {
     const room = new Room();
     room.open({ operation: () => 'done' });
     room.scan('WO-1');
-    room.scan('WO-1', 1999);
+    room.scan('WO-1', 1000);
+    room.scan('WO-1', 999);
     room.scan('WO-1', 1);
     room.scan('WO-2/10');
     room.scan('WO-1');
-    expect(await room.shown(5)).toEqual(['WO-1 done', 'WO-1 repeat', 'WO-1 done', 'WO-2/10 done', 'WO-1 done']);
+    const ends = ['WO-1 done', 'WO-1 repeat', 'WO-1 repeat', 'WO-1 done', 'WO-2/10 done', 'WO-1 done'];
+    expect(await room.shown(6)).toEqual(ends);
   });
 
   test('after a refusal the same code is worked on at once', async () => {
