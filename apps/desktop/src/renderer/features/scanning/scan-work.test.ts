@@ -12,6 +12,9 @@ const operation = (orderNo: string, operationNo: string): ScanFound => ({
   state: { orderNo, operationNo, assetId: 7, status: 'RELEASED' },
 });
 
+/** A busy machine is no reason to fail. */
+const patience = { timeout: 20_000 };
+
 /** A room without glass: what happens is written down in the order in which it happens. */
 class Room {
   readonly events: string[] = [];
@@ -53,7 +56,7 @@ class Room {
   /** What was shown of each scan, once as many have been. */
   async shown(count: number): Promise<readonly string[]> {
     const found = () => this.events.filter((event) => event.startsWith('show'));
-    await expect.poll(() => found().length).toBe(count);
+    await expect.poll(() => found().length, patience).toBe(count);
     return found().map((event) => event.slice(5));
   }
 }
@@ -77,7 +80,7 @@ describe('work on scans', () => {
     room.open({ operation: () => answers.shift() ?? 'refused' });
     room.scan('WO-1');
     room.scan('WO-2/20');
-    await expect.poll(() => answers.length).toBe(1);
+    await expect.poll(() => answers.length, patience).toBe(1);
     expect(room.events).toEqual(['in WO-1']);
     answer('done');
     expect(await room.shown(2)).toEqual(['WO-1 done', 'WO-2/20 done']);
