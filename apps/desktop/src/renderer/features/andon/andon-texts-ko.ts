@@ -44,9 +44,5 @@ export const andonTextsKo: Translated<'ko', typeof andonTextsEn> = {
   rail: '안돈 호출',
   railCount: '{{all}}건 중 {{open}}건 미응답',
   railNone: '호출 없음',
-  'said.raised': '안돈 호출: {{station}} {{type}}.',
-  'said.coming': '담당자가 갑니다: {{station}} {{type}}.',
-  'said.closed': '호출 종료: {{station}} {{type}}.',
-  'said.many_other': '안돈 호출 {{count}}건이 바뀌었습니다.',
   railCall: '{{type}}: {{station}}',
 };

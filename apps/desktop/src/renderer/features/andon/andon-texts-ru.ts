@@ -50,12 +50,5 @@ export const andonTextsRu: Translated<'ru', typeof andonTextsEn> = {
   rail: 'Вызовы андон',
   railCount: 'без ответа {{open}} из {{all}}',
   railNone: 'Вызовов нет',
-  'said.raised': 'Вызов андон: {{type}}, {{station}}.',
-  'said.coming': 'Помощь идёт: {{type}}, {{station}}.',
-  'said.closed': 'Вызов закрыт: {{type}}, {{station}}.',
-  'said.many_one': 'Изменился {{count}} вызов андон.',
-  'said.many_few': 'Изменились {{count}} вызова андон.',
-  'said.many_many': 'Изменились {{count}} вызовов андон.',
-  'said.many_other': 'Изменились {{count}} вызова андон.',
   railCall: '{{type}}: {{station}}',
 };
