@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { buildUi } from './build-ui.mjs';
 import { runChild } from './child.mjs';
 import { ensureChromium } from './ensure-chromium.mjs';
+import { ensureX11 } from './ensure-x11.mjs';
 import { readFailures } from './failures.mjs';
 import { root } from './places.mjs';
 import { printReport, readCounts } from './report.mjs';
@@ -45,6 +46,7 @@ const plans = {
   check,
   test: [
     { name: 'chromium', run: ensureChromium },
+    { name: 'x11', run: ensureX11 },
     ...check,
     vitest('fuzz'),
     vitest('pg'),

@@ -1,0 +1,11 @@
+/** What the page tells the test. */
+export interface ScannerPage {
+  /** The scans so far, with the median of their gaps in milliseconds. */
+  readonly scans: readonly { readonly text: string; readonly endedBy: string; readonly medianMs: number }[];
+}
+
+declare global {
+  interface Window {
+    scannerPage: ScannerPage;
+  }
+}

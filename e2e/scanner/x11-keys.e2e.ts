@@ -1,0 +1,89 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { type Browser, chromium, expect, type Page, test } from '@playwright/test';
+import { chromiumArguments, findChromium } from '../../scripts/chromium.mjs';
+import { missingForX11 } from '../../scripts/x11.mjs';
+import type {} from './page/scanner-page.ts';
+import { startXDisplay, type XDisplay } from './x-display.ts';
+
+// The keys of an X server, as a USB reader's come: through the layout of the computer, with times of their own.
+
+const missing = missingForX11();
+if (missing) console.log(`x11-keys: ${missing}`);
+test.skip(missing !== null, missing ?? '');
+
+// A display, a build and a browser, on a machine that may be busy.
+const limitMs = 180_000;
+test.describe.configure({ timeout: limitMs });
+
+const address = 'http://scanner.invalid/';
+
+let folder: string;
+let display: XDisplay;
+let browser: Browser;
+let page: Page;
+
+test.beforeAll(async () => {
+  test.setTimeout(limitMs);
+  folder = await mkdtemp(join(tmpdir(), 'lineside-x11-'));
+  await buildPage(folder);
+  display = await startXDisplay();
+  const executablePath = findChromium();
+  browser = await chromium.launch({
+    ...(executablePath ? { executablePath } : {}),
+    args: [...chromiumArguments(), '--ozone-platform=x11'],
+    headless: false,
+    env: { ...process.env, DISPLAY: display.name },
+  });
+  page = await browser.newPage();
+  await page.route(`${address}**`, (route) => route.fulfill({ path: join(folder, fileOf(route.request().url())) }));
+  await page.goto(address);
+  await page.waitForFunction(() => 'scannerPage' in window);
+});
+
+test.afterAll(async () => {
+  await browser?.close();
+  await display?.close();
+  if (folder) await rm(folder, { recursive: true, force: true });
+});
+
+const fileOf = (url: string) => url.slice(address.length) || 'index.html';
+
+async function buildPage(outDir: string): Promise<void> {
+  const vite = join(import.meta.dirname, '../../node_modules/.bin/vite');
+  const options = ['--outDir', outDir, '--target', 'chrome150', '--logLevel', 'error'];
+  await promisify(execFile)(vite, ['build', ...options], { cwd: join(import.meta.dirname, 'page') });
+}
+
+const scans = () => page.evaluate(() => window.scannerPage.scans);
+const field = () => page.locator('#field');
+
+/** What this layout makes of the second key of the letters' first row and the sixth: `wy` on a US keyboard. */
+const layouts = [
+  ['us', 'wy'],
+  ['fr', 'zy'],
+  ['de', 'wz'],
+] as const;
+
+for (const [layout, typed] of layouts)
+  test(`keys of the layout ${layout}: a hand types it, a reader is read by its places, and nothing of the code stays in the field`, async () => {
+    await display.layout(layout);
+    await field().fill('ab');
+    await display.keys('wy', 120, 80);
+    await expect(field()).toHaveValue(`ab${typed}`);
+    const before = (await scans()).length;
+    const codes = [']C10104006381333931\u001d10ABC-17/2', 'YZ-1234567', '4006381333931'];
+    for (const [index, code] of codes.entries()) {
+      await display.keys(`${code}\r`, index, 1);
+      await expect
+        .poll(async () => (await scans()).slice(before).map(({ text }) => text), { timeout: 30_000 })
+        .toEqual(codes.slice(0, index + 1));
+    }
+    await expect(field()).toHaveValue(`ab${typed}`);
+    await display.keys('ww', 120, 80);
+    await expect(field()).toHaveValue(`ab${typed}${typed[0]}${typed[0]}`);
+    console.log(`${layout}: medians of ${(await scans()).slice(before).map(({ medianMs }) => medianMs.toFixed(1))} ms`);
+  });

@@ -1,0 +1,2 @@
+export const systemPython: string;
+export function missingForX11(): string | null;
