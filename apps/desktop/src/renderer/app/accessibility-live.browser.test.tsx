@@ -15,29 +15,30 @@ import { atKioskSize, dialog, press } from './testing/screen.ts';
 beforeAll(atKioskSize);
 
 let app: RenderedApp;
-let watch: MutationObserver;
+let watch: MutationObserver | undefined;
 /** Everything that a reader was given to say, in order, with how urgent it was. */
 let said: string[];
 
-const regions = () => [...document.querySelectorAll('[aria-live="assertive"], [aria-live="polite"]')].filter(isOwn);
-const isOwn = (region: Element) => region.closest('#root') !== null;
+/** Two for calls, one for entries; what is seen as well as heard is not among them. */
+const own = '[data-live-announcer="words"]';
+const regions = () => [...document.querySelectorAll(own)];
 
 async function open(...states: readonly TestState[]): Promise<void> {
   app = renderApp({ states: [...plantStates, ...states] as never });
-  await expect.poll(() => regions().length).toBe(3);
+  await expect.poll(() => regions().length, { timeout: 10_000 }).toBe(3);
   said = [];
   watch = new MutationObserver((changes) => {
     for (const { addedNodes, target, type } of changes) {
-      const region = (target instanceof Element ? target : target.parentElement)?.closest('[aria-live]');
+      const region = (target instanceof Element ? target : target.parentElement)?.closest(own);
       const text =
         type === 'characterData' ? target.textContent : [...addedNodes].map((node) => node.textContent).join('');
-      if (region && isOwn(region) && text) said.push(`${region.getAttribute('aria-live')}: ${text}`);
+      if (region && text) said.push(`${region.getAttribute('aria-live')}: ${text}`);
     }
   });
   watch.observe(document.body, { childList: true, characterData: true, subtree: true });
 }
 afterEach(() => {
-  watch.disconnect();
+  watch?.disconnect();
   app.close();
 });
 
