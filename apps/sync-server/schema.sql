@@ -6,6 +6,9 @@ create table account (
   username text not null,
   password_hash text not null,
   changed_at timestamp with time zone not null default now(),
+  must_change boolean not null default false,
+  token_version integer not null default 1,
+  last_login_at timestamp with time zone,
   constraint account_org_id_username_key UNIQUE (org_id, username),
   constraint account_pkey PRIMARY KEY (org_id, person_id),
   constraint account_username_check CHECK ((username = lower(username)))
@@ -351,6 +354,16 @@ create table reason (
   constraint reason_pkey PRIMARY KEY (org_id, id)
 );
 
+create table refresh_token (
+  org_id uuid not null,
+  token_hash bytea not null,
+  session_id uuid not null,
+  expires_at timestamp with time zone not null,
+  replaced_at timestamp with time zone,
+  constraint refresh_token_org_id_session_id_fkey FOREIGN KEY (org_id, session_id) REFERENCES session(org_id, id) ON DELETE CASCADE,
+  constraint refresh_token_pkey PRIMARY KEY (org_id, token_hash)
+);
+
 create table review_item (
   org_id uuid not null,
   seq bigint not null,
@@ -376,6 +389,42 @@ create table review_item (
   resolved_at double precision,
   resolution text,
   constraint review_item_pkey PRIMARY KEY (org_id, id)
+);
+
+create table security_log (
+  org_id uuid not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  kind text not null,
+  person_id uuid,
+  device_id uuid,
+  actor_id uuid,
+  address text not null,
+  agent text not null,
+  details jsonb not null,
+  constraint security_log_pkey PRIMARY KEY (org_id, id)
+);
+
+create table session (
+  org_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  end_reason text,
+  address text not null,
+  agent text not null,
+  constraint session_end_reason_check CHECK ((end_reason = ANY (ARRAY['signed_out'::text, 'refresh_reused'::text, 'password_changed'::text, 'password_reset'::text, 'expired'::text]))),
+  constraint session_pkey PRIMARY KEY (org_id, id)
+);
+
+create table sign_in_failure (
+  org_id uuid not null,
+  name_hash bytea not null,
+  failures integer not null,
+  last_at timestamp with time zone not null,
+  locked_until timestamp with time zone,
+  constraint sign_in_failure_pkey PRIMARY KEY (org_id, name_hash)
 );
 
 create table site (
@@ -436,8 +485,13 @@ CREATE INDEX number_lease_ends ON public.number_lease USING btree (org_id, ends_
 CREATE INDEX operation_corrected ON public.operation USING btree (org_id) WHERE (corrections <> '{}'::jsonb);
 CREATE INDEX operation_list ON public.operation USING btree (org_id, workplace_name, status);
 CREATE INDEX operation_status ON public.operation USING btree (org_id, status);
+CREATE INDEX refresh_token_expiry ON public.refresh_token USING btree (org_id, expires_at);
+CREATE INDEX refresh_token_session ON public.refresh_token USING btree (org_id, session_id);
 CREATE INDEX review_item_command ON public.review_item USING btree (org_id, command_id) WHERE (command_id IS NOT NULL);
 CREATE INDEX review_item_status ON public.review_item USING btree (org_id, status, opened_at);
+CREATE INDEX security_log_person ON public.security_log USING btree (org_id, person_id, at) WHERE (person_id IS NOT NULL);
+CREATE INDEX security_log_time ON public.security_log USING btree (org_id, at);
+CREATE INDEX session_person ON public.session USING btree (org_id, person_id) WHERE (ended_at IS NULL);
 CREATE INDEX waiting_cause ON public.waiting USING btree (org_id, cause_type, cause_id);
 CREATE INDEX waiting_due ON public.waiting USING btree (org_id, seq) WHERE due;
 CREATE INDEX waiting_for_lease ON public.waiting USING btree (org_id, seq) WHERE (cause_type = 'number_lease'::text);
@@ -541,6 +595,7 @@ end $function$
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.journal FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_truncated BEFORE TRUNCATE ON public.journal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER security_log_append_only BEFORE DELETE OR UPDATE ON public.security_log FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 create policy own_organization on account using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on andon_call using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
@@ -560,7 +615,11 @@ create policy own_organization on organization using ((org_id = current_organiza
 create policy own_organization on person using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on product using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on reason using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on refresh_token using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on review_item using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on security_log using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on session using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on sign_in_failure using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on site using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on waiting using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on work_order using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
@@ -584,7 +643,11 @@ grant insert, select on organization_directory to lineside_app;
 grant delete, insert, select, update on person to lineside_app;
 grant delete, insert, select, update on product to lineside_app;
 grant delete, insert, select, update on reason to lineside_app;
+grant delete, insert, select, update on refresh_token to lineside_app;
 grant delete, insert, select, update on review_item to lineside_app;
+grant insert, select on security_log to lineside_app;
+grant delete, insert, select, update on session to lineside_app;
+grant delete, insert, select, update on sign_in_failure to lineside_app;
 grant delete, insert, select, update on site to lineside_app;
 grant delete, insert, select, update on waiting to lineside_app;
 grant delete, insert, select, update on work_order to lineside_app;

@@ -8,8 +8,12 @@ import { authentication } from './http/authentication.ts';
 import { watchRequests } from './http/drain.ts';
 import { routeTable } from './http/route-table.ts';
 import { openAccounts } from './identity/accounts.ts';
+import { createAccount } from './identity/create-account.ts';
 import { openDevices } from './identity/devices.ts';
 import { secretBox } from './identity/secret-box.ts';
+import { openSecurityLog } from './identity/security-log.ts';
+import { openSessions } from './identity/sessions.ts';
+import { openSignInAttempts } from './identity/sign-in-attempts.ts';
 import { openTokens } from './identity/tokens.ts';
 import { warnWhenEmpty } from './identity/warn-when-empty.ts';
 import { describeError } from './log-error.ts';
@@ -74,8 +78,12 @@ type Wiring = ServerOptions & Required<Pick<ServerOptions, 'catalog' | 'now'>>;
 async function wire(options: Wiring, spine: Spine, logger: Logger): Promise<Server> {
   const { settings, jwtSecret, uiDirectory, catalog, now } = options;
   const { database } = spine;
-  const accounts = openAccounts(database);
   const tokens = openTokens(jwtSecret, now);
+  const log = openSecurityLog(database, now);
+  const attempts = openSignInAttempts(database, now);
+  const policy = { minLength: settings.passwordMinLength };
+  const accounts = openAccounts({ database, attempts, log, policy, now });
+  const sessions = openSessions({ database, tokens, log, now });
   const enrolled = openDevices({ database, tokens, box: secretBox(jwtSecret), now });
   const devices: typeof enrolled = {
     ...enrolled,
@@ -86,11 +94,11 @@ async function wire(options: Wiring, spine: Spine, logger: Logger): Promise<Serv
       return answer;
     },
   };
-  const routes = routeTable({ catalog, accounts, devices, tokens });
   const callers = authentication(spine, tokens, now);
+  const routes = routeTable({ catalog, accounts, sessions, authentication: callers, devices, tokens });
   const http = createServer(createApp({ routes, spine, catalog, authentication: callers, logger, now, uiDirectory }));
   spine.attachSockets(http, (token) => callers.deviceOf(token));
-  if (settings.demo) await seedDemoPlant({ spine, createAccount: (account) => accounts.create(account) });
+  if (settings.demo) await seedDemoPlant({ spine, createAccount: (account) => createAccount(database, account) });
   else await warnWhenEmpty(database, logger);
   return http;
 }

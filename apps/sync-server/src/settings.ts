@@ -15,6 +15,8 @@ export interface Settings {
   /** Seed the demo plant and its accounts. */
   readonly demo: boolean;
   readonly logLevel: (typeof logLevels)[number];
+  /** Characters of a password at least. */
+  readonly passwordMinLength: number;
 }
 
 /** Says in one sentence which variable is wrong, how, and what to do. */
@@ -31,6 +33,7 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 const JWT_SECRET_LENGTH = 32;
 
 const isPort = (text: string): boolean => /^\d{1,5}$/.test(text) && Number(text) <= 65_535;
+const isPasswordLength = (text: string): boolean => /^\d{1,2}$/.test(text) && Number(text) >= 8 && Number(text) <= 64;
 const isPostgresUrl = (text: string): boolean => /^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? '');
 
 /** What may stand in the environment. Each message completes "NAME ...". */
@@ -59,6 +62,10 @@ export const environmentSchema = z.object({
     )
     .optional(),
   LINESIDE_DEMO: z.enum(['1', '0'], 'must be 1 (seed the demo plant) or 0; correct it, or leave it out').optional(),
+  PASSWORD_MIN_LENGTH: z
+    .string()
+    .refine(isPasswordLength, 'must be a whole number from 8 to 64; correct it, or leave it out for 8')
+    .default('8'),
   LOG_LEVEL: z
     .enum(logLevels, `must be one of ${logLevels.join(', ')}; correct it, or leave it out for info`)
     .default('info'),
@@ -85,6 +92,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     // A real database never gets invented orders and known passwords unless somebody asks for them.
     demo: data.LINESIDE_DEMO === undefined ? data.DATABASE_URL === undefined : data.LINESIDE_DEMO === '1',
     logLevel: data.LOG_LEVEL,
+    passwordMinLength: Number(data.PASSWORD_MIN_LENGTH),
   };
 }
 

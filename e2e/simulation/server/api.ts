@@ -1,11 +1,13 @@
 import { catalog, type Uuid } from '@lineside/domain';
 import { authentication } from '../../../apps/sync-server/src/http/authentication.ts';
 import { problemBody, problemOf } from '../../../apps/sync-server/src/http/errors.ts';
-import { identityRoutes } from '../../../apps/sync-server/src/http/identity-routes.ts';
 import type { Auth, Route, RouteContext } from '../../../apps/sync-server/src/http/route.ts';
+import { signInRoutes } from '../../../apps/sync-server/src/http/sign-in-routes.ts';
 import { syncRoutes } from '../../../apps/sync-server/src/http/sync-routes.ts';
 import { openDevices } from '../../../apps/sync-server/src/identity/devices.ts';
 import { secretBox } from '../../../apps/sync-server/src/identity/secret-box.ts';
+import { openSecurityLog } from '../../../apps/sync-server/src/identity/security-log.ts';
+import { openSessions } from '../../../apps/sync-server/src/identity/sessions.ts';
 import { openTokens } from '../../../apps/sync-server/src/identity/tokens.ts';
 import type { AuthenticatedDevice, Spine } from '../../../apps/sync-server/src/spine.ts';
 
@@ -41,13 +43,13 @@ export function openApi({ spine, now, personOf, pageLimit }: ApiOptions): Api {
   const tokens = openTokens(serverSecret, now);
   const devices = openDevices({ database: spine.database, tokens, box: secretBox(serverSecret), now });
   const accounts = {
-    create: async () => undefined,
-    signIn: async ({ username }: { username: string }) => personOf(username),
+    verify: async ({ username }: { username: string }) => ({ ...personOf(username), mustChange: false }),
   };
-  const routes = new Map(
-    [...identityRoutes({ accounts, tokens }), ...syncRoutes({ devices, tokens })].map((route) => [route.path, route]),
-  );
   const callers = authentication(spine, tokens, now);
+  const log = openSecurityLog(spine.database, now);
+  const sessions = openSessions({ database: spine.database, tokens, log, now });
+  const served = [...signInRoutes({ accounts, sessions, authentication: callers }), ...syncRoutes({ devices, tokens })];
+  const routes = new Map(served.map((route) => [route.path, route]));
   return {
     deviceOf: (token) => callers.deviceOf(token),
     answer: async ({ path, body, token }) => {
@@ -87,6 +89,7 @@ function contextOf(
     body,
     header: () => undefined,
     requestHash: '',
+    origin: { address: '127.0.0.1', agent: 'simulation' },
     now: now(),
   };
 }

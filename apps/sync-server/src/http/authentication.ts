@@ -1,8 +1,9 @@
-import { type PersonState, rightsAt, streamKeyText, type Uuid } from '@lineside/domain';
+import { type PersonState, rightsAt, streamKeyText } from '@lineside/domain';
+import { accountStanding } from '../db/accounts.ts';
 import type { Database } from '../db/database.ts';
 import { findDeviceCredential } from '../db/devices.ts';
 import { IdentityError } from '../identity/identity-error.ts';
-import type { DeviceClaims, Tokens } from '../identity/tokens.ts';
+import type { DeviceClaims, PersonClaims, Tokens } from '../identity/tokens.ts';
 import type { AuthenticatedDevice, Spine } from '../spine.ts';
 import type { SignedInPerson } from './route.ts';
 
@@ -17,10 +18,7 @@ export interface Authentication {
 export function authentication(spine: Spine, tokens: Tokens, now: () => number): Authentication {
   const deviceOf = (token: string) => enrolled(spine.database, tokens.readDevice(token));
   return {
-    async person(authorization) {
-      const { org, sub } = tokens.readPerson(bearer(authorization));
-      return signedIn(spine, org, sub, now());
-    },
+    person: async (authorization) => personOf(spine, tokens.readPerson(bearer(authorization)), now()),
     device: async (authorization) => deviceOf(bearer(authorization)),
     deviceOf: async (token) => deviceOf(token),
   };
@@ -34,20 +32,28 @@ async function enrolled(database: Database, { org, sub }: DeviceClaims): Promise
   return { organizationId: org, deviceId: sub, siteId: device.site_id, kind: device.kind };
 }
 
-/** The person's record as it stands now: rights that were withdrawn a second ago are gone. */
-export async function signedIn(
-  spine: Spine,
-  organizationId: Uuid,
-  personId: Uuid,
-  at: number,
-): Promise<SignedInPerson> {
-  const key = { type: 'person', id: personId };
-  const found = await spine.database.inOrganization(organizationId, (client) => spine.journal.load(client, [key]), {
-    readOnly: true,
-  });
+/** The person's record as it stands now: rights that were withdrawn a second ago are gone, and so is a session that was ended. */
+async function personOf(spine: Spine, { org, sub, ver, sid }: PersonClaims, at: number): Promise<SignedInPerson> {
+  const key = { type: 'person', id: sub };
+  const { found, standing } = await spine.database.inOrganization(
+    org,
+    async (client) => ({
+      found: await spine.journal.load(client, [key]),
+      standing: await accountStanding(client, sub, sid),
+    }),
+    { readOnly: true },
+  );
   const state = found.get(streamKeyText(key))?.state as PersonState | undefined;
   if (state?.existence !== 'present') throw new IdentityError('token.person_unknown');
-  return { organizationId, personId, state, rights: rightsAt(state, null, at) };
+  if (standing.token_version !== ver || !standing.session_open) throw new IdentityError('token.ended');
+  return {
+    organizationId: org,
+    personId: sub,
+    state,
+    rights: rightsAt(state, null, at),
+    sessionId: sid,
+    mustChange: standing.must_change,
+  };
 }
 
 function bearer(authorization: string | undefined): string {

@@ -17,7 +17,14 @@ import { openTestPlant, type TestPlant } from './testing/test-plant.ts';
 
 const api = '/api/v1';
 const absent = {} as never;
-const routes = routeTable({ catalog, accounts: absent, devices: absent, tokens: absent });
+const routes = routeTable({
+  catalog,
+  accounts: absent,
+  sessions: absent,
+  authentication: absent,
+  devices: absent,
+  tokens: absent,
+});
 
 const masterData: Readonly<Record<string, Parameters<typeof badMasterData>[1]>> = {
   organizations: { good: null, wrong: [] },
@@ -112,7 +119,12 @@ async function expectRefused(bad: BadRequest): Promise<void> {
 
 describe('wrong requests', () => {
   test.each(routes.map(({ method, path }) => `${method.toUpperCase()} ${path}`))('%s', async (route) => {
-    const personToken = plant.tokens.person({ sub: plant.personIds.admin, org: plant.organizationId });
+    const personToken = plant.tokens.person({
+      sub: plant.personIds.admin,
+      org: plant.organizationId,
+      ver: 1,
+      sid: null,
+    });
     const all = [...table, ...badDevices(plant.siteId), ...badPush(deviceToken, personToken)];
     const wrong = all.filter((bad) => bad.route === route);
     expect(wrong.length, 'every route has wrong requests in the table').toBeGreaterThan(0);
@@ -126,11 +138,13 @@ describe('wrong requests', () => {
       const at = `${one.method.toUpperCase()} ${one.path.replaceAll(/\{\w+\}/g, anId)}`;
       const stranger = timeOrderedId(Date.now(), new Uint8Array(16));
       const other =
-        one.auth === 'person' ? deviceToken : plant.tokens.person({ sub: stranger, org: plant.organizationId });
+        one.auth === 'person'
+          ? deviceToken
+          : plant.tokens.person({ sub: stranger, org: plant.organizationId, ver: 1, sid: null });
       expect(await plant.call(at, { as: null })).toMatchObject({ status: 401, body: { code: 'token.missing' } });
       expect(await plant.call(at, { token: 'a.b.c' })).toMatchObject({ status: 401, body: { code: 'token.invalid' } });
       expect(await plant.call(at, { token: other })).toMatchObject({ status: 401, body: { code: 'token.invalid' } });
-      const gone = plant.tokens.person({ sub: stranger, org: plant.organizationId });
+      const gone = plant.tokens.person({ sub: stranger, org: plant.organizationId, ver: 1, sid: null });
       const code = one.auth === 'person' ? 'token.person_unknown' : 'token.invalid';
       expect(await plant.call(at, { token: gone })).toMatchObject({ status: 401, body: { code } });
     },

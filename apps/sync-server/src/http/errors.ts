@@ -33,9 +33,13 @@ export function problemBody(problem: Problem): Readonly<Record<string, unknown>>
 }
 
 function problemOfIdentity(error: IdentityError): Problem {
-  const { status, sentence } = identityRefusals[error.code];
-  const headers: Record<string, string> = status === 401 ? { 'www-authenticate': 'Bearer' } : {};
-  return new Problem({ status, code: error.code, detail: sentence, headers }, error);
+  const { status } = identityRefusals[error.code];
+  const { code, details, retryAfterSeconds } = error;
+  const headers: Record<string, string> = {
+    ...(status === 401 && { 'www-authenticate': 'Bearer' }),
+    ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),
+  };
+  return new Problem({ status, code, detail: error.message, headers, ...(details && { details }) }, error);
 }
 
 /** By the `type` that express's body parsers give their errors. */

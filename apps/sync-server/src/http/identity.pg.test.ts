@@ -63,7 +63,7 @@ describe('signing in', () => {
   });
 
   test('a token ends after 30 minutes, and with its person', async () => {
-    const token = plant.tokens.person({ sub: plant.personIds.viewer, org: plant.organizationId });
+    const token = plant.tokens.person({ sub: plant.personIds.viewer, org: plant.organizationId, ver: 1, sid: null });
     expect((await plant.call('GET /api/v1/auth/me', { token })).status).toBe(200);
     plant.clock.offsetMs = 31 * 60_000;
     const late = await plant.call('GET /api/v1/auth/me', { token });
@@ -178,9 +178,11 @@ describe('devices', () => {
     const { token } = (await tokenFor(device)).body as { token: string };
     expect(await connected({ token })).toBe('connected');
     expect(await connected({})).toBe('token.missing');
-    expect(await connected({ token: plant.tokens.person({ sub: device.deviceId, org: plant.organizationId }) })).toBe(
-      'token.invalid',
-    );
+    expect(
+      await connected({
+        token: plant.tokens.person({ sub: device.deviceId, org: plant.organizationId, ver: 1, sid: null }),
+      }),
+    ).toBe('token.invalid');
     await revoke(device.deviceId);
     expect(await connected({ token })).toBe('device.revoked');
     const pull = await plant.call('POST /api/v1/sync/pull', { token, json: {} });

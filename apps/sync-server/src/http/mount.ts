@@ -1,5 +1,6 @@
 import type { Catalog } from '@lineside/domain';
 import type { Express, Request, RequestHandler, Response } from 'express';
+import { IdentityError } from '../identity/identity-error.ts';
 import type { Spine } from '../spine.ts';
 import type { Authentication } from './authentication.ts';
 import { Problem } from './problem.ts';
@@ -39,7 +40,10 @@ function expressPath(path: string): string {
 async function callerOf(route: Route, request: Request, authentication: Authentication): Promise<Caller> {
   if (route.auth === 'none') return null;
   const { authorization } = request.headers;
-  return route.auth === 'person' ? authentication.person(authorization) : authentication.device(authorization);
+  if (route.auth === 'device') return authentication.device(authorization);
+  const person = await authentication.person(authorization);
+  if (person.mustChange && !route.openBeforeChange) throw new IdentityError('password.must_change');
+  return person;
 }
 
 function contextOf(route: Route, request: Request, caller: Caller, services: Services): RouteContext {
@@ -55,9 +59,15 @@ function contextOf(route: Route, request: Request, caller: Caller, services: Ser
     get requestHash() {
       return hashOfRequest(request, callerId(caller));
     },
+    origin: { address: request.socket.remoteAddress ?? '', agent: visible(request.get('user-agent') ?? '') },
     now: now(),
   };
 }
+
+const longestAgent = 200;
+
+/** What a client says of itself, without what would break a line of a log. */
+const visible = (text: string): string => text.replaceAll(/[^\x20-\x7e]/g, '?').slice(0, longestAgent);
 
 function callerId(caller: Caller): string {
   if (caller === null) return '';

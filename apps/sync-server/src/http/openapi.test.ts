@@ -6,7 +6,14 @@ import type { Route } from './route.ts';
 import { routeTable } from './route-table.ts';
 
 const absent = {} as never;
-const routes = routeTable({ catalog, accounts: absent, devices: absent, tokens: absent });
+const routes = routeTable({
+  catalog,
+  accounts: absent,
+  sessions: absent,
+  authentication: absent,
+  devices: absent,
+  tokens: absent,
+});
 const document = openApiDocument(routes);
 
 interface Layer {

@@ -1,16 +1,19 @@
 import type { Catalog } from '@lineside/domain';
 import type { Accounts } from '../identity/accounts.ts';
 import type { Devices } from '../identity/devices.ts';
+import type { Sessions } from '../identity/sessions.ts';
 import type { Tokens } from '../identity/tokens.ts';
 import { accountingRoute } from '../numbering/accounting-route.ts';
 import { scrapRoute } from '../oee/scrap-route.ts';
+import { accountRoutes } from './account-routes.ts';
 import { andonSpelling } from './andon-spelling.ts';
+import type { Authentication } from './authentication.ts';
 import { catalogRoutes } from './catalog-routes.ts';
-import { identityRoutes } from './identity-routes.ts';
 import { operationEventRoutes } from './operation-event-routes.ts';
 import { operationSpelling } from './operation-spelling.ts';
 import { reviewSpelling } from './review-spelling.ts';
 import type { Route } from './route.ts';
+import { signInRoutes } from './sign-in-routes.ts';
 import { syncRoutes } from './sync-routes.ts';
 import { systemRoutes } from './system-routes.ts';
 
@@ -18,6 +21,8 @@ interface Services {
   readonly catalog: Catalog;
   readonly accounts: Accounts;
   readonly devices: Devices;
+  readonly sessions: Sessions;
+  readonly authentication: Authentication;
   readonly tokens: Tokens;
 }
 
@@ -25,7 +30,8 @@ interface Services {
 export function routeTable({ catalog, ...identity }: Services): readonly Route[] {
   return [
     ...systemRoutes,
-    ...identityRoutes(identity),
+    ...signInRoutes(identity),
+    ...accountRoutes(identity),
     ...syncRoutes(identity),
     ...operationEventRoutes,
     scrapRoute,

@@ -1,5 +1,6 @@
 import type { Catalog, PersonState, Uuid } from '@lineside/domain';
 import type { z } from 'zod';
+import type { RequestOrigin } from '../db/security-log.ts';
 import type { AuthenticatedDevice, Spine } from '../spine.ts';
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -13,6 +14,10 @@ export interface SignedInPerson {
   readonly personId: Uuid;
   readonly state: PersonState;
   readonly rights: ReadonlySet<string>;
+  /** null: the token belongs to no session. */
+  readonly sessionId: Uuid | null;
+  /** The password was chosen by somebody else: only what is `openBeforeChange` may be called. */
+  readonly mustChange: boolean;
 }
 
 interface Callers {
@@ -33,6 +38,8 @@ export interface RouteContext<A extends Auth = Auth, Params = unknown, Query = u
   readonly header: (name: string) => string | undefined;
   /** Names the request: method, address, caller and body; for `Idempotency-Key`. SHA-256, hex. */
   readonly requestHash: string;
+  /** From where it came; for the security log. */
+  readonly origin: RequestOrigin;
   readonly now: number;
 }
 
@@ -66,6 +73,8 @@ interface RouteShape {
   readonly bodyTypes?: readonly ('json' | 'form')[];
   /** The largest body in bytes; the default is 1 MB. */
   readonly maxBodyBytes?: number;
+  /** May be called with a password that must be changed first. */
+  readonly openBeforeChange?: true;
 }
 
 /** One route of the table that express, OpenAPI and the tests of bad input are made from. */

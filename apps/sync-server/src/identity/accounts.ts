@@ -1,53 +1,126 @@
-import type { Uuid } from '@lineside/domain';
-import { findAccount, organizationsNamed, upsertAccount } from '../db/accounts.ts';
+import { type PasswordPolicy, passwordIssuesOf, passwordSentence, type Uuid } from '@lineside/domain';
+import { type AccountRow, accountOf, findAccount, organizationsNamed, upsertAccount } from '../db/accounts.ts';
 import type { Database } from '../db/database.ts';
+import type { RequestOrigin } from '../db/security-log.ts';
+import { endSessions } from '../db/sessions.ts';
 import { IdentityError } from './identity-error.ts';
-import { hashPassword, passwordFits } from './passwords.ts';
+import { hashPassword, passwordFits, temporaryPassword } from './passwords.ts';
+import type { SecurityLog } from './security-log.ts';
+import type { SignInAttempts } from './sign-in-attempts.ts';
 
-interface NewAccount {
+interface PersonOf {
   readonly organizationId: Uuid;
   readonly personId: Uuid;
-  readonly username: string;
-  readonly password: string;
 }
 
 /** Passwords of people. Credentials are outside the journal (design: they never reach a replica). */
 export interface Accounts {
-  /** Makes the account of a person, or sets its password anew. @throws RangeError above 72 bytes */
-  create(account: NewAccount): Promise<void>;
   /**
-   * Who signs in. Without a code of an organization the only one is meant.
-   * @throws IdentityError `login.failed`, whatever was wrong, or `login.organization_needed`
+   * Whose password it is. Without a code of an organization the only one is meant.
+   * @throws IdentityError `login.failed`, whatever was wrong, `login.locked`, `login.too_many` or `login.organization_needed`
    */
-  signIn(attempt: { username: string; password: string; organization?: string | undefined }): Promise<{
-    organizationId: Uuid;
-    personId: Uuid;
-  }>;
+  verify(
+    attempt: { username: string; password: string; organization?: string | undefined },
+    origin: RequestOrigin,
+  ): Promise<PersonOf & { readonly mustChange: boolean }>;
+  /**
+   * A person's own change; it ends all sessions. @throws IdentityError `password.wrong`, `password.weak`, `password.same`, `login.locked`
+   * or `account.none`
+   */
+  change(person: PersonOf, passwords: { current: string; next: string }, origin: RequestOrigin): Promise<void>;
+  /** Gives a person a password for one use and ends all sessions; makes the account where there is none. */
+  reset(person: PersonOf & { username: string }, by: Uuid, origin: RequestOrigin): Promise<string>;
 }
 
-export function openAccounts(database: Database): Accounts {
-  const lookUp = async (username: string, code: string | undefined) => {
+interface Services {
+  readonly database: Database;
+  readonly attempts: SignInAttempts;
+  readonly log: SecurityLog;
+  readonly policy: PasswordPolicy;
+  readonly now: () => number;
+}
+
+export function openAccounts({ database, attempts, log, policy, now }: Services): Accounts {
+  const organizationOf = async (code: string | undefined): Promise<Uuid | undefined> => {
     const organizations = await database.withoutOrganization((client) => organizationsNamed(client, code));
     if (organizations.length > 1) throw new IdentityError('login.organization_needed');
-    const [organizationId] = organizations;
-    if (organizationId === undefined) return undefined;
-    const account = await database.inOrganization(
-      organizationId,
-      (client) => findAccount(client, username.toLowerCase()),
-      { readOnly: true },
-    );
-    return account && { organizationId, personId: account.person_id, hash: account.password_hash };
+    return organizations[0];
+  };
+  const read = <Row>(organizationId: Uuid, find: (client: Parameters<typeof accountOf>[0]) => Promise<Row>) =>
+    database.inOrganization(organizationId, find, { readOnly: true });
+  /** Compares, counts and tells. @throws IdentityError `login.locked` */
+  const compare = async (
+    organizationId: Uuid,
+    known: AccountRow | undefined,
+    attempt: { username: string; password: string; origin: RequestOrigin },
+  ): Promise<boolean> => {
+    const counted = await attempts.ofName(organizationId, attempt.username);
+    if (await passwordFits(attempt.password, known?.password_hash)) {
+      await counted.succeeded();
+      return true;
+    }
+    const kind = (await counted.failed()) ? 'sign_in_locked' : 'sign_in_failed';
+    await log.note(organizationId, { kind, ...(known && { personId: known.person_id }), ...attempt.origin });
+    return false;
+  };
+  const store = async (
+    { organizationId, personId }: PersonOf,
+    username: string,
+    password: string,
+    by: Uuid | null,
+    origin: RequestOrigin,
+  ) => {
+    const passwordHash = await hashPassword(password);
+    const isReset = by !== null;
+    await database.inOrganization(organizationId, async (client) => {
+      await upsertAccount(client, { organizationId, personId, username, passwordHash, mustChange: isReset });
+      await endSessions(
+        client,
+        { personId },
+        { at: new Date(now()), reason: isReset ? 'password_reset' : 'password_changed' },
+      );
+      const kind = isReset ? 'password_reset' : 'password_changed';
+      await log.noteWith(client, organizationId, { kind, personId, ...(by && { actorId: by }), ...origin });
+    });
   };
   return {
-    async create({ organizationId, personId, username, password }) {
-      const passwordHash = await hashPassword(password);
-      const row = { organizationId, personId, username: username.toLowerCase(), passwordHash };
-      await database.inOrganization(organizationId, (client) => upsertAccount(client, row));
+    async verify({ username, password, organization }, origin) {
+      const fromAddress = await attempts.fromAddress(origin.address);
+      const organizationId = await organizationOf(organization);
+      const known =
+        organizationId && (await read(organizationId, (client) => findAccount(client, username.toLowerCase())));
+      const attempt = { username, password, origin };
+      const fits = organizationId
+        ? await compare(organizationId, known || undefined, attempt)
+        : await passwordFits(password, undefined);
+      if (!fits || !organizationId || !known) throw new IdentityError('login.failed');
+      await fromAddress.succeeded();
+      return { organizationId, personId: known.person_id, mustChange: known.must_change };
     },
-    async signIn({ username, password, organization }) {
-      const known = await lookUp(username, organization);
-      if (!(await passwordFits(password, known?.hash)) || !known) throw new IdentityError('login.failed');
-      return { organizationId: known.organizationId, personId: known.personId };
+    async change(person, { current, next }, origin) {
+      const known = await read(person.organizationId, (client) => accountOf(client, person.personId));
+      if (!known) throw new IdentityError('account.none');
+      const attempt = { username: known.username, password: current, origin };
+      if (!(await compare(person.organizationId, known, attempt))) throw new IdentityError('password.wrong');
+      demandPassword(next, known.username, policy);
+      if (next === current) throw new IdentityError('password.same');
+      await store(person, known.username, next, null, origin);
+    },
+    async reset({ username, ...person }, by, origin) {
+      const password = temporaryPassword();
+      await store(person, username, password, by, origin);
+      await attempts.forget(person.organizationId, username);
+      return password;
     },
   };
+}
+
+/** @throws IdentityError `password.weak` that says everything that is missing */
+function demandPassword(password: string, username: string, policy: PasswordPolicy): void {
+  const issues = passwordIssuesOf(password, username, policy);
+  if (issues.length === 0) return;
+  throw new IdentityError('password.weak', undefined, {
+    sentence: passwordSentence(issues, policy),
+    details: { issues },
+  });
 }

@@ -8,6 +8,25 @@ export const identityRefusals = {
     sentence: 'The person of this token is no longer known. Ask an administrator.',
   },
   'login.failed': { status: 401, sentence: 'The user name or the password is wrong. Try again.' },
+  'login.locked': {
+    status: 429,
+    sentence: 'There were too many wrong passwords for this user name. Wait 15 minutes, or ask an administrator.',
+  },
+  'login.too_many': { status: 429, sentence: 'There were too many sign-ins from this address. Wait a minute.' },
+  'refresh.invalid': { status: 401, sentence: 'This refresh token is not valid here any more. Sign in again.' },
+  'refresh.reused': {
+    status: 401,
+    sentence: 'This refresh token was used before, so its session has ended. Sign in again.',
+  },
+  'token.ended': { status: 401, sentence: 'This session has ended. Sign in again.' },
+  'password.must_change': {
+    status: 403,
+    sentence: 'This password was given by somebody else. Change it first: POST /api/v1/auth/change-password.',
+  },
+  'password.weak': { status: 422, sentence: 'This is no password here.' },
+  'password.same': { status: 422, sentence: 'The new password must differ from the current one.' },
+  'password.wrong': { status: 403, sentence: 'The current password is wrong. Try again.' },
+  'account.none': { status: 404, sentence: 'This person has no account here.' },
   'login.organization_needed': {
     status: 422,
     sentence: 'There are several organizations here. Send the code of yours as "organization".',
@@ -22,13 +41,24 @@ export const identityRefusals = {
 
 export type IdentityCode = keyof typeof identityRefusals;
 
+interface IdentityDetails {
+  /** Says it more exactly than the code's own sentence. */
+  readonly sentence?: string;
+  readonly details?: Readonly<Record<string, unknown>>;
+  readonly retryAfterSeconds?: number;
+}
+
 /** Somebody or something is not let in. */
 export class IdentityError extends Error {
   readonly code: IdentityCode;
+  readonly details: Readonly<Record<string, unknown>> | undefined;
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(code: IdentityCode, cause?: unknown) {
-    super(identityRefusals[code].sentence, { cause });
+  constructor(code: IdentityCode, cause?: unknown, { sentence, details, retryAfterSeconds }: IdentityDetails = {}) {
+    super(sentence ?? identityRefusals[code].sentence, { cause });
     this.name = 'IdentityError';
     this.code = code;
+    this.details = details;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }

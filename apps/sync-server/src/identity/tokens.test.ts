@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { secretBox } from './secret-box.ts';
 import { openTokens } from './tokens.ts';
 
-const person = { sub: '0198c3f0-0000-7000-8000-000000000001', org: '0198c3f0-0000-7000-8000-000000000002' };
-const device = { ...person, site: '0198c3f0-0000-7000-8000-000000000003', kind: 'kiosk' };
+const owner = { sub: '0198c3f0-0000-7000-8000-000000000001', org: '0198c3f0-0000-7000-8000-000000000002' };
+const person = { ...owner, ver: 1, sid: '0198c3f0-0000-7000-8000-000000000004' };
+const device = { ...owner, site: '0198c3f0-0000-7000-8000-000000000003', kind: 'kiosk' };
 
 function clocked(secret = 'a secret of at least 32 characters') {
   const clock = { now: Date.UTC(2026, 0, 1) };
@@ -22,7 +23,7 @@ describe('tokens', () => {
   test('pass for nothing else', () => {
     const { tokens } = clocked();
     expect(tokens.readDevice(tokens.device(device))).toEqual(device);
-    for (const wrong of [tokens.device(device), tokens.nonce(person), 'x.y.z', ''])
+    for (const wrong of [tokens.device(device), tokens.nonce(owner), 'x.y.z', ''])
       expect(() => tokens.readPerson(wrong)).toThrow(expect.objectContaining({ code: 'token.invalid' }));
     expect(() => tokens.readDevice(tokens.person(person))).toThrow('not valid');
     expect(() => tokens.readNonce(tokens.device(device))).toThrow(
@@ -41,10 +42,10 @@ describe('tokens', () => {
 
   test('a nonce lives for a minute and fits the wire', () => {
     const { clock, tokens } = clocked();
-    const nonce = tokens.nonce(person);
+    const nonce = tokens.nonce(owner);
     expect(nonce.length).toBeLessThan(500);
     clock.now += 59_000;
-    expect(tokens.readNonce(nonce)).toEqual(person);
+    expect(tokens.readNonce(nonce)).toEqual(owner);
     clock.now += 2000;
     expect(() => tokens.readNonce(nonce)).toThrow(expect.objectContaining({ code: 'device.nonce_invalid' }));
   });

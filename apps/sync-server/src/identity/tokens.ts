@@ -7,7 +7,14 @@ export const personTokenSeconds = 30 * 60;
 export const deviceTokenSeconds = 15 * 60;
 const nonceSeconds = 60;
 
-const personClaims = z.object({ sub: z.guid(), org: z.guid() });
+const personClaims = z.object({
+  sub: z.guid(),
+  org: z.guid(),
+  /** The account's `token_version` when it was made. */
+  ver: z.number().int(),
+  /** The session that it belongs to; null: none. */
+  sid: z.guid().nullable(),
+});
 const deviceClaims = z.object({
   sub: z.guid(),
   org: z.guid(),
@@ -16,7 +23,7 @@ const deviceClaims = z.object({
 });
 const nonceClaims = z.object({ sub: z.guid(), org: z.guid() });
 
-type PersonClaims = z.infer<typeof personClaims>;
+export type PersonClaims = z.infer<typeof personClaims>;
 export type DeviceClaims = z.infer<typeof deviceClaims>;
 type NonceClaims = z.infer<typeof nonceClaims>;
 

@@ -72,6 +72,13 @@ export const refusalPolicies = {
     sentence: 'You do not have the right {right}.',
     remedy: 'Ask somebody who has it to do this.',
   },
+  'role.above_own': {
+    kiosk: 'refuse',
+    verdict: 'rejected',
+    kind: 'forbidden',
+    sentence: 'The role {role} has rights that you do not have.',
+    remedy: 'Ask somebody who has them to do this.',
+  },
   'time.in_future': {
     kiosk: 'take',
     verdict: 'flagged',

@@ -37,3 +37,11 @@ export function rolesAt(person: { readonly grants: Readonly<Record<string, Grant
     .filter((grant) => (grant.from === null || grant.from <= at) && (grant.to === null || at < grant.to))
     .flatMap((grant) => grant.role ?? []);
 }
+
+/**
+ * The role that somebody with the rights `held` may not give to or take from anybody, since it can do what he cannot; null: all of them are
+ * covered. Whoever could grant more than he has would have everything (privilege escalation).
+ */
+export function roleAbove(held: ReadonlySet<string>, roles: readonly RoleName[]): RoleName | null {
+  return roles.find((role) => [...rolePresets[role]].some((right) => !held.has(right))) ?? null;
+}

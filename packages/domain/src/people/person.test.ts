@@ -37,6 +37,21 @@ describe('person', () => {
     expect(rightsAt(person, null, testIds.at + 60_000).size).toBe(0);
   });
 
+  test('[PPL-4] nobody gives or takes a role that can do what he cannot', () => {
+    const change = (role: string) => ({ type: 'person.change_role', subjectId: id, payload: { role }, by: 'manager' });
+    given().when(change('admin')).refused('role.above_own');
+    given().when(change('shift_manager')).happens('person.role_changed');
+    const payload = { grantId: testIds.personId('grant'), role: 'admin', endedGrantIds: [] };
+    const promoted = () => given({ type: 'person.role_changed', stream, payload });
+    promoted().when(change('viewer')).refused('role.above_own');
+    promoted().when({ type: 'person.delete', subjectId: id, by: 'manager' }).refused('role.above_own');
+    promoted().when({ type: 'person.delete', subjectId: id, by: 'admin' }).happens('person.deleted');
+    const siteId = null;
+    const created = { siteId, username: 'new', displayName: 'New', role: 'admin' };
+    const subjectId = testIds.personId('new');
+    given().when({ type: 'person.create', subjectId, payload: created, by: 'manager' }).refused('role.above_own');
+  });
+
   test('[AND-1] everybody but the viewer may call for help', () => {
     const mute = Object.entries(rolePresets).filter(([, rights]) => !rights.has('andon:create'));
     expect(mute.map(([role]) => role)).toEqual(['viewer', 'importer']);

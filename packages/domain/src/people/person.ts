@@ -13,6 +13,7 @@ import { type AsOf, compareAsOf, setLatest } from '../kernel/as-of.ts';
 import { uuidSchema } from '../kernel/ids.ts';
 import { ok } from '../kernel/result.ts';
 import { type Grant, rolesAt } from './person-rights.ts';
+import { refusalOfRoles } from './role-rules.ts';
 import { roleNames } from './roles.ts';
 
 export const usernameSchema = z
@@ -69,6 +70,7 @@ export const person: AggregateDefinition<PersonState> = {
       right: 'person:write',
       standing: 'act',
       creates: true,
+      rules: (_subject, event, states) => refusalOfRoles([event.payload.role], event, states),
       evolve: (state, { id, payload }, asOf) => {
         const { siteId, username, displayName, role } = payload;
         const named = setLatest(foldCreation(state, siteId, asOf), { displayName }, asOf);
@@ -88,6 +90,8 @@ export const person: AggregateDefinition<PersonState> = {
     'person.role_changed': event(roleChangedPayload, {
       right: 'person:write',
       standing: 'act',
+      rules: (subject, event, states) =>
+        refusalOfRoles([...rolesAt(subject, event.occurredAt), event.payload.role], event, states),
       evolve: (state, { payload, occurredAt }, asOf) => {
         const { grantId, role, endedGrantIds } = payload;
         const ended = endedGrantIds.reduce((grants, id) => withEnd(grants, id, occurredAt), state.grants);
@@ -100,6 +104,7 @@ export const person: AggregateDefinition<PersonState> = {
     'person.deleted': event(z.strictObject({}), {
       right: 'person:delete',
       standing: 'act',
+      rules: (subject, event, states) => refusalOfRoles(rolesAt(subject, event.occurredAt), event, states),
       evolve: (state, _event, asOf) => foldDeletion(state, asOf),
     }),
   },

@@ -25,6 +25,8 @@ const unknown = [404, 'subject.unknown'] as const;
 const json = (body: unknown, more: Call = {}): Call => ({ json: body, ...more });
 const open = (body: unknown): Call => ({ json: body, as: null });
 
+const form = { type: 'application/x-www-form-urlencoded', body: 'username=a%00&password=b' };
+
 const withQuery = (path: string, query: string) => `${path}?${query}`;
 
 /** What is wrong with every list alike. */
@@ -121,13 +123,40 @@ export const badIdentity: readonly BadRequest[] = [
     ['nobody', open({ username: 'nobody', password: 'no' }), 401, 'login.failed'],
     ['another organization', open({ username: 'operator', password: 'no', organization: 'X' }), 401, 'login.failed'],
     ['far too long', open({ username: 'operator', password: 'x'.repeat(501) }), ...invalid],
-    [
-      'a form with a NUL',
-      { as: null, raw: { type: 'application/x-www-form-urlencoded', body: 'username=a%00&password=b' } },
-      ...invalid,
-    ],
+    ['a form with a NUL', { as: null, raw: form }, ...invalid],
     ['larger than 10 kB', open({ username: 'x'.repeat(11_000) }), 413, 'body.too_large'],
   ),
+  ...rows(
+    `POST ${api}/auth/login/json`,
+    ['nothing', { as: null }, ...invalid],
+    ['a wrong password', open({ username: 'stranger', password: 'no' }), 401, 'login.failed'],
+    ['a form', { as: null, raw: form }, 415, 'body.unsupported'],
+  ),
+  ...rows(
+    `POST ${api}/auth/refresh`,
+    ['nothing', { as: null }, ...invalid],
+    ['no token', open({}), ...invalid],
+    ['no refresh token', open({ refresh_token: 'a.b' }), 401, 'refresh.invalid'],
+  ),
+  ...rows(`POST ${api}/auth/logout`, ['a flag that is none', json({ everywhere: 'yes' }), ...invalid]),
+  ...rows(
+    `POST ${api}/auth/change-password`,
+    ['nothing', json({}), ...invalid],
+    ['two that differ', json({ current_password: 'a', new_password: 'b', confirm_password: 'c' }), ...invalid],
+    [
+      'somebody without an account',
+      json({ current_password: 'a', new_password: 'b', confirm_password: 'b' }),
+      404,
+      'account.none',
+    ],
+  ),
+  ...rows(
+    `POST ${api}/auth/admin/reset-password`,
+    ['nobody', json({}), ...invalid],
+    ['not there', json({ user_id: anId }), ...unknown],
+  ),
+  ...rows(`GET ${api}/auth/roles`, ['a query', {}, ...invalid, `${api}/auth/roles?a=b`]),
+  ...rows(`GET ${api}/auth/permissions`, ['a query', {}, ...invalid, `${api}/auth/permissions?a=b`]),
   ...rows(
     `GET ${api}/auth/me`,
     ['no token', { as: null }, 401, 'token.missing'],

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Catalog, deriveId, equipmentId, type RoleName, type Uuid } from '@lineside/domain';
 import { createTestDatabase } from '../../db/testing/test-database.ts';
-import { openAccounts } from '../../identity/accounts.ts';
+import { createAccount } from '../../identity/create-account.ts';
 import { openTokens } from '../../identity/tokens.ts';
 import { apiDeviceId } from '../../journal/api-device.ts';
 import { startServer } from '../../server.ts';
@@ -21,6 +21,7 @@ export const testSettings: Settings = {
   jwtSecret,
   demo: false,
   logLevel: 'silent',
+  passwordMinLength: 8,
 };
 
 export interface Call {
@@ -81,7 +82,8 @@ export async function openTestPlant(
     ...shared,
   });
   const tokens = openTokens(jwtSecret, now);
-  const tokenOf = (who: TestPerson) => tokens.person({ sub: seeded.personIds[who], org: seeded.organizationId });
+  const tokenOf = (who: TestPerson) =>
+    tokens.person({ sub: seeded.personIds[who], org: seeded.organizationId, ver: 1, sid: null });
   return {
     ...seeded,
     url: server.url,
@@ -126,7 +128,7 @@ async function seed(spine: Spine): Promise<Seeded> {
     ids[role] = await make('person', [role], { siteId: null, username: role, displayName: `The ${role}`, role });
   const personIds = ids as Record<TestPerson, Uuid>;
   const account = { organizationId, personId: personIds.operator, username: 'operator', password };
-  await openAccounts(spine.database).create(account);
+  await createAccount(spine.database, account);
   return { organizationId, siteId, personIds };
 }
 
