@@ -25,6 +25,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+/** The guard counts from here. */
+const atWork = () => expect.element(page.getByRole('radio', { name: /^Good/ })).toBeVisible();
 const question = () => page.getByRole('alertdialog', { name: 'Still here?' });
 const signIn = () => page.getByRole('form', { name: 'Sign in' });
 const touch = (type: string, target: Element = document.body) =>
@@ -32,6 +34,7 @@ const touch = (type: string, target: Element = document.body) =>
 
 describe('idle sign-out', () => {
   test('after nine and a half minutes it asks, counts down, and signs out; what runs goes on and what was typed stays', async () => {
+    await atWork();
     const four = page.getByRole('button', { name: '4', exact: true });
     await expect.element(four).toBeVisible();
     (four.element() as HTMLElement).click();
@@ -55,6 +58,7 @@ describe('idle sign-out', () => {
     ['a wheel', () => window.dispatchEvent(new WheelEvent('wheel'))],
     ['a scan', () => app.scanner.scan('LS/ACT/HELLO')],
   ])('%s begins the time anew', async (_name, act) => {
+    await atWork();
     await vi.advanceTimersByTimeAsync(9 * minuteMs);
     act();
     await vi.advanceTimersByTimeAsync(9 * minuteMs);
@@ -63,6 +67,7 @@ describe('idle sign-out', () => {
   });
 
   test('a key keeps the person signed in and does nothing else', async () => {
+    await atWork();
     await vi.advanceTimersByTimeAsync(9.5 * minuteMs);
     await expect.element(question()).toBeVisible();
     document.body.dispatchEvent(
@@ -75,6 +80,7 @@ describe('idle sign-out', () => {
   });
 
   test('a tap anywhere keeps the person signed in when it is whole, so that nothing beneath is pressed', async () => {
+    await atWork();
     await vi.advanceTimersByTimeAsync(9.5 * minuteMs);
     await expect.element(question()).toBeVisible();
     const shade = document.querySelector('.dialog-shade') ?? document.body;
@@ -86,6 +92,7 @@ describe('idle sign-out', () => {
   });
 
   test('a wall clock that is set forward by a day signs nobody out', async () => {
+    await atWork();
     app.kiosk.advance(24 * 60 * minuteMs);
     await vi.advanceTimersByTimeAsync(minuteMs);
     expect(app.kiosk.session()).not.toBeNull();
@@ -93,12 +100,14 @@ describe('idle sign-out', () => {
   });
 
   test('a device that never signs out does not', async () => {
+    await atWork();
     useIdleSettings.getState().setMinutes(0);
     await vi.advanceTimersByTimeAsync(24 * 60 * minuteMs);
     expect(app.kiosk.session()).not.toBeNull();
   });
 
   test('the minutes are this device’s own, and a change holds at once', async () => {
+    await atWork();
     useIdleSettings.getState().setMinutes(2);
     await vi.advanceTimersByTimeAsync(90_000);
     await expect.element(question()).toBeVisible();
