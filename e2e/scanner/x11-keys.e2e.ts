@@ -85,5 +85,6 @@ for (const [layout, typed] of layouts)
     await expect(field()).toHaveValue(`ab${typed}`);
     await display.keys('ww', 120, 80);
     await expect(field()).toHaveValue(`ab${typed}${typed[0]}${typed[0]}`);
-    console.log(`${layout}: medians of ${(await scans()).slice(before).map(({ medianMs }) => medianMs.toFixed(1))} ms`);
+    const medians = (await scans()).slice(before).map(({ medianMs }) => medianMs.toFixed(1));
+    console.log(`${layout}: medians of ${medians.join(', ')} ms`);
   });

@@ -1,5 +1,5 @@
 /** What the page tells the test. */
-export interface ScannerPage {
+interface ScannerPage {
   /** The scans so far, with the median of their gaps in milliseconds. */
   readonly scans: readonly { readonly text: string; readonly endedBy: string; readonly medianMs: number }[];
 }
@@ -9,3 +9,5 @@ declare global {
     scannerPage: ScannerPage;
   }
 }
+
+export {};

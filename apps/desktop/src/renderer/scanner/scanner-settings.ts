@@ -1,5 +1,5 @@
 /** Keys that may end a code, as `event.code` names them. */
-export const scanEndKeys = ['Enter', 'NumpadEnter', 'Tab'] as const;
+const scanEndKeys = ['Enter', 'NumpadEnter', 'Tab'] as const;
 export type ScanEndKey = (typeof scanEndKeys)[number];
 
 /** What a station knows of its reader. Times are milliseconds. */
@@ -51,7 +51,7 @@ export const scannerPresets: Readonly<Record<ScannerPreset, ScannerSettings>> = 
 };
 
 /** What can be set. Below, readers are missed; above, quick hands are taken for a reader. */
-export const scannerLimits = {
+const scannerLimits = {
   characterMs: { least: 5, most: 120 },
   silenceMs: { least: 60, most: 2000 },
   minimumLength: { least: 4, most: 30 },

@@ -63,7 +63,7 @@ export class MadeUpReader extends EventTarget implements HidDevice {
 const page = (usage: number) => 0x8c_0000 + usage;
 
 /** Length, three bytes of AIM identifier, 56 of data, two that do not matter here, one bit for "goes on" and seven for nothing. */
-export const posCollections: readonly HidCollection[] = [
+const posCollections: readonly HidCollection[] = [
   {
     usagePage: 0x8c,
     usage: 0x02,

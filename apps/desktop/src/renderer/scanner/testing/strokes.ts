@@ -10,8 +10,7 @@ export interface Stroke {
 const codes = [
   ...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('').map((letter) => `Key${letter}`),
   ...'0123456789'.split('').map((digit) => `Digit${digit}`),
-  ...['Backquote', 'Minus', 'Equal', 'BracketLeft', 'BracketRight', 'Backslash', 'Semicolon', 'Quote', 'Comma'],
-  ...['Period', 'Slash', 'Space'],
+  ...'Backquote Minus Equal BracketLeft BracketRight Backslash Semicolon Quote Comma Period Slash Space'.split(' '),
 ];
 
 const placesByCharacter = new Map(
@@ -38,7 +37,7 @@ export function tap(at: number, heldMs: number, part: Partial<WedgeKey> & Pick<W
 }
 
 /** The strokes of one character as a US keyboard sends them, Shift or Control with events of its own. */
-export function characterStrokes(character: string, at: number, heldMs: number): readonly Stroke[] {
+function characterStrokes(character: string, at: number, heldMs: number): readonly Stroke[] {
   const control = character === separator;
   const place = placesByCharacter.get(control ? ']' : character);
   if (!place) throw new Error(`no key for ${JSON.stringify(character)}`);
@@ -73,13 +72,15 @@ export interface Burst {
 /** A code as a reader sends it. */
 export function scanStrokes(text: string, { at, gaps = [5], heldMs = 2, end = 'Enter' }: Burst): readonly Stroke[] {
   let now = at;
-  const times = Array.from({ length: [...text].length + 1 }, (_, index) => {
+  const times = Array.from({ length: text.length + 1 }, (_, index) => {
     if (index > 0) now += gaps[Math.min(index, gaps.length) - 1] ?? 0;
     return now;
   });
   const held = (index: number) =>
     Math.min(heldMs, (times[index + 1] ?? Number.POSITIVE_INFINITY) - (times[index] ?? 0));
-  const strokes = [...text].flatMap((character, index) => characterStrokes(character, times[index] ?? 0, held(index)));
+  const strokes = text
+    .split('')
+    .flatMap((character, index) => characterStrokes(character, times[index] ?? 0, held(index)));
   return end === null ? strokes : [...strokes, ...tap(now, heldMs, { code: end })];
 }
 
