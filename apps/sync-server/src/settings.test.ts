@@ -17,6 +17,7 @@ describe('readSettings', () => {
       jwtSecret: undefined,
       demo: true,
       logLevel: 'info',
+      passwordMinLength: 8,
     });
   });
 

@@ -3,7 +3,16 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { useIdentity, useSession } from '../replica/use-kiosk.ts';
 
-const screenNames = { '/station': 'station', '/board': 'board', '/review': 'review' } as const;
+const screenNames = {
+  '/station': 'station',
+  '/board': 'board',
+  '/review': 'review',
+  '/scans': 'scanning:list.title',
+  '/scanner': 'scanning:test.title',
+  '/cards': 'scanCards:title',
+} as const;
+
+type ScreenPath = keyof typeof screenNames;
 
 /** Names the window: what somebody hears, or reads in a list of windows, before anything else. */
 export function useTitle(text: string): void {
@@ -14,11 +23,14 @@ export function useTitle(text: string): void {
 
 /** The screen, the place and the product; each screen has another. */
 export function useScreenTitle(place: string): void {
-  const { t } = useTranslation('app');
+  const { t } = useTranslation(['app', 'scanning', 'scanCards']);
   const [path] = useLocation();
   const identity = useIdentity();
   const session = useSession();
-  const name = session && identity ? screenNames[path as keyof typeof screenNames] : session ? 'setUp' : 'signIn';
+  const isOpen = path === '/scanner' || (session && identity);
+  const screen = screenNames[path as ScreenPath];
+  const closed = () => (session ? t('setUp') : t('signIn'));
+  const name = isOpen ? screen && t(screen) : closed();
   const product = t('product');
-  useTitle([...(name ? [t(name)] : []), ...(place === product ? [] : [place]), product].join(' · '));
+  useTitle([...(name ? [name] : []), ...(place === product ? [] : [place]), product].join(' · '));
 }

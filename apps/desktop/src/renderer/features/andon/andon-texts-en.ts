@@ -32,7 +32,7 @@ export const andonTextsEn = {
   calledBy: 'Called by',
   answer: 'Answer',
   comes: '{{name}} is coming',
-  count_one: 'called once',
+  count_one: 'called {{count}} time',
   count_other: 'called {{count}} times',
   somebody: 'somebody',
   rail: 'Calls for help',
