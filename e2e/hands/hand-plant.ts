@@ -3,15 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { startEmbeddedPostgres } from '../../apps/sync-server/src/db/embedded-postgres.ts';
-import { type ChromiumProcess, startChromium } from '../hosts/chromium-process.ts';
+import { startChromium } from '../hosts/chromium-process.ts';
 import { freePort, startServerProcess } from '../hosts/server-process.ts';
 import { kioskPage } from '../stories/kiosk-page.ts';
+
+const size = [1280, 800] as const;
 
 /** The smallest kiosk that the screens are made for, where an operation runs. */
 export interface HandPlant {
   readonly page: Page;
-  /** The program is killed, and opened again on what it kept. */
-  restart(): Promise<Page>;
+  /** The process of the page dies, as when it runs out of memory, and the address is opened again. */
+  crash(): Promise<Page>;
   stop(): Promise<void>;
 }
 
@@ -21,17 +23,24 @@ export async function startHandPlant(): Promise<HandPlant> {
   const postgres = await startEmbeddedPostgres();
   const dataDir = join(folder, 'server');
   const server = await startServerProcess({ databaseUrl: postgres.url, port: await freePort(), dataDir });
-  let browser = await open();
+  const browser = await startChromium(join(folder, 'kiosk'), size);
+  await browser.page.goto(server.url);
   const kiosk = kioskPage(browser.page);
   await kiosk.signIn('manager', 'Manager123');
   await kiosk.setUp('Lathe 1');
   await kiosk.start('LS-1001', '10');
   return {
     page: browser.page,
-    restart: async () => {
-      await browser.kill9();
-      browser = await open();
-      return browser.page;
+    crash: async () => {
+      const session = await browser.page.context().newCDPSession(browser.page);
+      const crashed = browser.page.waitForEvent('crash');
+      // It never answers: the one who would is gone.
+      session.send('Page.crash').catch(() => undefined);
+      await crashed;
+      const page = await browser.tab();
+      await page.setViewportSize({ width: size[0], height: size[1] });
+      await page.goto(server.url);
+      return page;
     },
     stop: async () => {
       await browser.kill9();
@@ -40,10 +49,4 @@ export async function startHandPlant(): Promise<HandPlant> {
       await rm(folder, { recursive: true, force: true });
     },
   };
-
-  async function open(): Promise<ChromiumProcess> {
-    const opened = await startChromium(join(folder, 'kiosk'), [1280, 800]);
-    await opened.page.goto(server.url);
-    return opened;
-  }
 }

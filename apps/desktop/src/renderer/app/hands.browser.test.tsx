@@ -26,6 +26,7 @@ function tooSmall(targets: readonly TouchTarget[], leastMm: number): readonly st
 function tooClose(targets: readonly TouchTarget[]): readonly string[] {
   return targets.flatMap((one, index) =>
     targets.slice(index + 1).flatMap((other) => {
+      if (one.scroller !== other.scroller) return [];
       const gap = gapBetween(one, other);
       return gap < 4 - slackMm ? [`${one.name} | ${other.name}: ${gap.toFixed(1)} mm`] : [];
     }),
