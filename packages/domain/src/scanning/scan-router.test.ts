@@ -152,6 +152,25 @@ describe('what a code means', () => {
   });
 });
 
+test.each<CommandCode>([
+  { verb: 'station', code: 'M-7' },
+  { verb: 'person', username: 'anna' },
+  { verb: 'operation', orderNo: 'WO-1', assetId: 7, operationNo: '10' },
+  { verb: 'order', orderNo: 'WO-1' },
+  { verb: 'reason', reasonKind: 'scrap', code: 'BURR' },
+])('[RTE-2] a card means what it names, whatever else was found: $verb', (code) => {
+  const named = [equipment(7, 'M-7'), person('anna'), operation('WO-1', 7, '10'), reason('scrap', 'BURR')];
+  const others = [
+    equipment(8, 'M-8'),
+    person('ivan'),
+    operation('WO-2', 7, '10'),
+    reason('scrap', 'CRACK'),
+    reason('stop', 'BURR'),
+  ];
+  const kind = routeScan(command(code), [...others, ...named], atLathe).kind;
+  expect([kind, route(command(code), others)]).toEqual(['one', 'unknown']);
+});
+
 describe('what the place decides', () => {
   test('[RTE-5] what the screen can take comes before what it cannot', () => {
     const found = [product('100'), operation('100', 7, '10')];

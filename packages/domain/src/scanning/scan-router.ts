@@ -1,3 +1,4 @@
+import type { ReasonKind } from '../plant/plant.ts';
 import { gtinForms, isGtin, openStatuses, type ScanFound } from './scan-lookup.ts';
 import type { ScanOutcome, ScanPlace, ScanRoute } from './scan-route.ts';
 import type { CodeContent, CommandCode } from './scanned-code.ts';
@@ -5,7 +6,7 @@ import type { CodeContent, CommandCode } from './scanned-code.ts';
 type FoundOf<Type extends ScanFound['type']> = Extract<ScanFound, { type: Type }>;
 
 /**
- * What a code means at this place, from what was found for it. `several`: a person has to choose; nothing is guessed. Rules RTE-1 to
+ * What a code means at this place, from what was found; more may have been found than the code names. `several`: a person has to choose; nothing is guessed. Rules RTE-1 to
  * RTE-7 of SPEC.md.
  */
 export function routeScan(content: CodeContent, found: readonly ScanFound[], place: ScanPlace): ScanOutcome {
@@ -41,15 +42,24 @@ function meaningsOfCommand(
 ): readonly ScanRoute[] {
   switch (command.verb) {
     case 'station':
-      return found.filter(isA('equipment')).map(stationOf);
+      return found
+        .filter(isA('equipment'))
+        .filter(({ state }) => state.code === command.code)
+        .map(stationOf);
     case 'person': {
-      const known = found.filter(isA('person')).map(personOf);
+      const known = found
+        .filter(isA('person'))
+        .filter(({ state }) => state.username === command.username)
+        .map(personOf);
       // Who signs in is for the server to know; this device may never have heard of the site's people.
       const stranger = { kind: 'person', personId: null, username: command.username } as const;
       return known.length === 0 && !signedIn ? [stranger] : known;
     }
     case 'operation':
-      return found.filter(isA('operation')).map(operationOf);
+      return found
+        .filter(isA('operation'))
+        .filter(({ state }) => isOperation(state, command))
+        .map(operationOf);
     case 'order':
       return found
         .filter(isA('operation'))
@@ -60,7 +70,7 @@ function meaningsOfCommand(
     case 'serial':
       return [{ kind: 'serial', serial: command.serial }];
     case 'reason':
-      return found.filter(isA('reason')).flatMap(reasonOf);
+      return reasonsOf(command.reasonKind, command.code, found);
     case 'count':
       return countOf(command, found);
     case 'act':
@@ -72,7 +82,7 @@ function countOf(
   { good, scrap, scrapReason }: Extract<CommandCode, { verb: 'count' }>,
   found: readonly ScanFound[],
 ): readonly ScanRoute[] {
-  const isKnown = scrapReason === null || found.filter(isA('reason')).flatMap(reasonOf).length > 0;
+  const isKnown = scrapReason === null || reasonsOf('scrap', scrapReason, found).length > 0;
   return isKnown ? [{ kind: 'count', good, scrap, scrapReason }] : [];
 }
 
@@ -168,6 +178,20 @@ function personOf({ id, state }: FoundOf<'person'>): ScanRoute {
 
 function operationOf({ id }: FoundOf<'operation'>): ScanRoute {
   return { kind: 'operation', operationId: id };
+}
+
+function isOperation(
+  state: FoundOf<'operation'>['state'],
+  { orderNo, assetId, operationNo }: Extract<CommandCode, { verb: 'operation' }>,
+): boolean {
+  return state.orderNo === orderNo && state.assetId === assetId && state.operationNo === operationNo;
+}
+
+function reasonsOf(kind: ReasonKind, code: string, found: readonly ScanFound[]): readonly ScanRoute[] {
+  return found
+    .filter(isA('reason'))
+    .filter(({ state }) => state.kind === kind && state.code === code)
+    .flatMap(reasonOf);
 }
 
 /** A reason that was taken off the list answers nothing any more. */

@@ -116,6 +116,6 @@ describe('list of scans', () => {
   test('a closed database rejects nothing', async () => {
     log.close();
     const entered = await log.enter(scan('A'));
-    await entered.settle({ content: null, effect: null });
+    await expect(entered.settle({ content: null, effect: null })).resolves.toBeUndefined();
   });
 });

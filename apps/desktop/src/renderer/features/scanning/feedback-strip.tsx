@@ -1,6 +1,7 @@
 import './feedback-strip.css';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ScanEffectKind } from '../../replica/scan-log-record.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { feedbackWords, toneIcons } from './feedback-words.ts';
@@ -8,8 +9,9 @@ import { RawText } from './raw-text.tsx';
 import { useRouteText } from './route-text.ts';
 import { type ScanFeedback, useScanFeedback } from './scan-feedback.ts';
 
-/** Good news goes by itself; what has to be done stays until it is read. */
-const goodNewsMs = 6000;
+/** Good news and what a dialog asks anyway go by themselves; what went wrong stays until it is read. */
+const passing: ReadonlySet<ScanEffectKind> = new Set(['done', 'repeat', 'asked', 'several']);
+const passingMs = 6000;
 
 /**
  * What became of the last scan, over the head of the screen, where it covers no key of the work, and in front of dialogs. Read aloud
@@ -33,14 +35,14 @@ function Strip({ feedback }: { readonly feedback: ScanFeedback }) {
   const words = effect
     ? feedbackWords(t, effect, content, what)
     : { tone: 'act' as const, title: t('reading'), next: null };
-  const isGood = effect?.kind === 'done' || effect?.kind === 'repeat';
+  const isPassing = effect !== null && passing.has(effect.kind);
   useEffect(() => {
-    if (!isGood) return undefined;
+    if (!isPassing) return undefined;
     const timer = setTimeout(() => {
       if (useScanFeedback.getState().feedback?.number === number) show(null);
-    }, goodNewsMs);
+    }, passingMs);
     return () => clearTimeout(timer);
-  }, [isGood, number, show]);
+  }, [isPassing, number, show]);
   return (
     <div className={`scan-feedback scan-feedback-${words.tone}`} data-kind={effect?.kind ?? 'reading'}>
       <Icon name={effect ? toneIcons[words.tone] : 'clock'} className="scan-feedback-icon" />
@@ -51,7 +53,7 @@ function Strip({ feedback }: { readonly feedback: ScanFeedback }) {
         </p>
         {words.next ? <p>{words.next}</p> : null}
       </div>
-      {effect && !isGood ? (
+      {effect && !isPassing ? (
         <Button icon="cross" onPress={() => show(null)}>
           {t('dismiss')}
         </Button>

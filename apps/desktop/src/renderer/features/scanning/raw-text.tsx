@@ -23,15 +23,12 @@ export function RawText({ text }: { readonly text: string }) {
   );
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const unseen = /[\u0000-\u0020\u007f]/;
-
 /** Runs of characters that can be seen, and each that cannot by its name. */
 export function piecesOf(text: string): readonly Piece[] {
   const pieces: Piece[] = [];
-  for (const [at, character] of [...text].entries()) {
+  for (const [at, character] of Array.from(text).entries()) {
     const last = pieces.at(-1);
-    if (unseen.test(character)) pieces.push({ at, text: nameOf(character), isControl: true });
+    if (isUnseen(character)) pieces.push({ at, text: nameOf(character), isControl: true });
     else if (last && !last.isControl) pieces[pieces.length - 1] = { ...last, text: last.text + character };
     else pieces.push({ at, text: character, isControl: false });
   }
@@ -45,4 +42,10 @@ const names =
 
 function nameOf(character: string): string {
   return names[character.charCodeAt(0)] ?? 'DEL';
+}
+
+/** Control characters and the space. */
+function isUnseen(character: string): boolean {
+  const code = character.charCodeAt(0);
+  return code <= 0x20 || code === 0x7f;
 }

@@ -96,9 +96,11 @@ function isPreset(id: string): id is ScannerPreset {
 }
 
 function presetOf(settings: ScannerSettings): ScannerPreset | typeof own {
-  const same = Object.entries(scannerPresets).find(
-    ([, preset]) =>
-      JSON.stringify(Object.entries(preset).toSorted()) === JSON.stringify(Object.entries(settings).toSorted()),
-  );
-  return (same?.[0] as ScannerPreset | undefined) ?? own;
+  const names = Object.keys(scannerPresets) as ScannerPreset[];
+  return names.find((name) => isSame(scannerPresets[name], settings)) ?? own;
+}
+
+function isSame(left: ScannerSettings, right: ScannerSettings): boolean {
+  const fields = Object.keys(left) as (keyof ScannerSettings)[];
+  return fields.every((field) => JSON.stringify(left[field]) === JSON.stringify(right[field]));
 }

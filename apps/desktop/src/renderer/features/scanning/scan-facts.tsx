@@ -24,7 +24,7 @@ export function ScanFacts({ scan }: { readonly scan: Scan }) {
       <div>
         <dt>{t('test.source')}</dt>
         <dd>
-          {t(`test.source.${source}`, { ended: endedBy })}, {t('test.characters', { count: [...text].length })}
+          {t(`test.source.${source}`, { ended: endedBy })}, {t('test.characters', { count: Array.from(text).length })}
         </dd>
       </div>
       <div>

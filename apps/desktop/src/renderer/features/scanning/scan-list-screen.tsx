@@ -73,7 +73,10 @@ function ScanRow({ record }: { readonly record: ScanRecord }) {
       </div>
       <p className="scan-row-effect">
         <Icon name={toneIcons[words.tone]} />
-        <span>{words.title}</span>
+        <span>
+          {words.title}
+          {effect?.words && words.next ? <small>{words.next}</small> : null}
+        </span>
       </p>
     </li>
   );
