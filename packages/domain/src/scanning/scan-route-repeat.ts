@@ -1,5 +1,5 @@
 /** A code held before a reader comes again and again; what is meant twice takes a person longer than this. */
-export const repeatWindowMs = 2000;
+const repeatWindowMs = 2000;
 
 /** The last scan that was worked on. */
 export interface LastScan {

@@ -28,7 +28,7 @@ export function KeyGaps({ gaps }: { readonly gaps: readonly number[] }) {
 }
 
 /** The middle one and the longest, whole milliseconds. `gaps` is not empty. */
-export function gapFigures(gaps: readonly number[]): { readonly median: number; readonly max: number } {
+function gapFigures(gaps: readonly number[]): { readonly median: number; readonly max: number } {
   const sorted = gaps.toSorted((left, right) => left - right);
   const median = sorted[(sorted.length - 1) >> 1] ?? 0;
   return { median: Math.round(median), max: Math.round(sorted.at(-1) ?? 0) };

@@ -24,7 +24,7 @@ export function RawText({ text }: { readonly text: string }) {
 }
 
 /** Runs of characters that can be seen, and each that cannot by its name. */
-export function piecesOf(text: string): readonly Piece[] {
+function piecesOf(text: string): readonly Piece[] {
   const pieces: Piece[] = [];
   for (const [at, character] of Array.from(text).entries()) {
     const last = pieces.at(-1);
