@@ -11,6 +11,8 @@ export function useSignInScans(focusPassword: () => void): void {
     person: ({ username }): ScanReply => {
       setUsername(username);
       focusPassword();
+      // A dialog that is just closing gives the focus back to its key, a frame or two from now.
+      requestAnimationFrame(() => requestAnimationFrame(focusPassword));
       return { answer: 'done', words: t('signIn.name', { name: username }) };
     },
   });

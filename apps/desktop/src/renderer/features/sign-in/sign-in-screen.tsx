@@ -105,7 +105,9 @@ function useSigningIn() {
     setFailure(null);
     try {
       const answer = await kiosk.signIn(username.trim().toLowerCase(), password);
-      if (!answer.ok) setFailure(answer.error);
+      // Who comes next at a shared station finds an empty field.
+      if (answer.ok) useSignIn.getState().setUsername('');
+      else setFailure(answer.error);
     } catch {
       setFailure({ code: 'server', message: '' });
     } finally {
