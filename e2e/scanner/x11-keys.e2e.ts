@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { type Browser, chromium, expect, type Page, test } from '@playwright/test';
 import { chromiumArguments, findChromium } from '../../scripts/chromium.mjs';
 import { missingForX11 } from '../../scripts/x11.mjs';
-import type {} from './page/scanner-page.ts';
+import type { ScannerPage } from './page/scanner-page.ts';
 import { startXDisplay, type XDisplay } from './x-display.ts';
 
 // The keys of an X server, as a USB reader's come: through the layout of the computer, with times of their own.
@@ -58,8 +58,37 @@ async function buildPage(outDir: string): Promise<void> {
   await promisify(execFile)(vite, ['build', ...options], { cwd: join(import.meta.dirname, 'page') });
 }
 
-const scans = () => page.evaluate(() => window.scannerPage.scans);
+const seen = () => page.evaluate(() => window.scannerPage);
+const scans = async () => (await seen()).scans;
 const field = () => page.locator('#field');
+
+const tries = 10;
+/** Within this a reader's times are, stalls of the computer included: one gap over 60 ms, none over 250, no key held for over 30. */
+const isReaders = ({ keyTimes: times, keyHolds }: ScannerPage) => {
+  const gaps = times.slice(1).map((time, index) => time - (times[index] ?? time));
+  return gaps.filter((gap) => gap > 60).length <= 1 && Math.max(...gaps) < 250 && Math.max(...keyHolds) <= 30;
+};
+
+/** Scans with `value` in the field. When the machine let the X server stand in the midst, no reader sent that, and it is sent again. */
+async function scan(code: string, gapMs: number, value: string): Promise<void> {
+  for (let attempt = 1; attempt <= tries; attempt++) {
+    await field().fill(value);
+    const before = (await scans()).length;
+    // Every key that was sent before is up again.
+    await expect.poll(async () => (await seen()).keyHolds.length).toBe((await seen()).keyTimes.length);
+    await page.evaluate(() => {
+      window.scannerPage.keyTimes.length = 0;
+      window.scannerPage.keyHolds.length = 0;
+    });
+    await display.keys(`${code}\r`, gapMs, 1);
+    await expect.poll(async () => (await seen()).keyHolds.length, { timeout: 30_000 }).toBe(code.length + 1);
+    if (!isReaders(await seen())) continue;
+    await expect.poll(async () => (await scans()).slice(before).map(({ text }) => text)).toEqual([code]);
+    await expect(field()).toHaveValue(value);
+    return;
+  }
+  throw new Error(`the machine stood still in each of ${tries} scans`);
+}
 
 /** What this layout makes of the second key of the letters' first row and the sixth: `wy` on a US keyboard. */
 const layouts = [
@@ -76,12 +105,7 @@ for (const [layout, typed] of layouts)
     await expect(field()).toHaveValue(`ab${typed}`);
     const before = (await scans()).length;
     const codes = [']C10104006381333931\u001d10ABC-17/2', 'YZ-1234567', '4006381333931'];
-    for (const [index, code] of codes.entries()) {
-      await display.keys(`${code}\r`, index, 1);
-      await expect
-        .poll(async () => (await scans()).slice(before).map(({ text }) => text), { timeout: 30_000 })
-        .toEqual(codes.slice(0, index + 1));
-    }
+    for (const [index, code] of codes.entries()) await scan(code, index, `ab${typed}`);
     await expect(field()).toHaveValue(`ab${typed}`);
     await display.keys('ww', 120, 80);
     await expect(field()).toHaveValue(`ab${typed}${typed[0]}${typed[0]}`);

@@ -19,6 +19,8 @@ screen = display.Display()
 windows = [w for w in screen.screen().root.query_tree().children if w.get_attributes().map_state == X.IsViewable]
 largest = max(windows, key=lambda w: w.get_geometry().width * w.get_geometry().height)
 largest.set_input_focus(X.RevertToParent, X.CurrentTime)
+# A reader's keys are too short to repeat; on a machine that stands still they would.
+screen.change_keyboard_control(auto_repeat_mode=X.AutoRepeatModeOff)
 screen.sync()
 
 
