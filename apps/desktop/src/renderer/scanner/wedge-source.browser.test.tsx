@@ -248,9 +248,12 @@ describe('a hand', () => {
     );
     await sendKeys(hand);
     await vi.waitFor(() => expect(seen).toEqual(['1', '2', '3', 'Enter', 'click', 'F2']), 5000);
+    const wentUp = vi.fn<() => void>();
+    host.addEventListener('keyup', wentUp);
     await scan(plain, at + 1000);
     await scanned(plain);
     expect(seen).toHaveLength(6);
+    expect(wentUp).not.toHaveBeenCalled();
   });
 
   test('types a key alone and it arrives without another', async () => {
