@@ -2,7 +2,7 @@ import type { Uuid } from '@lineside/domain';
 import type { Client } from './client.ts';
 
 /** What the security log tells of; its list is closed, so that a filter can offer it. */
-export const securityKinds = [
+const securityKinds = [
   'signed_in',
   'sign_in_failed',
   'sign_in_locked',
@@ -13,7 +13,7 @@ export const securityKinds = [
   'device_enrolled',
   'device_revoked',
 ] as const;
-export type SecurityKind = (typeof securityKinds)[number];
+type SecurityKind = (typeof securityKinds)[number];
 
 /** Who asks, as the connection tells it. */
 export interface RequestOrigin {

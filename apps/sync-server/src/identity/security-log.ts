@@ -5,7 +5,7 @@ import type { Database } from '../db/database.ts';
 import { insertSecurityEntry, type SecurityEntry } from '../db/security-log.ts';
 
 /** What is told; when and under which id is the log's affair. */
-export type SecurityNote = Omit<SecurityEntry, 'organizationId' | 'id' | 'at'>;
+type SecurityNote = Omit<SecurityEntry, 'organizationId' | 'id' | 'at'>;
 
 /** Sign-ins, refusals and what changes them, beside the journal: it is written whatever comes of the request. */
 export interface SecurityLog {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { timeOrderedId, type Uuid } from '@lineside/domain';
-import { accountStanding } from '../db/accounts.ts';
+import { accountStanding, noteSignIn } from '../db/accounts.ts';
 import type { Client } from '../db/client.ts';
 import type { Database } from '../db/database.ts';
 import type { RequestOrigin } from '../db/security-log.ts';
@@ -21,9 +21,9 @@ import type { SecurityLog } from './security-log.ts';
 import type { Tokens } from './tokens.ts';
 
 /** Requirement F1-15. */
-export const refreshTokenMs = 7 * 24 * 3_600_000;
+const refreshTokenMs = 7 * 24 * 3_600_000;
 /** Requirement F1-16: a request that was sent twice is no theft. */
-export const refreshGraceMs = 10_000;
+const refreshGraceMs = 10_000;
 
 /** What a client is given: one token for requests, one for the next pair. */
 export interface TokenPair {
@@ -87,6 +87,7 @@ export function openSessions({ database, tokens, log, now }: Services): Sessions
         const at = now();
         const id = timeOrderedId(at, randomBytes(16));
         await forgetExpired(client, new Date(at - refreshTokenMs));
+        await noteSignIn(client, person.personId, new Date(at));
         await insertSession(client, { ...person, id, at: new Date(at), ...origin });
         await log.noteWith(client, person.organizationId, { kind: 'signed_in', personId: person.personId, ...origin });
         return pairOf(client, person, id);

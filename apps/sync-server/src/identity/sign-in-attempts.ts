@@ -10,10 +10,10 @@ export const mostFailures = 5;
 export const lockMs = 15 * 60_000;
 
 /** Wrong passwords a minute from one address. A plant may stand behind one address, so this is no lock, and right ones do not count. */
-export const mostFromAddress = 60;
+const mostFromAddress = 60;
 
 /** One attempt that was counted and whose password may be looked at now. */
-export interface CountedAttempt {
+interface CountedAttempt {
   succeeded(): Promise<void>;
   /** Answers whether this attempt locked the user name. */
   failed(): Promise<boolean>;

@@ -154,7 +154,9 @@ describe('importing a production log', () => {
       expect(await scrap(query)).toMatchObject({ status: 422 });
   });
 
-  test('a large log has its figures at once, before the database knows how much there is', { timeout: 120_000 }, async () => {
+  test('a large log has its figures at once, before the database knows how much there is', {
+    timeout: 120_000,
+  }, async () => {
     const large = Array.from({ length: 800 }, (_, index) => report({ work_order: `LARGE-${index}` }));
     const { tally } = await bench.importText(csvOf(large));
     expect(tally).toMatchObject({ taken: 800, rejected: [] });

@@ -9,7 +9,7 @@ const languageTagSchema = z
 export type Names = Readonly<Record<string, string>>;
 
 /** Names in further languages, each as long as the plain name may be; none where nobody gave any. */
-export const namesSchema = z.record(languageTagSchema, z.string().trim().min(1).max(100));
+const namesSchema = z.record(languageTagSchema, z.string().trim().min(1).max(100));
 
 /** The field of names, for master data whose first release had a plain name only. */
 export const namesField = { names: namesSchema };

@@ -2,7 +2,7 @@
 export type Gs1Characters = 'N' | 'X' | 'Y' | 'Z';
 
 /** What is asked of a part of a data field beyond its characters and length. */
-export const gs1Checks = [
+const gs1Checks = [
   'digit',
   'pair',
   'company',

@@ -44,7 +44,7 @@ export function actCards(words: (act: StationAct) => string): readonly Card[] {
 }
 
 /** Any number up to 99 in at most six scans. */
-export const cardCounts = [1, 2, 5, 10, 20, 25, 50, 100] as const;
+const cardCounts = [1, 2, 5, 10, 20, 25, 50, 100] as const;
 
 /** Good pieces by the number; scanned one after another they add up. */
 export function countCards(words: (count: number) => string): readonly Card[] {

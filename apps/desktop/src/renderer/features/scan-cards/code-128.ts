@@ -1,7 +1,7 @@
 import JsBarcode from 'jsbarcode';
 
 /** A dark bar: where it begins and how wide it is, in modules. */
-export interface Bar {
+interface Bar {
   readonly at: number;
   readonly width: number;
 }

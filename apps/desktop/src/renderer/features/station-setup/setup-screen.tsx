@@ -89,7 +89,10 @@ function Choices({ choices }: { readonly choices: StationChoices }) {
             label={t('place')}
             value={place}
             onChange={choosePlace}
-            choices={[...placeChoices(choices, siteId, filter, i18n.language), { id: deskPlace, text: t('desk'), icon: 'board' }]}
+            choices={[
+              ...placeChoices(choices, siteId, filter, i18n.language),
+              { id: deskPlace, text: t('desk'), icon: 'board' },
+            ]}
           />
         </>
       ) : null}
