@@ -45,30 +45,37 @@ const scan: fc.Arbitrary<Part> = fc
   }));
 
 const roll: fc.Arbitrary<Part> = fc
-  .array(
+  .uniqueArray(
     fc.record({
       key: fc.oneof(character, fc.constantFrom('Enter', 'Tab', 'Backspace', 'ArrowDown', 'F2', 'Escape')),
       gap: between(5, 60),
       heldMs: between(characterMs + 1, 160),
     }),
-    { minLength: 1, maxLength: 3 },
+    { minLength: 1, maxLength: 3, selector: ({ key }) => placeOf(key) },
   )
   .map((keys) => ({
     typed: keys.map(({ key }) => (key === separator ? ']' : key)),
     scan: null,
     send: (at) => {
-      let now = at;
-      const scripts = keys.map(({ key, gap, heldMs }) => {
-        const begin = now;
-        now += gap;
-        const isCharacter = key.length === 1;
-        const strokes = isCharacter ? scanStrokes(key, { at: begin, gaps: [gap], heldMs, end: null }) : [];
-        return isCharacter ? held(strokes, begin + heldMs) : tap(begin, heldMs, { code: key });
+      const begins = keys.map((_, index) => keys.slice(0, index).reduce((sum, { gap }) => sum + gap, at));
+      const until = begins.at(-1) ?? at;
+      const scripts = keys.map(({ key, heldMs }, index) => {
+        const begin = begins[index] ?? at;
+        // A key that is down cannot go down again: all are up before the next roll.
+        const up = Math.min(begin + heldMs, until + 60);
+        return key.length === 1
+          ? held(scanStrokes(key, { at: begin, end: null }), up)
+          : tap(begin, up - begin, { code: key });
       });
-      const last = keys.at(-1)?.gap ?? 0;
-      return { strokes: inTime(...scripts), until: now - last };
+      return { strokes: inTime(...scripts), until };
     },
   }));
+
+/** Which key it is: `q` and `Q` are one. */
+const placeOf = (key: string) =>
+  key.length === 1
+    ? scanStrokes(key, { at: 0, end: null }).find(({ key: { code } }) => !/^(Shift|Control)/.test(code))?.key.code
+    : key;
 
 /** A hand lets a key go when it likes, also after the next one went down. */
 const held = (strokes: readonly Stroke[], until: number) =>

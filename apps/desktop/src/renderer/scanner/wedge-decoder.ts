@@ -62,9 +62,9 @@ export class WedgeDecoder {
   /** A key went up. With Alt, the character is complete whose number was typed on the numpad. */
   release(key: WedgeKey): WedgeVerdict {
     const { code, at } = key;
-    this.#burst = this.#burst.map((pressed) =>
-      pressed.key.code === code && pressed.releasedAt === null ? { ...pressed, releasedAt: at } : pressed,
-    );
+    // Two keyboards may hold the same key: the one that went down first is taken to go up first.
+    const up = this.#burst.findIndex((pressed) => pressed.key.code === code && pressed.releasedAt === null);
+    this.#burst = this.#burst.map((pressed, index) => (index === up ? { ...pressed, releasedAt: at } : pressed));
     if (!code.startsWith('Alt') || this.#altDigits === '') return typed;
     const character = String.fromCharCode(Number(this.#altDigits) % 256);
     this.#altDigits = '';
