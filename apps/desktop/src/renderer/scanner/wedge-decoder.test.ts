@@ -223,6 +223,13 @@ describe('a hand', () => {
     expect(read(hand('abc', 0, [15]), tap(45, 80, { code: key }))).toEqual({ typed: `abc${key}`, scans: [] });
   });
 
+  test('gets its keys back with the first that shows it is no reader', () => {
+    const decoder = new WedgeDecoder(() => scannerPresets.usb);
+    decoder.press(keyAt(0, { code: 'KeyA', key: 'a' }));
+    decoder.press(keyAt(45, { code: 'KeyB', key: 'b' }));
+    expect(decoder.press(keyAt(90, { code: 'KeyC', key: 'c' }))).toEqual({ givenBack: 2, fate: 'perhaps', scan: null });
+  });
+
   test('waits 60 ms for a single key, and half a code is dropped when the window loses the keyboard', () => {
     const decoder = new WedgeDecoder(() => scannerPresets.usb);
     decoder.press(keyAt(0, { code: 'KeyA', key: 'a' }));
