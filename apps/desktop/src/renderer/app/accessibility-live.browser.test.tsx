@@ -26,6 +26,7 @@ const regions = () => [...document.querySelectorAll(own)];
 async function open(...states: readonly TestState[]): Promise<void> {
   app = renderApp({ states: [...plantStates, ...states] as never });
   await expect.poll(() => regions().length, { timeout: 10_000 }).toBe(3);
+  await expect.element(page.getByRole('region', { name: 'Calls for help' })).not.toMatchTextContent('Reading');
   said = [];
   watch = new MutationObserver((changes) => {
     for (const { addedNodes, target, type } of changes) {
@@ -115,14 +116,15 @@ describe('what becomes of the entries is said', () => {
     await expect.poll(() => said, settled).toEqual(['polite: Entries are not sent. The sync key at the top says why.']);
   });
 
-  test('an entry that wants to be looked at, and not once more when it was', async () => {
+  test('entries that want to be looked at, and nothing when they were', async () => {
     await open();
     const { siteId, equipmentId } = stationIdentity;
     const payload = { siteId, equipmentId, callType: 'material', priority: 'low', description: null };
     await app.kiosk.record({ type: 'andon_call.raise', subjectId: app.kiosk.newId(), payload });
     await expect.poll(() => said).toEqual(['assertive: Call for help: Material at Lathe 7.']);
+    // One press makes two: the call, and that its machine has one open.
     app.kiosk.take('flagged', 'operation.closed');
-    await expect.poll(() => said.slice(1), settled).toEqual(['polite: 1 entry wants to be looked at.']);
+    await expect.poll(() => said.slice(1), settled).toEqual(['polite: 2 entries want to be looked at.']);
     app.kiosk.setStatus({ attention: [] });
     app.kiosk.goOffline();
     await expect.poll(() => said, settled).toHaveLength(3);

@@ -27,10 +27,15 @@ async function inScheme<Seen>(scheme: Scheme, look: () => Promise<Seen>): Promis
   }
 }
 
+/** Titles of the window that a route was seen with. */
+const titlesByRoute = new Map<string, Set<string>>();
+
 describe.each(screenNames)('%s', (name) => {
   test('keeps to WCAG 2.2 AA and to what axe calls best practice, in every scheme', async () => {
     const screen = await screenStates[name].open();
     try {
+      const { route } = screenStates[name];
+      titlesByRoute.set(route ?? name, (titlesByRoute.get(route ?? name) ?? new Set()).add(document.title));
       const all = () =>
         faults({ runOnly: { type: 'tag', values: standards }, rules: { 'target-size': { enabled: true } } });
       const contrast = () => faults({ runOnly: { type: 'rule', values: ['color-contrast'] } });
@@ -44,6 +49,12 @@ describe.each(screenNames)('%s', (name) => {
 });
 
 const sources = import.meta.glob('../{app,features,ui}/**/*.tsx', { query: '?raw', import: 'default', eager: true });
+
+test('the window is named by its screen, and no two by the same name', () => {
+  const titles = [...titlesByRoute].filter(([route]) => route.startsWith('/')).map(([, seen]) => [...seen]);
+  expect(titles.filter((seen) => seen.length !== 1 || !seen[0]?.endsWith(' · Lineside'))).toEqual([]);
+  expect(new Set(titles.flat()).size).toBe(titles.length);
+});
 
 describe('the table of screens', () => {
   const rows = Object.values(screenStates);

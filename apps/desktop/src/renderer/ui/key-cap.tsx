@@ -13,10 +13,12 @@ interface KeyCapProps {
 
 /** The sign of a key: a small cap on what it presses, and in the help. */
 export function KeyCap({ shortcut, isSpoken = false }: KeyCapProps) {
-  return (
-    <kbd className="key-cap" {...(isSpoken ? {} : { 'aria-hidden': true })}>
-      {capTexts[shortcut] ?? shortcut}
-    </kbd>
+  const text = capTexts[shortcut] ?? shortcut;
+  // Drawn by the style sheet it is no part of what the key is called, for who hears it and for who speaks to it.
+  return isSpoken ? (
+    <kbd className="key-cap">{text}</kbd>
+  ) : (
+    <span className="key-cap" data-cap={text} aria-hidden="true" />
   );
 }
 

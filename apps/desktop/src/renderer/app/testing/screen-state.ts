@@ -1,6 +1,7 @@
 import type { KioskDouble, KioskDoubleOptions } from '../../replica/kiosk-double-contract.ts';
 import { manager, plantStates, stationIdentity, type TestState } from './plant-states.ts';
 import { renderApp } from './render-app.tsx';
+import type { ScannerDouble } from './scanner-double.ts';
 
 /** A screen that is open; its kiosk where it has got as far as to have one. */
 export interface ShownScreen {
@@ -14,14 +15,18 @@ export interface ScreenState {
   readonly route: string | null;
   /** Sources, from `renderer/` on, whose dialog stands in front. */
   readonly dialog?: string;
+  /** Any key closes it: nothing in it is walked to. */
+  readonly goesWithAnyKey?: true;
   /** Answers when all of it can be seen. */
   readonly open: () => Promise<ShownScreen>;
 }
 
+type Act = (kiosk: KioskDouble, scanner: ScannerDouble) => Promise<unknown>;
+
 /** A station with these states beside the plant's own, and what a person does until the screen is there. */
 export async function atStation(
   states: readonly TestState[],
-  act: (kiosk: KioskDouble) => Promise<unknown>,
+  act: Act,
   options: KioskDoubleOptions = {},
 ): Promise<ShownScreen> {
   return opened(options, states, '#/station', act);
@@ -30,11 +35,7 @@ export async function atStation(
 const deskIdentity = { ...stationIdentity, equipmentId: null, kind: 'desktop' as const, name: 'Supervisor desk' };
 
 /** The same at a supervisor's desk, where a manager is signed in. */
-export async function atDesk(
-  address: string,
-  states: readonly TestState[],
-  act: (kiosk: KioskDouble) => Promise<unknown>,
-): Promise<ShownScreen> {
+export async function atDesk(address: string, states: readonly TestState[], act: Act): Promise<ShownScreen> {
   return opened({ identity: deskIdentity, session: manager }, states, `#${address}`, act);
 }
 
@@ -42,14 +43,20 @@ async function opened(
   options: KioskDoubleOptions,
   states: readonly TestState[],
   address: string,
-  act: (kiosk: KioskDouble) => Promise<unknown>,
+  act: Act,
 ): Promise<ShownScreen> {
   const app = renderApp({ states: [...plantStates, ...states] as never, ...options }, address);
   try {
-    await act(app.kiosk);
+    await act(app.kiosk, app.scanner);
+    await painted();
   } catch (error) {
     app.close();
     throw error;
   }
   return app;
+}
+
+/** What is in the page can be hit once it was painted: the second frame begins after that. */
+function painted(): Promise<unknown> {
+  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
 }

@@ -1,5 +1,6 @@
 import { deskScreens } from './desk-screens.ts';
 import { doorScreens } from './door-screens.ts';
+import { scanScreens } from './scan-screens.ts';
 import type { ScreenName } from './screen-names.ts';
 import type { ScreenState } from './screen-state.ts';
 import { stationScreens } from './station-screens.ts';
@@ -8,5 +9,6 @@ import { stationScreens } from './station-screens.ts';
 export const screenStates: Readonly<Record<ScreenName, ScreenState>> = {
   ...doorScreens,
   ...stationScreens,
+  ...scanScreens,
   ...deskScreens,
 };

@@ -44,7 +44,8 @@ function Sheet({ name, cards }: { readonly name: string; readonly cards: readonl
   if (!cards) return <Loading />;
   if (cards.length === 0) return <Empty title={t('none')}>{t('none.next')}</Empty>;
   return (
-    <ul className="scan-cards-sheet" aria-label={name}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it is longer than the glass and holds no key; the arrows need a stop to scroll it
+    <ul className="scan-cards-sheet" aria-label={name} tabIndex={0}>
       {cards.map((card) => (
         <ScanCard key={card.code} card={card} />
       ))}
