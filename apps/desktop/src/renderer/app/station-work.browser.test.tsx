@@ -44,14 +44,14 @@ describe('station home', () => {
 
   test('what is only planned is shown, not startable, with what to do', async () => {
     open(planned);
-    await press('Open WO-10460 operation 0010, Planned, not released');
+    await press('WO-10460 Op. 0010 0 of 500 Planned, not released');
     await expect.element(alert()).toMatchTextContent('Ask a supervisor to release it');
     await expect.element(page.getByRole('button', { name: 'Start', exact: true })).toBeDisabled();
   });
 
   test('setup is chosen before the start', async () => {
     open(ready);
-    await press('Open WO-10450 operation 0010, Ready to start');
+    await press('WO-10450 Op. 0010 0 of 120 Drive shaft 220 Ready to start');
     await choose('Setup');
     await press('Start');
     await expect.element(region('Current operation')).toMatchTextContent('Setting up');

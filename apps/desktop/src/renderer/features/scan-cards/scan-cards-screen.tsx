@@ -3,6 +3,7 @@ import type { EquipmentState } from '@lineside/domain';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { Empty, Loading } from '../../ui/screen-state.tsx';
+import { ScrollArea } from '../../ui/scroll-area.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TileRadios } from '../../ui/tiles.tsx';
 import { type Card, stationName } from './card-sets.ts';
@@ -44,12 +45,13 @@ function Sheet({ name, cards }: { readonly name: string; readonly cards: readonl
   if (!cards) return <Loading />;
   if (cards.length === 0) return <Empty title={t('none')}>{t('none.next')}</Empty>;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it is longer than the glass and holds no key; the arrows need a stop to scroll it
-    <ul className="scan-cards-sheet" aria-label={name} tabIndex={0}>
-      {cards.map((card) => (
-        <ScanCard key={card.code} card={card} />
-      ))}
-    </ul>
+    <ScrollArea className="scan-cards-scroll">
+      <ul className="scan-cards-sheet" aria-label={name}>
+        {cards.map((card) => (
+          <ScanCard key={card.code} card={card} />
+        ))}
+      </ul>
+    </ScrollArea>
   );
 }
 
