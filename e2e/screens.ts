@@ -1,87 +1,51 @@
-// `npm run screens`: works a little on the demo plant and keeps pictures of the screens in docs/screens.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startEmbeddedPostgres } from '../apps/sync-server/src/db/embedded-postgres.ts';
-import { startChromium } from './hosts/chromium-process.ts';
-import { freePort, startServerProcess } from './hosts/server-process.ts';
-import { type KioskPage, kioskPage } from './stories/kiosk-page.ts';
+// `npm run screens`: works a little on the demo plant and keeps pictures of every screen in docs/screens.
+import type { ScreenName } from '../apps/desktop/src/renderer/app/testing/screen-names.ts';
+import { emptyFolder, takePictures, writeIndex } from './screens/camera.ts';
+import { deskPictures } from './screens/desk-pictures.ts';
+import { doorPictures } from './screens/door-pictures.ts';
+import type { Pictures } from './screens/pictures.ts';
+import { openDemoPlant } from './screens/plant.ts';
+import { stationPictures } from './screens/station-pictures.ts';
 
-const pictures = join(import.meta.dirname, '../docs/screens');
-const folder = await mkdtemp(join(tmpdir(), 'lineside-screens-'));
-const postgres = await startEmbeddedPostgres();
-const server = await startServerProcess({
-  databaseUrl: postgres.url,
-  port: await freePort(),
-  dataDir: join(folder, 'server'),
-});
-const open: { close(): Promise<void> }[] = [];
+/** What a README can carry without anybody waiting for it. */
+const mostBytes = 6_000_000;
 
-async function station(place: string, size: readonly [number, number]): Promise<KioskPage> {
-  const browser = await startChromium(join(folder, place), size);
-  open.push(browser);
-  const kiosk = kioskPage(browser.page);
-  await browser.page.goto(server.url);
-  await kiosk.signIn('manager', 'Manager123');
-  await kiosk.setUp(place);
-  if (place === 'Supervisor desk') return kiosk;
-  await kiosk.signOut();
-  await kiosk.signIn('operator', 'Operator123');
-  return kiosk;
-}
+const pictures: Pictures<ScreenName> = { ...doorPictures, ...stationPictures, ...deskPictures };
+const taken: ScreenName[] = [];
+const without = new Map<ScreenName, string>();
+let failed = 0;
+let bytes = 0;
 
-/** More pieces than ordered: the kiosk asks, and a supervisor is asked to look at it. */
-async function reportTooMany(kiosk: KioskPage, good: number): Promise<void> {
-  const button = (name: string) => kiosk.page.getByRole('button', { name, exact: true });
-  for (const digit of String(good)) await button(digit).click();
-  await button('Report').click();
-  await button('Yes, take it').click();
-  await kiosk.page.getByText(`Recorded: ${good} good`).waitFor();
-}
-
-async function picture(kiosk: KioskPage, name: string): Promise<void> {
-  await kiosk.page.screenshot({ path: join(pictures, `${name}.png`) });
-  console.log(`docs/screens/${name}.png`);
-}
-
+const plant = await openDemoPlant();
 try {
-  const lathe = await station('Lathe 1', [1280, 800]);
-  await lathe.start('LS-1001', '10');
-  await lathe.report(87);
-  await lathe.report(24, { count: 3, reason: 'Surface' });
-  await picture(lathe, 'station-home');
-  const press = await station('Press 1', [1280, 800]);
-  await press.start('LS-2001', '10');
-  await press.report(31);
-  await press.callForHelp('Material');
-  const mill = await station('Mill 2', [1280, 800]);
-  await mill.start('LS-1001', '20');
-  await mill.report(64);
-  await mill.stop('Tool change');
-  const desk = await station('Supervisor desk', [1920, 1080]);
-  await desk.page
-    .getByRole('article', { name: 'Press 1' })
-    .getByRole('button', { name: /^Material / })
-    .waitFor();
-  await picture(desk, 'board');
-  await mill.report(2);
-  await mill.page.getByRole('button', { name: 'Undo', exact: true }).click();
-  await reportTooMany(mill, 640);
-  await mill.page.getByRole('button', { name: 'My entries' }).click();
-  await mill.page.getByRole('dialog').getByText('more pieces than ordered').waitFor();
-  await picture(mill, 'own-entries');
-  await desk.page.setViewportSize({ width: 1280, height: 800 });
-  await desk.page.getByRole('link', { name: /Review/ }).click();
-  await desk.page.getByRole('button', { name: /640 good/ }).click();
-  await desk.page.getByRole('row', { name: /^Good/ }).waitFor();
-  await picture(desk, 'review');
-  await server.kill9();
-  await lathe.report(5);
-  await lathe.badge(/No server/);
-  await picture(lathe, 'station-offline');
+  const devices = {
+    plant,
+    door: await plant.device('door'),
+    lathe: await plant.station('Lathe 1'),
+    mill: await plant.station('Mill 2'),
+    leakTest: await plant.station('Leak test 3'),
+    desk: await plant.station('Supervisor desk'),
+  };
+  await emptyFolder();
+  for (const [key, picture] of Object.entries(pictures)) {
+    const name = key as ScreenName;
+    if (typeof picture === 'string') {
+      without.set(name, picture);
+      continue;
+    }
+    try {
+      bytes += await takePictures(await picture(devices), name);
+      taken.push(name);
+      console.log(`docs/screens/${name}`);
+    } catch (error) {
+      failed += 1;
+      console.error(`docs/screens/${name} was not taken:`, error);
+    }
+  }
+  await writeIndex(taken, without);
 } finally {
-  for (const one of open) await one.close();
-  await server.stop();
-  await postgres.stop();
-  await rm(folder, { recursive: true, force: true });
+  await plant.close();
 }
+console.log(`${taken.length} screens, ${bytes} bytes`);
+if (bytes > mostBytes) console.error(`more than ${mostBytes} bytes: too much for a repository`);
+process.exitCode = failed > 0 || bytes > mostBytes ? 1 : 0;

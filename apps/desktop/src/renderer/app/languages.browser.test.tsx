@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
-import { type Language, languageNames } from './i18n/languages.ts';
 import { useLanguageSetting } from './i18n/language-setting.ts';
+import { type Language, languageNames } from './i18n/languages.ts';
 import { cutTexts, widenHangul } from './testing/cut-texts.ts';
 import { manager, operationState, operator, plantStates, run, runId } from './testing/plant-states.ts';
 import { renderApp } from './testing/render-app.tsx';

@@ -1,0 +1,67 @@
+import type { Picture } from './pictures.ts';
+
+/** A supervisor's desk, after what the stations have done; the server is gone at the end. */
+export const deskPictures = {
+  'board-calls': async ({ desk }) => {
+    await desk.page.getByRole('listitem', { name: 'Material at Lathe 1' }).waitFor();
+    return desk.page;
+  },
+  'board-call-open': async ({ desk }) => {
+    await desk.button('Resolve: Material at Lathe 1').click();
+    await desk.page.getByRole('dialog').waitFor();
+    return desk.page;
+  },
+  board: async ({ desk }) => {
+    await desk.page.getByRole('dialog').getByRole('button', { name: 'Resolve', exact: true }).click();
+    await desk.page.getByText('No open calls').waitFor();
+    return desk.page;
+  },
+  review: async ({ desk }) => {
+    await desk.page.getByRole('link', { name: /Review/ }).click();
+    await desk.button(/180 good/).waitFor();
+    return desk.page;
+  },
+  'review-detail': async ({ desk }) => {
+    await desk.button(/180 good/).click();
+    await desk.page.getByRole('row', { name: /^Good/ }).waitFor();
+    return desk.page;
+  },
+  'review-correction': async ({ desk }) => {
+    await desk.button('Correct it').click();
+    await desk.page.getByRole('region', { name: 'What is right?' }).waitFor();
+    return desk.page;
+  },
+  'review-all': async ({ desk }) => {
+    await desk.button('Leave all 2 as they are').click();
+    await desk.page.getByRole('dialog').waitFor();
+    return desk.page;
+  },
+  'review-all-done': async ({ desk }) => {
+    await desk.page.getByRole('dialog').getByRole('button', { name: 'Known and right' }).click();
+    await desk.button('Leave all as they are').click();
+    await desk.page.getByRole('dialog', { name: '2 of 2 recorded.' }).waitFor();
+    return desk.page;
+  },
+  'review-empty': async ({ desk }) => {
+    await desk.page.keyboard.press('Escape');
+    await desk.page.getByText('Nothing waits for a review').waitFor();
+    return desk.page;
+  },
+  'review-resolved': async ({ desk }) => {
+    await desk.page.getByRole('radio', { name: 'Resolved' }).click();
+    await desk.page.getByRole('list', { name: 'Resolved' }).waitFor();
+    return desk.page;
+  },
+  'station-offline': async ({ lathe, plant }) => {
+    await lathe.page.keyboard.press('Escape');
+    await plant.stopServer();
+    await lathe.report(5);
+    await lathe.badge(/No server/);
+    return lathe.page;
+  },
+  'board-stale': async ({ desk }) => {
+    await desk.page.getByRole('link', { name: 'Board' }).click();
+    await desk.page.getByRole('alert').waitFor();
+    return desk.page;
+  },
+} as const satisfies Record<string, Picture>;
