@@ -8,8 +8,15 @@ import { demand } from './violation.ts';
 /** What no fold can know: who was enrolled, who may sign in, and what waits for what. */
 const notFolded: ReadonlySet<string> = new Set(
   [
-    ...['device', 'device_resumption', 'waiting', 'journal'],
-    ...['account', 'session', 'refresh_token', 'sign_in_failure', 'security_log'],
+    'device',
+    'device_resumption',
+    'waiting',
+    'journal',
+    'account',
+    'session',
+    'refresh_token',
+    'sign_in_failure',
+    'security_log',
   ].map((table) => `public.${table}`),
 );
 

@@ -24,7 +24,7 @@ export function passwordIssuesOf(
   { minLength }: PasswordPolicy,
 ): readonly PasswordIssue[] {
   const holds: Readonly<Record<PasswordIssue, boolean>> = {
-    too_short: [...password].length < minLength,
+    too_short: Array.from(password).length < minLength,
     too_long: utf8ToBytes(password).length > longestPasswordBytes,
     no_upper: !/\p{Lu}/u.test(password),
     no_lower: !/\p{Ll}/u.test(password),

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { useLanguageSetting } from './i18n/language-setting.ts';
 import { type Language, languageNames } from './i18n/languages.ts';
@@ -10,6 +10,8 @@ import { screenNames } from './testing/screen-names.ts';
 import { screenStates } from './testing/screen-states.ts';
 
 beforeAll(atKioskSize);
+// The next screen is opened as a device of its own, whose words its test knows.
+afterEach(() => useLanguageSetting.setState(useLanguageSetting.getInitialState(), true));
 
 const spoken = () => document.documentElement.lang;
 
@@ -78,7 +80,9 @@ describe('choosing a language', () => {
 
   test('brings the names that the plant gave in it', async () => {
     const states = plantStates.map((one) =>
-      one.type === 'equipment' ? { ...one, state: { ...one.state, names: { ko: `설비 ${one.state.assetId}` } } } : one,
+      one.type === 'equipment'
+        ? { ...one, state: { ...one.state, names: { ko: `설비 ${String(one.state.assetId)}` } } }
+        : one,
     );
     const app = renderApp({ states: states as never }, '#/board');
     try {

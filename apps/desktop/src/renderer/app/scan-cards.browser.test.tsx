@@ -27,12 +27,18 @@ const cards = () =>
   page.getByRole('list', { name: /What to do|Good|Why|Scrap|Stations|People|Operations/ }).getByRole('listitem');
 const codes = () => [...document.querySelectorAll('.scan-card-code')].map(({ textContent }) => textContent);
 
-/** What a reader of another make reads in a picture of a card. */
+/** What a reader of another make reads in a picture of a card, at the resolution of a printer. */
 async function decoded(card: Element): Promise<string> {
-  const base64 = await page.screenshot({ element: card, save: false });
-  const bitmap = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob());
+  const drawing = card.querySelector('svg');
+  const text = new XMLSerializer().serializeToString(drawing ?? card);
+  const image = new Image();
+  image.src = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }));
+  await image.decode();
+  const bitmap = { width: 1600, height: 400 };
   const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
-  context?.drawImage(bitmap, 0, 0);
+  if (context) context.fillStyle = 'white';
+  context?.fillRect(0, 0, bitmap.width, bitmap.height);
+  context?.drawImage(image, 100, 50, bitmap.width - 200, bitmap.height - 100);
   const {
     data = new Uint8ClampedArray(),
     width = 0,

@@ -20,7 +20,7 @@ export function createTexts(language: Language): i18n {
       escapeValue: true,
       useRawValueToEscape: true,
       escape: (value: unknown) =>
-        typeof value === 'number' ? formatsOf(texts.language).count(value) : String(value ?? ''),
+        typeof value === 'number' ? formatsOf(texts.language).count(value) : typeof value === 'string' ? value : '',
     },
     returnNull: false,
   });

@@ -13,7 +13,7 @@ export const stationTextsRu: Translated<'ru', typeof stationTextsEn> = {
   'current.title': 'Текущая операция',
   'next.title': 'Дальше на этом месте',
   'next.count': 'Дальше на этом месте ({{count}})',
-  'next.key': 'Дальше ({{count}})',
+  'next.key': 'Ещё ({{count}})',
   'next.none': 'Больше ничего не запланировано.',
   step: 'Оп. {{no}}',
   good: 'Годные',
