@@ -14,11 +14,21 @@ const shown = () => {
   return [...dialogs].at(-1) ?? document.body;
 };
 
+/** What a script has scrolled and a finger cannot: it hides what does not fit. */
+function hidesWhatItHolds(element: Element | null): boolean {
+  if (!element) return false;
+  const { overflowX, overflowY } = getComputedStyle(element);
+  const isMoved =
+    (overflowY === 'hidden' && element.scrollTop > 0) || (overflowX === 'hidden' && element.scrollLeft > 0);
+  return isMoved || hidesWhatItHolds(element.parentElement);
+}
+
 /** Controls that no scrolling brings to where a finger could hit them. */
 function unreachable(): readonly string[] {
   return [...shown().querySelectorAll('button, a[href], input, select, textarea')].flatMap((control) => {
     if (!control.checkVisibility({ visibilityProperty: true })) return [];
     control.scrollIntoView({ block: 'center', inline: 'center' });
+    if (hidesWhatItHolds(control)) return [`${wordsOf(control)} is cut off`];
     const { left, top, width, height } = control.getBoundingClientRect();
     const hit = document.elementFromPoint(left + width / 2, top + height / 2);
     return hit && control.contains(hit) ? [] : [`${wordsOf(control)} under ${hit ? wordsOf(hit) : 'the edge'}`];

@@ -29,8 +29,10 @@ const codes = () => [...document.querySelectorAll('.scan-card-code')].map(({ tex
 
 /** What a reader of another make reads in a picture of a card, at the resolution of a printer. */
 async function decoded(card: Element): Promise<string> {
-  const drawing = card.querySelector('svg');
-  const text = new XMLSerializer().serializeToString(drawing ?? card);
+  const drawing = card.querySelector('svg')?.cloneNode(true) as SVGElement;
+  // Its colour stands in the style sheet, which does not come along.
+  drawing.querySelector('.barcode-paper')?.setAttribute('fill', 'white');
+  const text = new XMLSerializer().serializeToString(drawing);
   const image = new Image();
   image.src = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }));
   await image.decode();
