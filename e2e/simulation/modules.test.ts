@@ -3,7 +3,7 @@ import { modulesOf } from './run/module-graph.ts';
 
 const kiosk = 'apps/desktop/src/renderer/replica/kiosk.ts';
 const server = 'apps/sync-server/src/spine.ts';
-const routes = ['identity-routes', 'sync-routes'].map((name) => `apps/sync-server/src/http/${name}.ts`);
+const routes = ['sign-in-routes', 'sync-routes'].map((name) => `apps/sync-server/src/http/${name}.ts`);
 const product = modulesOf([kiosk, server, ...routes]);
 const simulation = modulesOf(['e2e/simulation/run/worker.ts']);
 
@@ -21,6 +21,7 @@ const beside: readonly RegExp[] = [
   // How a request becomes an answer.
   /^apps\/sync-server\/src\/http\//,
   /^apps\/sync-server\/src\/identity\//,
+  /^apps\/sync-server\/src\/db\/(accounts|devices|security-log|sessions)[.]ts$/,
 ];
 
 describe('what is simulated', () => {

@@ -17,10 +17,11 @@ const shown = () => {
 /** What a script has scrolled and a finger cannot: it hides what does not fit. */
 function hidesWhatItHolds(element: Element | null): boolean {
   if (!element) return false;
-  const { overflowX, overflowY } = getComputedStyle(element);
+  const { overflowX, overflowY, position } = getComputedStyle(element);
   const isMoved =
     (overflowY === 'hidden' && element.scrollTop > 0) || (overflowX === 'hidden' && element.scrollLeft > 0);
-  return isMoved || hidesWhatItHolds(element.parentElement);
+  // A dialog stands on the glass, wherever the page behind it was scrolled to.
+  return isMoved || (position !== 'fixed' && hidesWhatItHolds(element.parentElement));
 }
 
 /** Controls that no scrolling brings to where a finger could hit them. */
