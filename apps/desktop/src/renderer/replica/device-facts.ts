@@ -80,16 +80,6 @@ export async function readFact<Name extends keyof DeviceFacts>(
   return row === undefined ? initial[name] : (row.value as DeviceFacts[Name]);
 }
 
-/** Reads several facts as of one moment. */
-export async function readFacts<Name extends keyof DeviceFacts>(
-  database: JournalDatabase,
-  names: readonly Name[],
-): Promise<Pick<DeviceFacts, Name>> {
-  const rows = await database.facts.bulkGet([...names]);
-  const known = rows.flatMap((row) => (row === undefined ? [] : [[row.key, row.value] as const]));
-  return { ...initial, ...Object.fromEntries(known) };
-}
-
 export async function writeFact<Name extends keyof DeviceFacts>(
   database: JournalDatabase,
   name: Name,

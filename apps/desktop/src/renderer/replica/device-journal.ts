@@ -1,20 +1,12 @@
 import { type EventBody, emptyTail, type JournalTail, type Uuid } from '@lineside/domain';
 import { type KnownTime, keepKnownTime } from './clock-facts.ts';
-import {
-  type DeviceFacts,
-  type PushProgress,
-  readFact,
-  readFacts,
-  type StoredIdentity,
-  writeFact,
-} from './device-facts.ts';
+import { type DeviceFacts, type PushProgress, readFact, type StoredIdentity, writeFact } from './device-facts.ts';
 import { becomeAgain, becomeChild, becomeDevice, wholeBehind } from './device-naming.ts';
 import { type DatabaseFactory, type EntryRow, JournalDatabase, type ReceiptRow } from './journal-database.ts';
 import { storageError } from './journal-errors.ts';
 import { glanceAt } from './journal-glance.ts';
 import { dropEntries } from './journal-pruning.ts';
 import { linesOf, type ReceiptChange, rowsOf, urgentStreams } from './journal-rows.ts';
-import { writeBehind } from './journal-writing.ts';
 import type { UnresolvedEntry } from './unresolved-entries.ts';
 
 const journalName = 'lineside-journal';
@@ -54,10 +46,10 @@ export class DeviceJournal {
 
   /** The end of the journal: what the next entry is chained to. */
   async tail(): Promise<JournalTail> {
-    const { entries, facts } = this.#database;
-    const [last, identity] = await this.#database.transaction('r', entries, facts, () =>
-      Promise.all([entries.orderBy(':id').last(), readFact(this.#database, 'identity')]),
-    );
+    const [last, identity] = await Promise.all([
+      this.#database.entries.orderBy(':id').last(),
+      readFact(this.#database, 'identity'),
+    ]);
     return last ?? identity?.base ?? emptyTail;
   }
 
@@ -66,8 +58,16 @@ export class DeviceJournal {
    * `moved`: somebody recorded since `seen` was read; nothing is written. @throws KioskError
    */
   async append(seen: JournalTail, bodies: readonly EventBody[], recordedAt: number): Promise<'written' | 'moved'> {
+    const { entries } = this.#database;
     try {
-      const outcome = await writeBehind(this.#database, seen, rowsOf(seen, bodies, recordedAt));
+      const outcome = await this.#database.write([entries], async () => {
+        // A journal without entries ends where `seen` says: only the first entry changes that.
+        const tail = (await entries.orderBy(':id').last()) ?? seen;
+        if (tail.deviceSeq !== seen.deviceSeq || tail.chainHash !== seen.chainHash) return 'moved' as const;
+        // Synchronous hashes: awaiting anything else here would end the transaction.
+        await entries.bulkAdd(rowsOf(tail, bodies, recordedAt));
+        return 'written' as const;
+      });
       if (outcome === 'written') this.#changed();
       return outcome;
     } catch (error) {
@@ -142,11 +142,6 @@ export class DeviceJournal {
 
   fact<Name extends keyof DeviceFacts>(name: Name): Promise<DeviceFacts[Name]> {
     return readFact(this.#database, name);
-  }
-
-  /** Several facts as of one moment. */
-  facts<Name extends keyof DeviceFacts>(...names: Name[]): Promise<Pick<DeviceFacts, Name>> {
-    return readFacts(this.#database, names);
   }
 
   /** Changes facts in one transaction; `change` sees what it changes. */

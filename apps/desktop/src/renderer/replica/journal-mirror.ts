@@ -74,7 +74,7 @@ export class JournalMirror {
     this.#told.changes += 1;
   }
 
-  /** A page came, or rows of one were read: its receipts were written before, and this window may not have been told yet. */
+  /** A page came: the receipts in it were written before, and this window may not have been told yet. */
   doubtReceipts(): void {
     this.#told.pages += 1;
   }

@@ -1,5 +1,5 @@
 import { deviceReference, type JournalTail, ok } from '@lineside/domain';
-import type { DeviceFacts, StoredIdentity } from './device-facts.ts';
+import type { StoredIdentity } from './device-facts.ts';
 import { importSecret } from './device-token.ts';
 import { KioskError } from './journal-errors.ts';
 import type { DeviceIdentity, Kiosk, Session, View } from './kiosk-contract.ts';
@@ -17,15 +17,11 @@ export async function openKiosk(options: KioskOptions): Promise<Kiosk> {
   const parts = await openParts(options, {
     deviceId: () => kiosk?.identity()?.deviceId ?? null,
     storagePersistent: () => persistent,
-    lookAgain: () => void kiosk?.look().then(() => parts.reader.wake([])),
+    lookAgain: () => void kiosk?.look(),
   });
   kiosk = new DeviceKiosk(parts);
   await kiosk.look();
-  parts.journal.onChange(() => {
-    // Who stands before the screen waits for this, and for none of the rest.
-    parts.reader.wake([]);
-    void kiosk?.look();
-  });
+  parts.journal.onChange(() => void kiosk?.look());
   // Nobody waits for the answer: a browser may ask the person.
   void options.platform.persistStorage().then(
     (answer) => {
@@ -165,23 +161,24 @@ class DeviceKiosk implements Kiosk {
 
   async #look(): Promise<void> {
     const { journal, holder, reader, board } = this.#parts;
-    const { identity, session, generations } = await journal.facts('identity', 'session', 'generations');
+    const [identity, session] = await Promise.all([journal.fact('identity'), journal.fact('session')]);
     if (JSON.stringify([identity, session]) !== JSON.stringify([this.#identity, this.#session])) {
       this.#identity = identity;
       this.#session = session;
       for (const listener of this.#listeners) listener();
-      reader.wake([]);
     }
-    if (identity) await this.#showCurrent(generations);
+    if (identity) await this.#showCurrent();
     if (identity && !this.#isSyncing) holder.start();
     this.#isSyncing ||= identity !== null;
     holder.wake();
+    reader.wake([]);
     board.wake();
   }
 
   /** Looks at the generation that is current; before enrolment there is none. */
-  async #showCurrent({ current, building }: DeviceFacts['generations']): Promise<void> {
-    const { reader, replicas } = this.#parts;
+  async #showCurrent(): Promise<void> {
+    const { journal, reader, replicas } = this.#parts;
+    const { current, building } = await journal.fact('generations');
     if (reader.replica?.generation === current) return;
     try {
       reader.show(await replicas.get(current));

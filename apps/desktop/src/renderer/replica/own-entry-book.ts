@@ -112,10 +112,10 @@ export class OwnEntryBook {
 
   async #receipts(): Promise<Answers> {
     const { journal, mirror } = this.#options;
-    const { generations, unresolved } = await journal.facts('generations', 'unresolved');
+    const { current: generation } = await journal.fact('generations');
+    const kept = new Map((await journal.fact('unresolved')).map((entry) => [entry.deviceSeq, entry]));
     await mirror.refreshReceipts();
-    const kept = new Map(unresolved.map((entry) => [entry.deviceSeq, entry]));
-    return { book: mirror.book(generations.current), kept };
+    return { book: mirror.book(generation), kept };
   }
 
   #openNumbers({ book, kept }: Answers): number[] {

@@ -49,7 +49,7 @@ function countToWrite({ db, name }: Table<Stored, string>, index: string): Promi
 }
 
 /** Where Dexie keeps the rows; a storage in memory has none, and ends with its window. */
-export async function tableOf(rows: Rows): Promise<Table<Stored, string> | undefined> {
+async function tableOf(rows: Rows): Promise<Table<Stored, string> | undefined> {
   return (await (rows.storageInstance.internals as PromiseLike<{ readonly dexieTable?: Table<Stored, string> }>))
     .dexieTable;
 }

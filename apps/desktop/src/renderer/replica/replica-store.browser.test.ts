@@ -68,6 +68,29 @@ describe('replica store', () => {
     expect([...(await replica.rows([key])).values()]).toMatchObject([{ seq: 8, state: { orderNo: 'WO-1' } }]);
   });
 
+  test('every list walks an index in order and stops at its limit', async () => {
+    const replica = await store();
+    const queries = [
+      { type: 'operation' },
+      { type: 'operation', where: { assetId: 7 } },
+      { type: 'operation', where: { status: ['RELEASED', 'IN_PROGRESS', 'ON_HOLD'] } },
+      { type: 'reason', where: { kind: 'stop' } },
+      { type: 'andon_call', where: { status: ['open', 'acknowledged'] } },
+      { type: 'line' },
+    ];
+    const plans = queries.flatMap((query) => replica.plans(query, 50));
+    expect(
+      plans.map(({ selectorSatisfiedByIndex, sortSatisfiedByIndex }) => [
+        selectorSatisfiedByIndex,
+        sortSatisfiedByIndex,
+      ]),
+    ).toEqual(plans.map(() => [true, true]));
+    // A second field is looked at row by row, within the range of the first and in its order.
+    const [second] = replica.plans({ type: 'operation', where: { assetId: 7, status: ['RELEASED'] } }, 50);
+    expect(second).toMatchObject({ sortSatisfiedByIndex: true });
+    expect(second?.index.slice(0, 3)).toEqual(['_deleted', 'type', 'slot1']);
+  });
+
   test('a row stands in the indexes of the fields that it has, and in no others', async () => {
     const name = freshName();
     const replica = await store(name);

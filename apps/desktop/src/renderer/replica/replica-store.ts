@@ -9,10 +9,9 @@ import {
 } from '@lineside/domain';
 import type { RxCollection, RxDatabase } from 'rxdb';
 import type { ViewQuery } from './kiosk-contract.ts';
-import { agingBatch, closedBefore, forgetGone, sweepIndexes } from './replica-aging.ts';
+import { agingBatch, closedBefore, forgetGone, found, sweepIndexes } from './replica-aging.ts';
 import { copyFromOtherLayout, removeOtherLayouts } from './replica-copy.ts';
 import { createDatabase, type ReplicaOptions, removeDatabase } from './replica-database.ts';
-import { listed } from './replica-lists.ts';
 import { ReplicaMemory } from './replica-memory.ts';
 import type { Row } from './replica-rows.ts';
 import {
@@ -115,11 +114,6 @@ export class ReplicaStore {
     return this.#memory.cursor ?? newCursor;
   }
 
-  /** Counts the pages that this window was told of: what was read since the last of them stays right until the next. */
-  get mark(): number {
-    return this.#memory.mark();
-  }
-
   /** What `rows` would answer, where this window knows it all; null: it is to be read. Never older than `knownCursor`. */
   knownRows(keys: readonly StreamKey[]): ReadonlyMap<string, PulledRow> | null {
     return this.#memory.recall(keys.map(streamKeyText));
@@ -141,9 +135,18 @@ export class ReplicaStore {
     const definition = this.#catalog.aggregate(query.type);
     if (!definition) throw new Error(`no aggregate is called ${query.type}`);
     const parts = indexedQueries(definition, query, limit);
-    const rows = await listed(this.#collection, parts);
+    const rows = (await Promise.all(parts.map((part) => found(this.#collection, part)))).flat().map(pulledOf);
     if (parts.every((part) => part.limit !== undefined)) return rows;
     return rows.filter(({ state }) => state && matches(query, state));
+  }
+
+  /** The plans of a list's queries, for the test that demands an index for each. */
+  plans(query: ViewQuery, limit: number) {
+    const definition = this.#catalog.aggregate(query.type);
+    if (!definition) throw new Error(`no aggregate is called ${query.type}`);
+    return indexedQueries(definition, query, limit).map(
+      (part) => this.#collection.find(structuredClone(part) as never).getPreparedQuery().queryPlan,
+    );
   }
 
   /** Writes a page and its cursor in one transaction; pages follow each other. Rows older than what is known are left out. */

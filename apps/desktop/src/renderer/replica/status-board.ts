@@ -112,7 +112,11 @@ export class StatusBoard {
 
   async #status(): Promise<SyncStatus> {
     const { journal, attention, clock, storagePersistent, storageLow } = this.#options;
-    const [tail, { progress, identity }] = await Promise.all([journal.tail(), journal.facts('progress', 'identity')]);
+    const [tail, progress, identity] = await Promise.all([
+      journal.tail(),
+      journal.fact('progress'),
+      journal.fact('identity'),
+    ]);
     const base = identity?.base.deviceSeq ?? 0;
     const confirmed = Math.max(base, progress.confirmed);
     const { connection, catchingUp, stopped } = this.#told.health;

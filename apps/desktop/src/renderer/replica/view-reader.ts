@@ -1,7 +1,6 @@
 import { type AggregateState, type Catalog, type JournalTail, type StreamKey, streamKeyText } from '@lineside/domain';
 import type { JournalMirror } from './journal-mirror.ts';
 import type { Unsubscribe, View, ViewQuery } from './kiosk-contract.ts';
-import { ListRows } from './list-rows.ts';
 import type { PulledRow } from './replica-schema.ts';
 import type { ReplicaStore } from './replica-store.ts';
 import { foldedIn, listOf, type OwnEntries, pulledLimit, viewOf } from './view.ts';
@@ -16,6 +15,7 @@ interface Watcher {
 
 interface Snapshot {
   readonly replica: ReplicaStore;
+  readonly settledSeq: number;
   readonly view: (key: StreamKey, pulled: PulledRow | undefined) => View;
 }
 
@@ -87,14 +87,11 @@ export class ViewReader {
 
   watchList(query: ViewQuery, listener: (views: readonly View[]) => void): Unsubscribe {
     let last: readonly View[] | null = null;
-    const list = new ListRows(query);
     return this.#watch(query.type, async (snapshot) => {
-      const { replica } = snapshot;
       const touched = this.#options.mirror.touched(query.type);
-      const limit = pulledLimit(query, touched);
-      const rows = list.known(replica, limit) ?? (await this.#stored(list.read(replica, limit)));
-      const touchedRows = await this.#rows(
-        replica,
+      const rows = await snapshot.replica.list(query, pulledLimit(query, touched));
+      const touchedRows = await rowsOf(
+        snapshot.replica,
         [...touched].map((id) => ({ type: query.type, id })),
       );
       const pulledOf = (id: string) => touchedRows.get(streamKeyText({ type: query.type, id }));
@@ -110,7 +107,7 @@ export class ViewReader {
   watchOne(key: StreamKey, listener: (view: View) => void): Unsubscribe {
     let last: View | null = null;
     return this.#watch(key.type, async (snapshot) => {
-      const pulled = (await this.#rows(snapshot.replica, [key])).get(streamKeyText(key));
+      const pulled = (await rowsOf(snapshot.replica, [key])).get(streamKeyText(key));
       return () => {
         const view = snapshot.view(key, pulled);
         if (view === last) return;
@@ -136,9 +133,10 @@ export class ViewReader {
     if (!snapshot) return { states: new Map(), tail: null };
     // Another release may name types that this one has never heard of.
     const shown = keys.filter(({ type }) => this.#options.catalog.aggregate(type));
-    const { replica } = snapshot;
-    const rows = fresh ? await this.#stored(replica.rows(shown)) : await this.#rows(replica, shown);
-    if (!mirror.isUpToDate) await mirror.refreshReceipts();
+    const remembered = fresh ? null : snapshot.replica.knownRows(shown);
+    const rows = remembered ?? (await snapshot.replica.rows(shown));
+    // Rows that were just read may be of a page that nobody has told of.
+    if (!remembered || !mirror.isUpToDate) await mirror.refreshReceipts();
     const views = shown.map((key) => snapshot.view(key, rows.get(streamKeyText(key))));
     const known = views.filter(({ seq, pending }) => seq !== null || pending > 0);
     return { states: new Map(known.map((view) => [streamKeyText(view), view.state])), tail: mirror.tail };
@@ -175,33 +173,20 @@ export class ViewReader {
   }
 
   async #readAll(changed: ReadonlySet<string>): Promise<void> {
-    const { mirror } = this.#options;
-    const before = mirror.touchedTypes;
+    const before = this.#options.mirror.touchedTypes;
     const snapshot = await this.#snapshot();
     if (!snapshot) return;
-    const touched = mirror.touchedTypes;
+    const touched = this.#options.mirror.touchedTypes;
     const due = [...this.#watchers].filter(
       ({ types, fresh }) => !fresh || changed.has(types) || touched.has(types) || before.has(types),
     );
     const tell = await Promise.all(due.map((watcher) => watcher.read(snapshot)));
-    if (!mirror.isUpToDate) await mirror.refreshReceipts();
+    await this.#options.mirror.refreshReceipts();
     for (const [index, watcher] of due.entries()) {
       if (!this.#watchers.has(watcher)) continue;
       watcher.fresh = true;
       tell[index]?.();
     }
-  }
-
-  /** Pulled rows by key: what this window knows, or else what is stored. */
-  async #rows(replica: ReplicaStore, keys: readonly StreamKey[]): Promise<ReadonlyMap<string, PulledRow>> {
-    return replica.knownRows(keys) ?? this.#stored(replica.rows(keys));
-  }
-
-  /** What was read from the storage may be of a page that nobody has told of: its receipts are read behind it. */
-  async #stored<Rows>(read: Promise<Rows>): Promise<Rows> {
-    const rows = await read;
-    this.#options.mirror.doubtReceipts();
-    return rows;
   }
 
   async #snapshot(): Promise<Snapshot | null> {
@@ -212,7 +197,7 @@ export class ViewReader {
     await mirror.refresh(replica.generation, settledSeq);
     // Asked for again at each view: the receipts may have been read again since.
     const own = () => mirror.own(replica.generation, settledSeq);
-    return { replica, view: (key, pulled) => this.#view(replica.generation, key, pulled, own()) };
+    return { replica, settledSeq, view: (key, pulled) => this.#view(replica.generation, key, pulled, own()) };
   }
 
   /** The same object while nothing in it changed, so that a screen renders only what did. */
@@ -227,4 +212,8 @@ export class ViewReader {
     this.#known.set(text, { view, signature });
     return view;
   }
+}
+
+async function rowsOf(replica: ReplicaStore, keys: readonly StreamKey[]): Promise<ReadonlyMap<string, PulledRow>> {
+  return replica.knownRows(keys) ?? (await replica.rows(keys));
 }
