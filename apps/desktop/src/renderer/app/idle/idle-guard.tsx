@@ -1,7 +1,7 @@
 import './idle-guard.css';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useIdentity, useKiosk, useSession } from '../../replica/use-kiosk.ts';
+import { useIdentity, useKiosk, useSession, useSyncStatus } from '../../replica/use-kiosk.ts';
 import type { ScannerSource } from '../../scanner/scanner-source.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -14,7 +14,7 @@ const monotonicMs = () => performance.now();
 
 /**
  * Signs out whoever has left a shared glass. What was typed and what runs stays as it is: only the name goes. Any key, tap or scan in
- * the last half minute keeps it, and does nothing else.
+ * the last half minute keeps it, and does nothing else. Nobody is signed out while the server is away: nobody could sign in again.
  */
 export function IdleGuard({ scanner }: { readonly scanner: ScannerSource }) {
   const session = useSession();
@@ -23,7 +23,8 @@ export function IdleGuard({ scanner }: { readonly scanner: ScannerSource }) {
     useIdleSettings((settings) => settings.minutes),
     kind,
   );
-  return session && minutes > 0 ? (
+  const isOnline = useSyncStatus()?.connection === 'online';
+  return session && minutes > 0 && isOnline ? (
     <Guard key={session.personId} limitMs={minutes * minuteMs} scanner={scanner} />
   ) : null;
 }
