@@ -152,8 +152,13 @@ test('a shift with the server gone: all of it is on the supervisor’s screen wi
 
   // The supervisor answers; the station hears it.
   await board.getByRole('button', { name: 'Acknowledge Material at Press 1' }).click();
-  await expect(pressThird.kiosk.page.getByRole('button', { name: /^Material\b.*Somebody is coming/ })).toBeVisible(limit);
-  await board.getByRole('button', { name: 'Open Material at Press 1' }).first().click();
+  await expect(pressThird.kiosk.page.getByRole('button', { name: /^Material\b.*Somebody is coming/ })).toBeVisible(
+    limit,
+  );
+  await board
+    .getByRole('button', { name: /: Material at Press 1$/ })
+    .first()
+    .click();
   await board.getByRole('dialog').getByRole('button', { name: 'Resolve', exact: true }).click();
   await expect(pressThird.kiosk.page.getByText('No open calls')).toBeVisible(limit);
 });
