@@ -43,7 +43,7 @@ export function openApi({ spine, now, personOf, pageLimit }: ApiOptions): Api {
   const tokens = openTokens(serverSecret, now);
   const devices = openDevices({ database: spine.database, tokens, box: secretBox(serverSecret), now });
   const accounts = {
-    verify: async ({ username }: { username: string }) => ({ ...personOf(username), mustChange: false }),
+    verify: async ({ username }: { username: string }) => personOf(username),
   };
   const callers = authentication(spine, tokens, now);
   const log = openSecurityLog(spine.database, now);

@@ -1,19 +1,14 @@
 import type { Uuid } from '@lineside/domain';
 import type { Client } from './client.ts';
 
-/** What the security log tells of; its list is closed, so that a filter can offer it. */
-const securityKinds = [
-  'signed_in',
-  'sign_in_failed',
-  'sign_in_locked',
-  'signed_out',
-  'refresh_reused',
-  'password_changed',
-  'password_reset',
-  'device_enrolled',
-  'device_revoked',
-] as const;
-type SecurityKind = (typeof securityKinds)[number];
+/** What the security log tells of. */
+type SecurityKind =
+  | 'signed_in'
+  | 'sign_in_failed'
+  | 'sign_in_locked'
+  | 'refresh_reused'
+  | 'password_changed'
+  | 'password_reset';
 
 /** Who asks, as the connection tells it. */
 export interface RequestOrigin {

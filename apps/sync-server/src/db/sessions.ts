@@ -1,7 +1,7 @@
 import type { Uuid } from '@lineside/domain';
 import type { Client } from './client.ts';
 
-export type SessionEnd = 'signed_out' | 'refresh_reused' | 'password_changed' | 'password_reset' | 'expired';
+type SessionEnd = 'signed_out' | 'refresh_reused' | 'password_changed' | 'password_reset';
 
 export interface NewSession {
   readonly organizationId: Uuid;
@@ -66,18 +66,17 @@ export async function markReplaced(client: Client, tokenHash: Buffer, at: Date):
 /** Which sessions end: one, or all of a person. */
 export type SessionChoice = { readonly sessionId: Uuid } | { readonly personId: Uuid };
 
-/** Answers with how many were open. */
 export async function endSessions(
   client: Client,
   which: SessionChoice,
-  end: { at: Date; reason: SessionEnd },
-): Promise<number> {
+  end: { readonly at: Date; readonly reason: SessionEnd },
+): Promise<void> {
   const [column, id] = 'sessionId' in which ? ['id', which.sessionId] : ['person_id', which.personId];
-  const { rowCount } = await client.query(
-    `update session set ended_at = $2, end_reason = $3 where ${column} = $1 and ended_at is null`,
-    [id, end.at, end.reason],
-  );
-  return rowCount;
+  await client.query(`update session set ended_at = $2, end_reason = $3 where ${column} = $1 and ended_at is null`, [
+    id,
+    end.at,
+    end.reason,
+  ]);
 }
 
 /** Takes out a few tokens that expired before `before`, and sessions that have none left. */

@@ -103,7 +103,7 @@ export function signInRoutes({ accounts, sessions, authentication }: Services): 
       handle: async ({ caller, body }) => {
         const { organizationId, personId, sessionId } = caller;
         const which = body?.everywhere || sessionId === null ? { personId } : { sessionId };
-        await sessions.end(organizationId, which, 'signed_out');
+        await sessions.end(organizationId, which);
         return { status: 204 };
       },
     }),

@@ -1,5 +1,6 @@
 import { type PasswordPolicy, passwordIssuesOf, passwordSentence, type Uuid } from '@lineside/domain';
 import { type AccountRow, accountOf, findAccount, organizationsNamed, upsertAccount } from '../db/accounts.ts';
+import type { Client } from '../db/client.ts';
 import type { Database } from '../db/database.ts';
 import type { RequestOrigin } from '../db/security-log.ts';
 import { endSessions } from '../db/sessions.ts';
@@ -22,7 +23,7 @@ export interface Accounts {
   verify(
     attempt: { username: string; password: string; organization?: string | undefined },
     origin: RequestOrigin,
-  ): Promise<PersonOf & { readonly mustChange: boolean }>;
+  ): Promise<PersonOf>;
   /**
    * A person's own change; it ends all sessions. @throws IdentityError `password.wrong`, `password.weak`, `password.same`, `login.locked`
    * or `account.none`
@@ -46,7 +47,7 @@ export function openAccounts({ database, attempts, log, policy, now }: Services)
     if (organizations.length > 1) throw new IdentityError('login.organization_needed');
     return organizations[0];
   };
-  const read = <Row>(organizationId: Uuid, find: (client: Parameters<typeof accountOf>[0]) => Promise<Row>) =>
+  const read = <Row>(organizationId: Uuid, find: (client: Client) => Promise<Row>) =>
     database.inOrganization(organizationId, find, { readOnly: true });
   /** Compares, counts and tells. @throws IdentityError `login.locked` */
   const compare = async (
@@ -63,53 +64,50 @@ export function openAccounts({ database, attempts, log, policy, now }: Services)
     await log.note(organizationId, { kind, ...(known && { personId: known.person_id }), ...attempt.origin });
     return false;
   };
+  /** Stores a password and ends what was opened with the one before. `by`: who chose it, null where the person did. */
   const store = async (
-    { organizationId, personId }: PersonOf,
-    username: string,
+    { username, ...person }: PersonOf & { readonly username: string },
     password: string,
-    by: Uuid | null,
-    origin: RequestOrigin,
+    { by, origin }: { readonly by: Uuid | null; readonly origin: RequestOrigin },
   ) => {
     const passwordHash = await hashPassword(password);
-    const isReset = by !== null;
-    await database.inOrganization(organizationId, async (client) => {
-      await upsertAccount(client, { organizationId, personId, username, passwordHash, mustChange: isReset });
-      await endSessions(
-        client,
-        { personId },
-        { at: new Date(now()), reason: isReset ? 'password_reset' : 'password_changed' },
-      );
-      const kind = isReset ? 'password_reset' : 'password_changed';
-      await log.noteWith(client, organizationId, { kind, personId, ...(by && { actorId: by }), ...origin });
+    const mustChange = by !== null;
+    const kind = mustChange ? 'password_reset' : 'password_changed';
+    await database.inOrganization(person.organizationId, async (client) => {
+      await upsertAccount(client, { ...person, username, passwordHash, mustChange });
+      await endSessions(client, { personId: person.personId }, { at: new Date(now()), reason: kind });
+      const note = { kind, personId: person.personId, ...(by && { actorId: by }), ...origin } as const;
+      await log.noteWith(client, person.organizationId, note);
     });
   };
   return {
     async verify({ username, password, organization }, origin) {
       const fromAddress = await attempts.fromAddress(origin.address);
       const organizationId = await organizationOf(organization);
-      const known =
-        organizationId && (await read(organizationId, (client) => findAccount(client, username.toLowerCase())));
+      const known = organizationId
+        ? await read(organizationId, (client) => findAccount(client, username.toLowerCase()))
+        : undefined;
       const attempt = { username, password, origin };
       const fits = organizationId
-        ? await compare(organizationId, known || undefined, attempt)
+        ? await compare(organizationId, known, attempt)
         : await passwordFits(password, undefined);
       if (!fits || !organizationId || !known) throw new IdentityError('login.failed');
       await fromAddress.succeeded();
-      return { organizationId, personId: known.person_id, mustChange: known.must_change };
+      return { organizationId, personId: known.person_id };
     },
-    async change(person, { current, next }, origin) {
-      const known = await read(person.organizationId, (client) => accountOf(client, person.personId));
+    async change({ organizationId, personId }, { current, next }, origin) {
+      const known = await read(organizationId, (client) => accountOf(client, personId));
       if (!known) throw new IdentityError('account.none');
       const attempt = { username: known.username, password: current, origin };
-      if (!(await compare(person.organizationId, known, attempt))) throw new IdentityError('password.wrong');
+      if (!(await compare(organizationId, known, attempt))) throw new IdentityError('password.wrong');
       demandPassword(next, known.username, policy);
       if (next === current) throw new IdentityError('password.same');
-      await store(person, known.username, next, null, origin);
+      await store({ organizationId, personId, username: known.username }, next, { by: null, origin });
     },
-    async reset({ username, ...person }, by, origin) {
+    async reset(person, by, origin) {
       const password = temporaryPassword();
-      await store(person, username, password, by, origin);
-      await attempts.forget(person.organizationId, username);
+      await store(person, password, { by, origin });
+      await attempts.forget(person.organizationId, person.username);
       return password;
     },
   };

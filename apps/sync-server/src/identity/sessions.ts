@@ -13,7 +13,6 @@ import {
   markReplaced,
   type RefreshTokenRow,
   type SessionChoice,
-  type SessionEnd,
 } from '../db/sessions.ts';
 import { IdentityError } from './identity-error.ts';
 import { newRefreshToken, type RefreshToken, readRefreshToken } from './refresh-tokens.ts';
@@ -40,8 +39,8 @@ export interface Sessions {
    * @throws IdentityError `refresh.invalid` or `refresh.reused`
    */
   refresh(text: string, origin: RequestOrigin): Promise<TokenPair>;
-  /** Answers with how many were open. */
-  end(organizationId: Uuid, which: SessionChoice, reason: SessionEnd): Promise<number>;
+  /** The person signs out. */
+  end(organizationId: Uuid, which: SessionChoice): Promise<void>;
 }
 
 interface Services {
@@ -102,7 +101,9 @@ export function openSessions({ database, tokens, log, now }: Services): Sessions
       if (answer instanceof IdentityError) throw answer;
       return answer;
     },
-    end: (organizationId, which, reason) =>
-      database.inOrganization(organizationId, (client) => endSessions(client, which, { at: new Date(now()), reason })),
+    end: (organizationId, which) =>
+      database.inOrganization(organizationId, (client) =>
+        endSessions(client, which, { at: new Date(now()), reason: 'signed_out' }),
+      ),
   };
 }

@@ -6,7 +6,6 @@ import { useScanTarget } from '../scanner/use-scan-target.ts';
 import { Button } from './button.tsx';
 import { ScrollArea } from './scroll-area.tsx';
 import { shortcutKeys } from './shortcuts.ts';
-import { useFocusKept } from './use-focus-kept.ts';
 import { DialogShortcuts } from './use-shortcut.tsx';
 
 interface DialogProps {
@@ -27,7 +26,6 @@ export function Dialog({ title, onClose, children, actions, closeText, width = '
     onClose();
     return 'done' as const;
   };
-  useFocusKept();
   useScanTarget({ act: ({ act }) => (act === 'back' ? close() : 'not_now') }, { layer: 'dialog' });
   return (
     <ModalOverlay
