@@ -48,12 +48,19 @@ export function lookupsOf(content: CodeContent, place: ScanPlace): readonly (rea
     case 'plain':
       return lookupsOfPlain(content.value.trim(), place);
     case 'article_number':
-      return [lookupsOfGtin(content.gtin)];
+      return beside(lookupsOfGtin(content.gtin), lookupsOfPlain(content.plain?.trim() ?? '', place));
     case 'gs1':
       return [content.elements.filter(isGtin).flatMap(({ value }) => lookupsOfGtin(value))];
     case 'malformed':
       return nothing;
   }
+}
+
+function beside(
+  lookups: readonly ScanLookup[],
+  [first = [], ...later]: readonly (readonly ScanLookup[])[],
+): readonly (readonly ScanLookup[])[] {
+  return [[...lookups, ...first], ...later];
 }
 
 /** AI 01 is the GTIN of what carries the label, 02 that of what is inside (GS1 General Specifications, section 3). */

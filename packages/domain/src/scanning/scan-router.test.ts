@@ -3,7 +3,7 @@ import { operationId } from '../execution/operation.ts';
 import type { OperationStatus } from '../execution/operation-state.ts';
 import { deriveId } from '../kernel/ids.ts';
 import type { ReasonKind } from '../plant/plant.ts';
-import { lookupsOf, type ScanFound } from './scan-lookup.ts';
+import { gtinForms, lookupsOf, type ScanFound } from './scan-lookup.ts';
 import type { ScanPlace } from './scan-route.ts';
 import { isRepeat, type LastScan } from './scan-route-repeat.ts';
 import { routeScan } from './scan-router.ts';
@@ -139,6 +139,19 @@ describe('what a code means', () => {
 
   test('[RTE-3] digits that are not zeros are never cut off', () => {
     expect(route({ kind: 'article_number', gtin: '14006381333938' }, [product('4006381333938')])).toBe('unknown');
+  });
+
+  test('[RTE-3] a number without symbology that happens to be a right GTIN may as well be an order or a station', () => {
+    const content: CodeContent = { kind: 'article_number', gtin: '00000017261231', plain: '17261231' };
+    const order = operation('17261231', 7, '10');
+    expect(route(content, [order])).toEqual(operationRoute('17261231', 7, '10'));
+    expect(route(content, [equipment(7, '17261231')])).toMatchObject({ kind: 'station' });
+    expect(route(content, [product('17261231')])).toEqual({ kind: 'product', productId: id('product', '17261231') });
+    expect(route(content, [order, product('17261231')], { wanted: [] })).toHaveLength(2);
+    const [first, later] = lookupsOf(content, atLathe);
+    expect(first).toContainEqual({ type: 'equipment', where: { code: '17261231' } });
+    expect(first).toContainEqual({ type: 'product', where: { productCode: gtinForms('00000017261231') } });
+    expect(later).toEqual([{ type: 'operation', where: { orderNo: '17261231' } }]);
   });
 
   test('[RTE-4] a label with product, lot and serial number means what the screen wants most, else what tells most', () => {

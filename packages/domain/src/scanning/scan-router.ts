@@ -22,9 +22,9 @@ function meaningsOf(content: CodeContent, found: readonly ScanFound[], place: Sc
     case 'command':
       return meaningsOfCommand(content.command, found, place);
     case 'plain':
-      return found.flatMap((one) => meaningOfPlain(content.value.trim(), one));
+      return meaningsOfPlain(content.value, found);
     case 'article_number':
-      return productsOf(content.gtin, found);
+      return [...productsOf(content.gtin, found), ...meaningsOfPlain(content.plain ?? '', found)];
     case 'gs1':
       return mostWanted(
         content.elements.flatMap((element) => meaningsOfElement(element, found)),
@@ -84,6 +84,11 @@ function countOf(
 ): readonly ScanRoute[] {
   const isKnown = scrapReason === null || reasonsOf('scrap', scrapReason, found).length > 0;
   return isKnown ? [{ kind: 'count', good, scrap, scrapReason }] : [];
+}
+
+function meaningsOfPlain(text: string, found: readonly ScanFound[]): readonly ScanRoute[] {
+  const value = text.trim();
+  return value === '' ? [] : found.flatMap((one) => meaningOfPlain(value, one));
 }
 
 function meaningOfPlain(value: string, one: ScanFound): readonly ScanRoute[] {
