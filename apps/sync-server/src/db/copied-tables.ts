@@ -15,15 +15,22 @@ interface Column {
   readonly type: string;
 }
 
-/** Every table with rows of its own, but for what migrations note of themselves. */
+/**
+ * What migrations note of themselves, and the sign-ins of people: one that was ended after the backup would live again, so everybody
+ * signs in again at a server that was restored.
+ */
+const notCopied = ['applied_migration', 'applied_migration_lock', 'migration_checksum', 'session', 'refresh_token'];
+
+/** Every table whose rows belong to a backup. No foreign key may lead from one of them to another: they are filled by name. */
 export async function copiedTables(client: Client): Promise<readonly CopiedTable[]> {
   const { rows } = await client.query<{ name: string; is_protected: boolean; columns: readonly Column[] }>(
     `select c.relname as name, c.relforcerowsecurity as is_protected,
        json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod)) order by a.attnum) as columns
      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
-       and c.relname not in ('applied_migration', 'applied_migration_lock', 'migration_checksum')
+       and c.relname <> all($1)
      group by c.oid, c.relname order by c.relname`,
+    [notCopied],
   );
   return rows.map(({ name, is_protected: isProtected, columns }) => ({ name, columns, isProtected }));
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { appendFile, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -123,6 +124,49 @@ describe('a backup', () => {
 });
 
 describe('a restore', () => {
+  test('[SY-88] leaves nobody signed in: who was signed out since the backup stays so', async () => {
+    const signedIn = await journal.copy();
+    databases.push(signedIn);
+    const administration = await openAdministration(signedIn.url);
+    await administration.write(async (client) => {
+      await lookAt(client, journal.organizationId);
+      const id = randomUUID();
+      await client.query(`insert into session values ($1, $2, $2, now(), null, null, '::1', '')`, [
+        journal.organizationId,
+        id,
+      ]);
+      await client.query(`insert into refresh_token values ($1, sha256('one'), $2, now())`, [
+        journal.organizationId,
+        id,
+      ]);
+    });
+    await administration.close();
+    const taken = join(folder, 'signed-in');
+    await backUp(signedIn.url, taken);
+    await restore(empty.url, taken);
+    const restored = await openAdministration(empty.url);
+    const { rows } = await restored.write(async (client) => {
+      await lookAt(client, journal.organizationId);
+      return await client.query('select from session union all select from refresh_token');
+    });
+    await restored.close();
+    expect(rows).toEqual([]);
+    await rm(taken, { recursive: true });
+  });
+
+  test('[SY-88] can fill the tables in any order: no foreign key leads from one to another', async () => {
+    const administration = await openAdministration(source.url);
+    const tables = await administration.snapshot(async (client) => {
+      const copied = (await copiedTables(client)).map(({ name }) => name);
+      return await client.query<{ name: string }>(
+        `select conrelid::regclass::text as name from pg_constraint where contype = 'f' and conrelid::regclass::text = any($1)`,
+        [copied],
+      );
+    });
+    await administration.close();
+    expect(tables.rows).toEqual([]);
+  });
+
   test('[SY-89] never overwrites anything', async () => {
     await expect(restore(source.url, backup)).rejects.toMatchObject({ code: 'database_not_empty' });
     expect(await verifyJournal({ databaseUrl: source.url })).toMatchObject({ sound: true });
