@@ -82,8 +82,8 @@ describe('wire', () => {
   // Planned and due times have bounds since: a kiosk without them is told `payload.invalid` for a year that no date can show.
   // Sites, lines, equipment and products have names in further languages since: kiosks make none of them, and keep fields they do not know.
   const pinned = {
-    protocol: 1,
-    messages: '2a1ba3b70c88722e4d8f69ea48297448bc2e3453b2cd36785e79c9fad80cce08',
+    protocol: 2,
+    messages: 'a6dc3d02c9ff21d969d13c8d93d427ef8a31fe3c54e560245523253722a916c3',
     events: '4a47fdfcf12fd7f3cbd3eb91dd7e02cfd6fec555867a518d935dc69c0f909352',
   };
 

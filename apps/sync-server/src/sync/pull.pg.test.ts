@@ -31,7 +31,7 @@ describe('pull', () => {
       page = next;
       seen.push(...page.states);
     }
-    expect(page.toSeq).toBe(page.head);
+    expect([page.toSeq, page.toHash]).toEqual([page.head, page.headHash]);
     const seqs = seen.map(({ seq }) => seq);
     expect(seqs).toEqual(seqs.toSorted((left, right) => left - right));
     expect(seen.filter(({ type }) => type === 'operation').map(({ id }) => id)).toEqual(ids);
@@ -106,6 +106,11 @@ describe('pull', () => {
     expect(await ask({ epoch: epoch + 1 })).toMatchObject({ status: 'new_generation', reason: 'epoch', epoch });
     expect(await ask({ checkpointHash: 'f'.repeat(64) })).toMatchObject({ reason: 'hash' });
     expect(await ask({ checkpoint: head + 1 })).toMatchObject({ reason: 'head' });
+    // A replica that catches up has seen more than its checkpoint.
+    const early = { checkpoint: 0, checkpointHash: null };
+    expect((await ask({ ...early, seen: { seq: head, hash: toHash } })).status).toBe('page');
+    expect(await ask({ ...early, seen: { seq: head, hash: 'f'.repeat(64) } })).toMatchObject({ reason: 'hash' });
+    expect(await ask({ ...early, seen: { seq: head + 1, hash: toHash } })).toMatchObject({ reason: 'head' });
     const { siteId } = plant;
     expect((await ask({ siteId })).status).toBe('page');
     expect(await ask({ siteId: randomUUID() })).toMatchObject({ reason: 'site', siteId });

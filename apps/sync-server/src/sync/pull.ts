@@ -33,7 +33,8 @@ export function pull(context: PullContext, puller: Puller, request: PullRequest)
       const fromHash = await organizationHashAt(client, puller.organizationId, request.checkpoint);
       const { siteId } = puller;
       const moved = request.siteId !== null && request.siteId !== siteId;
-      const reason = moved ? 'site' : breakOf(request, head, fromHash);
+      const seenHash = request.seen && (await organizationHashAt(client, puller.organizationId, request.seen.seq));
+      const reason = moved ? 'site' : breakOf(request, head, { fromHash, seenHash });
       if (reason) return { status: 'new_generation', reason, epoch: head.epoch, siteId };
       const page = await readPage(client, { context, puller, request, head });
       return { status: 'page', page: { ...page, fromHash: fromHash ?? '' } };
@@ -43,13 +44,14 @@ export function pull(context: PullContext, puller: Puller, request: PullRequest)
 }
 
 function breakOf(
-  { epoch, checkpoint, checkpointHash }: PullRequest,
+  { epoch, checkpoint, checkpointHash, seen }: PullRequest,
   head: HeadRow,
-  fromHash: string | undefined,
+  { fromHash, seenHash }: { fromHash: string | undefined; seenHash: string | null | undefined },
 ): 'epoch' | 'head' | 'hash' | null {
   if (epoch !== null && epoch !== head.epoch) return 'epoch';
-  if (checkpoint > head.head) return 'head';
+  if (Math.max(checkpoint, seen?.seq ?? 0) > head.head) return 'head';
   if (fromHash === undefined || (checkpointHash !== null && checkpointHash !== fromHash)) return 'hash';
+  if (seen && seen.hash !== seenHash) return 'hash';
   return null;
 }
 
@@ -82,6 +84,7 @@ async function readPage(client: Client, order: PageOrder): Promise<Omit<PulledPa
     gone: initial ? [] : gone,
     serverNow: now,
     head: head.head,
+    headHash: head.chain_hash,
     full,
     receipts: receiptRuns(receipts),
   };

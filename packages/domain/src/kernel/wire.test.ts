@@ -7,7 +7,7 @@ const receipt = { deviceSeq: 1, count: 1, seq: 4, verdict: 'flagged', code: 'cod
 const state = { type: 'thing_of_tomorrow', id, siteId: null, seq: 4, state: { id, colour: 'red' } };
 const hashes = { fromHash: genesisHash, toHash: genesisHash };
 const page = { epoch: 1, fromSeq: 0, toSeq: 4, ...hashes, states: [state], gone: [], serverNow: 5 };
-const pulled = { ...page, head: 4, full: false, receipts: [receipt] };
+const pulled = { ...page, head: 4, headHash: genesisHash, full: false, receipts: [receipt] };
 
 describe('a device of the release before', () => {
   test('[KER-20] takes answers with fields, types and codes that it does not know, and drops the fields', () => {

@@ -8,7 +8,7 @@ import { verdicts } from './verdict.ts';
  * (a status, a verdict); a test pins the schemas' hash to it. A kiosk of a higher number than its server waits until the server has
  * been updated, so servers are updated first. A further field in an answer raises nothing: devices drop what they do not know.
  */
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 
 /**
  * The oldest protocol that a server of this build takes, and answers so that its speaker understands. Raised only when no kiosk in any
@@ -167,6 +167,12 @@ export const pullRequestSchema = z.strictObject({
   /** 0 with hash null: from the beginning. */
   checkpoint: seqSchema,
   checkpointHash: hashSchema.nullable(),
+  /**
+   * The farthest entry that any page of this generation told of, ahead of the checkpoint while the replica catches up; null: none yet.
+   * A row that had changed behind the checkpoint may have come back in its place before it, in a server that was restored unannounced:
+   * the hash at the checkpoint cannot tell. Left out by protocol 1.
+   */
+  seen: z.strictObject({ seq: seqSchema, hash: hashSchema }).nullable().optional(),
   epoch: z.number().int().nullable(),
   receiptsAfter: seqSchema,
   /** The site whose states the replica holds; null: whichever the device stands at. */
@@ -191,6 +197,7 @@ const pageShape = {
 export const pulledPageSchema = z.object({
   ...pageShape,
   head: seqSchema,
+  headHash: hashSchema,
   /** True: there is more; settledSeq does not move. */
   full: z.boolean(),
   /** This device's receipts up to `head`. */

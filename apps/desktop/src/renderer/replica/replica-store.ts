@@ -106,7 +106,7 @@ export class ReplicaStore {
 
   async cursor(): Promise<SyncCursor> {
     const [document] = await this.#collection.storageInstance.findDocumentsById([cursorKey], false);
-    return document?.cursor ?? newCursor;
+    return { ...newCursor, ...document?.cursor };
   }
 
   /** The cursor as this window knows it: that of a page before, where another window writes at this moment. */

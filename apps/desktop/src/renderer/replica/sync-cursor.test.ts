@@ -16,6 +16,7 @@ const pulled = (fromSeq: number, toSeq: number, more: Partial<PulledPage> = {}):
   fromSeq,
   toSeq,
   head: toSeq,
+  headHash: hash('h'),
   full: false,
   receipts: [],
   ...more,
@@ -25,12 +26,23 @@ const at = (checkpoint: number, more: Partial<SyncCursor> = {}): SyncCursor => (
   checkpoint,
   checkpointHash: hash('a'),
   head: checkpoint,
+  headHash: hash('a'),
   settledSeq: checkpoint,
   filled: true,
   filling: null,
   ...more,
 });
 const asked = (cursor: SyncCursor) => askPull(cursor, new Map(), { limit: 10, siteId: null });
+
+test('a pull names the farthest entry that was told of, by a page that was cut or by a live one', () => {
+  expect(asked(newCursor).request.seen).toBeNull();
+  const cut = takePulledPage(at(10), asked(at(10)), pulled(10, 20, { full: true, head: 40 }));
+  expect(cut).toMatchObject({ cursor: { checkpoint: 20, head: 40, headHash: hash('h') } });
+  expect(asked(at(20, { head: 40, headHash: hash('h') })).request.seen).toEqual({ seq: 40, hash: hash('h') });
+  const known = at(39, { head: 40, headHash: hash('h') });
+  expect(takeLivePage(known, live(39, 40))).toMatchObject({ cursor: { head: 40, headHash: hash('h') } });
+  expect(takeLivePage(known, live(39, 41))).toMatchObject({ cursor: { head: 41, headHash: hash('b') } });
+});
 
 describe('live pages', () => {
   test('are applied where they continue the checkpoint, ignored where they are known, else pulled', () => {

@@ -8,6 +8,8 @@ export interface SyncCursor {
   readonly checkpoint: number;
   readonly checkpointHash: string | null;
   readonly head: number;
+  /** The chain hash at `head`; null before the first page. */
+  readonly headHash: string | null;
   /** Up to here everything that own entries changed has arrived, or will never. */
   readonly settledSeq: number;
   /** True once a page that was not full has come: only then a generation beside an older one is looked at. */
@@ -24,6 +26,7 @@ export const newCursor: SyncCursor = {
   checkpoint: 0,
   checkpointHash: null,
   head: 0,
+  headHash: null,
   settledSeq: 0,
   filled: false,
   filling: { upTo: null },
@@ -48,11 +51,12 @@ export function askPull(
     readonly protocol?: number;
   },
 ): AskedPull {
-  const { checkpoint, checkpointHash, epoch, filling, head } = cursor;
+  const { checkpoint, checkpointHash, epoch, filling, head, headHash } = cursor;
   const request: PullRequest = {
     protocol: options.protocol ?? protocolVersion,
     checkpoint,
     checkpointHash,
+    seen: headHash === null ? null : { seq: head, hash: headHash },
     epoch,
     receiptsAfter: options.allReceipts ? 0 : checkpoint,
     siteId: options.siteId,
@@ -85,7 +89,7 @@ export function takePulledPage(cursor: SyncCursor, { request: asked, head }: Ask
     kind: 'apply',
     cursor: {
       ...advanced(cursor, page),
-      head: Math.max(cursor.head, page.head),
+      ...farthest(cursor, page.head, page.headHash),
       settledSeq: page.full ? cursor.settledSeq : Math.max(cursor.settledSeq, page.head),
       filled: cursor.filled || !page.full,
       filling: cursor.filling === null || !page.full ? null : { upTo },
@@ -105,7 +109,7 @@ export function takeLivePage(cursor: SyncCursor, page: LivePage): PageAnswer {
     kind: 'apply',
     cursor: {
       ...advanced(cursor, page),
-      head: Math.max(cursor.head, page.toSeq),
+      ...farthest(cursor, page.toSeq, page.toHash),
       settledSeq: continues ? Math.max(cursor.settledSeq, page.toSeq) : cursor.settledSeq,
     },
   };
@@ -117,6 +121,10 @@ export function newerRows<Row extends { readonly seq: number }>(
   knownSeqOf: (row: Row) => number | undefined,
 ): readonly Row[] {
   return rows.filter((row) => row.seq > (knownSeqOf(row) ?? -1));
+}
+
+function farthest({ head, headHash }: SyncCursor, seq: number, hash: string): Pick<SyncCursor, 'head' | 'headHash'> {
+  return headHash === null || seq > head ? { head: seq, headHash: hash } : { head, headHash };
 }
 
 function advanced(cursor: SyncCursor, page: PulledPage | LivePage): SyncCursor {

@@ -93,7 +93,7 @@ export class ModelServer {
 
   pull(deviceId: Uuid, request: PullRequest): PullAnswer {
     const { head, hashes } = this.#state;
-    const { checkpoint, checkpointHash, epoch, limit, receiptsAfter, initial } = request;
+    const { checkpoint, checkpointHash, seen, epoch, limit, receiptsAfter, initial } = request;
     const siteId = this.siteId;
     const stale = (reason: 'epoch' | 'hash' | 'head' | 'site'): PullAnswer => ({
       status: 'new_generation',
@@ -103,8 +103,9 @@ export class ModelServer {
     });
     if (request.siteId !== null && request.siteId !== siteId) return stale('site');
     if (epoch !== null && epoch !== this.epoch) return stale('epoch');
-    if (checkpoint > head) return stale('head');
+    if (Math.max(checkpoint, seen?.seq ?? 0) > head) return stale('head');
     if (checkpointHash !== null && hashes[checkpoint] !== checkpointHash) return stale('hash');
+    if (seen && hashes[seen.seq] !== seen.hash) return stale('hash');
     const behind = this.#rowsBetween(checkpoint, head).filter(({ state }) => !initial || isPresent(state));
     const rows = behind.slice(0, limit);
     const full = behind.length > rows.length;
@@ -113,6 +114,7 @@ export class ModelServer {
     const page = {
       ...this.#page(checkpoint, toSeq, rows),
       head,
+      headHash: hashes[head] ?? genesisHash,
       full,
       receipts: [...mergeReceipts(ordered(receipts))],
     };
