@@ -11,7 +11,7 @@ test('an empty database is one warning, one with an organization none', async ()
   const logger = { ...silentLogger, warn: (_fields: object, message: string) => void warned.push(message) };
   try {
     await warnWhenEmpty(spine.database, logger);
-    expect(warned).toEqual([expect.stringMatching(/nobody can sign in until LINESIDE_DEMO=1/)]);
+    expect(warned).toEqual([expect.stringMatching(/nobody can sign in until `npm run admin/)]);
     await spine.journal.createOrganization({ code: 'ONE', name: 'One' });
     await warnWhenEmpty(spine.database, logger);
     expect(warned).toHaveLength(1);

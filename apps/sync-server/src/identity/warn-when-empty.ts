@@ -10,6 +10,6 @@ export async function warnWhenEmpty(database: Pick<Database, 'withoutOrganizatio
   if (organizations.length > 0) return;
   logger.warn(
     { code: 'no_organization' },
-    'the database is empty: nobody can sign in until LINESIDE_DEMO=1 has made the demo plant',
+    'the database is empty: nobody can sign in until `npm run admin -- create-organization` and `create-admin` were run (or LINESIDE_DEMO=1 has made the demo plant)',
   );
 }
