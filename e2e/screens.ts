@@ -43,6 +43,8 @@ try {
     }
   }
   await writeIndex(taken, without);
+  for (const refusal of plant.refusals()) console.error(refusal);
+  failed += plant.refusals().length;
 } finally {
   await plant.close();
 }

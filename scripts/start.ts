@@ -2,8 +2,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '../apps/sync-server/src/db/embedded-postgres.ts';
+import { loadJwtSecret } from '../apps/sync-server/src/load-jwt-secret.ts';
 import { startServer } from '../apps/sync-server/src/server.ts';
-import { loadJwtSecret, readSettings, type Settings } from '../apps/sync-server/src/settings.ts';
+import { readSettings, type Settings } from '../apps/sync-server/src/settings.ts';
 import { explainStartError } from '../apps/sync-server/src/start-error.ts';
 
 const root = join(import.meta.dirname, '..');

@@ -1,6 +1,8 @@
 // The server in a process of its own, with the device page in place of the app: `node serve-device-page.ts PAGE_FOLDER`.
+
+import { loadJwtSecret } from '../../apps/sync-server/src/load-jwt-secret.ts';
 import { startServer } from '../../apps/sync-server/src/server.ts';
-import { loadJwtSecret, readSettings } from '../../apps/sync-server/src/settings.ts';
+import { readSettings } from '../../apps/sync-server/src/settings.ts';
 
 const settings = readSettings(process.env);
 const server = await startServer({

@@ -41,6 +41,13 @@ export const doorPictures = {
     await page.getByRole('button', { name: 'Open again' }).waitFor();
     return page;
   },
+  insecure: async ({ door, plant }) => {
+    const page = await door.tab();
+    await page.addInitScript(() => Object.defineProperty(window, 'isSecureContext', { value: false }));
+    await page.goto(plant.url);
+    await page.getByRole('button', { name: 'Open again' }).waitFor();
+    return page;
+  },
   crash: async ({ door, plant }) => {
     const page = await door.tab();
     await page.addInitScript(() => {

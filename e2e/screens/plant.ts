@@ -26,6 +26,8 @@ export interface DemoPlant {
   /** One that stands at a place, with an operator signed in; a manager at the desk. */
   readonly station: (place: string) => Promise<Device>;
   readonly stopServer: () => Promise<void>;
+  /** What the content security policy forbade on any device. */
+  readonly refusals: () => readonly string[];
   readonly close: () => Promise<void>;
 }
 
@@ -39,12 +41,15 @@ export async function openDemoPlant(): Promise<DemoPlant> {
     dataDir: join(folder, 'server'),
   });
   const open: { close(): Promise<void> }[] = [];
+  const devices: Device[] = [];
   const device = async (name: string): Promise<Device> => {
     const browser = await startChromium(join(folder, name));
     open.push(browser);
     browser.page.setDefaultTimeout(stepLimitMs);
+    const opened = deviceOf(browser.page, () => browser.tab());
+    devices.push(opened);
     await browser.page.goto(server.url);
-    return deviceOf(browser.page, () => browser.tab());
+    return opened;
   };
   return {
     url: server.url,
@@ -59,6 +64,7 @@ export async function openDemoPlant(): Promise<DemoPlant> {
       return one;
     },
     stopServer: () => server.kill9(),
+    refusals: () => devices.flatMap((one) => one.refusals()),
     close: async () => {
       for (const one of open) await one.close();
       await server.stop();

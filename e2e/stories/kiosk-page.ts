@@ -14,12 +14,18 @@ export interface KioskPage {
   callForHelp(type: string): Promise<void>;
   /** Waits until the badge says so. */
   badge(text: RegExp): Promise<void>;
+  /** What the browser refused because the content security policy forbids it. */
+  refusals(): readonly string[];
 }
 
 /** `press`: how a key is pressed; with a mouse unless said otherwise. */
 export function kioskPage(page: Page, press: (key: Locator) => Promise<void> = (key) => key.click()): KioskPage {
   const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
   const keypad = page.getByRole('region', { name: 'Report quantity' });
+  const refused: string[] = [];
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) refused.push(message.text());
+  });
   const type = async (count: number) => {
     for (const digit of String(count)) await press(keypad.getByRole('button', { name: digit, exact: true }));
   };
@@ -72,5 +78,6 @@ export function kioskPage(page: Page, press: (key: Locator) => Promise<void> = (
       await expect(page.getByRole('button', { name: new RegExp(`^${callType} `) })).toBeVisible();
     },
     badge: (text) => expect(page.getByRole('button', { name: text })).toBeVisible({ timeout: 15_000 }),
+    refusals: () => refused,
   };
 }

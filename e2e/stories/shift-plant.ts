@@ -49,6 +49,7 @@ export async function openShiftPlant(): Promise<ShiftPlant> {
       const card = desk.page.getByRole('article', { name: 'Lathe 1' });
       await expect(card.getByLabel(`${good} good and ${scrap} scrap of 240`)).toBeVisible(shown);
       await expect(card.getByRole('button', { name: /^Material\b/ })).toBeVisible(shown);
+      expect(desk.refusals()).toEqual([]);
       expect(await entriesOfDevices(postgres.url)).toEqual(shiftEntries);
     },
     close: async () => {

@@ -1,7 +1,8 @@
 // The server alone, on a Postgres of its own: `DATABASE_URL=... node apps/sync-server/src/main.ts`. `npm start` brings both.
 import { join } from 'node:path';
+import { loadJwtSecret } from './load-jwt-secret.ts';
 import { type RunningServer, startServer } from './server.ts';
-import { loadJwtSecret, readSettings, SettingsError } from './settings.ts';
+import { readSettings, SettingsError } from './settings.ts';
 import { explainStartError } from './start-error.ts';
 
 const uiDirectory = join(import.meta.dirname, '../../desktop/dist/renderer');

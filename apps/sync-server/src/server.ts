@@ -7,6 +7,7 @@ import { createApp } from './http/app.ts';
 import { authentication } from './http/authentication.ts';
 import { watchRequests } from './http/drain.ts';
 import { routeTable } from './http/route-table.ts';
+import { createListener } from './http-listener.ts';
 import { openAccounts } from './identity/accounts.ts';
 import { createAccount } from './identity/create-account.ts';
 import { openDevices } from './identity/devices.ts';
@@ -66,7 +67,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       http.closeAllConnections();
       await stopped;
     };
-    return { port, url: urlOf(settings.host, port), close: () => (closed ??= close()) };
+    return { port, url: urlOf(settings, port), close: () => (closed ??= close()) };
   } catch (error) {
     await spine.close();
     throw error;
@@ -96,7 +97,10 @@ async function wire(options: Wiring, spine: Spine, logger: Logger): Promise<Serv
   };
   const callers = authentication(spine, tokens, now);
   const routes = routeTable({ catalog, accounts, sessions, authentication: callers, devices, tokens });
-  const http = createServer(createApp({ routes, spine, catalog, authentication: callers, logger, now, uiDirectory }));
+  const { tls, corsOrigins } = settings;
+  const web = { uiDirectory, corsOrigins, isSecure: tls !== null };
+  const app = createApp({ routes, spine, catalog, authentication: callers, logger, now, ...web });
+  const http = await createListener(settings, app);
   spine.attachSockets(http, (token) => callers.deviceOf(token));
   if (settings.demo) await seedDemoPlant({ spine, createAccount: (account) => createAccount(database, account) });
   else await warnWhenEmpty(database, logger);
@@ -118,6 +122,6 @@ async function listen(http: Server, settings: Settings): Promise<number> {
   return (http.address() as AddressInfo).port;
 }
 
-function urlOf(host: string, port: number): string {
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+function urlOf({ host, tls }: Settings, port: number): string {
+  return `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

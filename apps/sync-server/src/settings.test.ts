@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { environmentSchema, loadJwtSecret, readSettings } from './settings.ts';
+import { loadJwtSecret } from './load-jwt-secret.ts';
+import { environmentSchema, readSettings } from './settings.ts';
 
 const example = await readFile(join(import.meta.dirname, '../../../.env.example'), 'utf8');
 
@@ -18,6 +19,8 @@ describe('readSettings', () => {
       demo: true,
       logLevel: 'info',
       passwordMinLength: 8,
+      tls: null,
+      corsOrigins: [],
     });
   });
 
@@ -41,6 +44,16 @@ describe('readSettings', () => {
     ['DATABASE_URL', 'mysql://root:hidden@db/x', /^DATABASE_URL must look like postgres:\/\//],
     ['DATABASE_URL', 'hidden', /^DATABASE_URL must look like postgres:\/\//],
     ['JWT_SECRET', 'hidden', /^JWT_SECRET must have at least 32 characters; /],
+    ['JWT_SECRET', 'hidden'.repeat(6), /^JWT_SECRET can be guessed; take random characters/],
+    ['JWT_SECRET', 'change-me-hidden-0a1b2c3d4e5f6g7h8', /^JWT_SECRET can be guessed; /],
+    ['TLS_KEY_FILE', 'key.pem', /^TLS_CERT_FILE is missing beside TLS_KEY_FILE; set both/],
+    ['TLS_CERT_FILE', 'cert.pem', /^TLS_KEY_FILE is missing beside TLS_CERT_FILE; /],
+    ['CORS_ORIGINS', 'https://a.example, *', /^CORS_ORIGINS is ".+", but must be a list of origins/],
+    ['CORS_ORIGINS', 'https://a.example/path', /^CORS_ORIGINS is /],
+    ['CORS_ORIGINS', 'null', /^CORS_ORIGINS is /],
+    ['PASSWORD_MIN_LENGTH', '7', /^PASSWORD_MIN_LENGTH is "7", but must be a whole number from 8 to 64; /],
+    ['PASSWORD_MIN_LENGTH', '65', /^PASSWORD_MIN_LENGTH is "65", but /],
+    ['PASSWORD_MIN_LENGTH', '9.5', /^PASSWORD_MIN_LENGTH is "9.5", but /],
     ['LINESIDE_DEMO', 'yes', /^LINESIDE_DEMO is "yes", but must be 1 .+ or 0; /],
     ['LOG_LEVEL', 'loud', /^LOG_LEVEL is "loud", but must be one of fatal, /],
   ])('%s=%s is refused in one sentence that shows no secret', (name, value, message) => {
@@ -85,7 +98,7 @@ describe('loadJwtSecret', () => {
   });
 
   test('JWT_SECRET wins and nothing is read', async () => {
-    const secret = 'x'.repeat(32);
+    const secret = 'k7Qp2vXw9sTb4nRz8mLc1hJd6fGy3aEu';
     expect(await loadJwtSecret(readSettings({ JWT_SECRET: secret, LINESIDE_DATA_DIR: '/nowhere' }))).toBe(secret);
   });
 });

@@ -1,7 +1,6 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { chmod, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { z } from 'zod';
+import { isGuessable, shortestSecret } from './token-secret.ts';
 
 export interface Settings {
   readonly host: string;
@@ -10,13 +9,17 @@ export interface Settings {
   /** Undefined: the embedded Postgres. */
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
-  /** Undefined: made on first start and kept in `dataDir`; see `loadJwtSecret`. */
+  /** Undefined: made on first start and kept in `dataDir`; see `token-secret.ts`. */
   readonly jwtSecret: string | undefined;
   /** Seed the demo plant and its accounts. */
   readonly demo: boolean;
   readonly logLevel: (typeof logLevels)[number];
   /** Characters of a password at least. */
   readonly passwordMinLength: number;
+  /** PEM files of the server's certificate and its key; null: plain http. */
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
+  /** Origins of other web pages that may call the API: `https://reports.plant.local`. */
+  readonly corsOrigins: readonly string[];
 }
 
 /** Says in one sentence which variable is wrong, how, and what to do. */
@@ -30,9 +33,10 @@ export class SettingsError extends Error {
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-const JWT_SECRET_LENGTH = 32;
 
 const isPort = (text: string): boolean => /^\d{1,5}$/.test(text) && Number(text) <= 65_535;
+const listOf = (text: string): readonly string[] => text.split(/[\s,]+/).filter((part) => part !== '');
+const isOrigin = (text: string): boolean => /^https?:/.test(text) && URL.parse(text)?.origin === text;
 const isPasswordLength = (text: string): boolean => /^\d{1,2}$/.test(text) && Number(text) >= 8 && Number(text) <= 64;
 const isPostgresUrl = (text: string): boolean => /^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? '');
 
@@ -57,8 +61,12 @@ export const environmentSchema = z.object({
   JWT_SECRET: z
     .string()
     .min(
-      JWT_SECRET_LENGTH,
-      `must have at least ${JWT_SECRET_LENGTH} characters; lengthen it, or leave it out to have one made`,
+      shortestSecret,
+      `must have at least ${shortestSecret} characters; lengthen it, or leave it out to have one made`,
+    )
+    .refine(
+      (text) => !isGuessable(text),
+      'can be guessed; take random characters (openssl rand -base64 48), or leave it out to have one made',
     )
     .optional(),
   LINESIDE_DEMO: z.enum(['1', '0'], 'must be 1 (seed the demo plant) or 0; correct it, or leave it out').optional(),
@@ -66,6 +74,15 @@ export const environmentSchema = z.object({
     .string()
     .refine(isPasswordLength, 'must be a whole number from 8 to 64; correct it, or leave it out for 8')
     .default('8'),
+  TLS_CERT_FILE: z.string().optional(),
+  TLS_KEY_FILE: z.string().optional(),
+  CORS_ORIGINS: z
+    .string()
+    .default('')
+    .refine(
+      (text) => listOf(text).every(isOrigin),
+      'must be a list of origins like https://reports.plant.local, with commas; correct it, or leave it out',
+    ),
   LOG_LEVEL: z
     .enum(logLevels, `must be one of ${logLevels.join(', ')}; correct it, or leave it out for info`)
     .default('info'),
@@ -93,7 +110,18 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     demo: data.LINESIDE_DEMO === undefined ? data.DATABASE_URL === undefined : data.LINESIDE_DEMO === '1',
     logLevel: data.LOG_LEVEL,
     passwordMinLength: Number(data.PASSWORD_MIN_LENGTH),
+    tls: tlsOf(data.TLS_CERT_FILE, data.TLS_KEY_FILE),
+    corsOrigins: listOf(data.CORS_ORIGINS),
   };
+}
+
+function tlsOf(certFile: string | undefined, keyFile: string | undefined): Settings['tls'] {
+  if (certFile !== undefined && keyFile !== undefined)
+    return { certFile: resolve(certFile), keyFile: resolve(keyFile) };
+  if (certFile === undefined && keyFile === undefined) return null;
+  const [missing, given] =
+    certFile === undefined ? ['TLS_CERT_FILE', 'TLS_KEY_FILE'] : ['TLS_KEY_FILE', 'TLS_CERT_FILE'];
+  throw new SettingsError(`${missing} is missing beside ${given}; set both for https, or neither.`);
 }
 
 function sentence(error: z.ZodError, given: Record<string, string | undefined>): string {
@@ -101,45 +129,4 @@ function sentence(error: z.ZodError, given: Record<string, string | undefined>):
   const name = String(issue?.path[0]);
   const value = secretNames.has(name) ? '' : ` is ${JSON.stringify(given[name])}, but`;
   return `${name}${value} ${issue?.message}.`;
-}
-
-/** The key that signs tokens: JWT_SECRET, else the one kept in the data folder, made on first start. */
-export async function loadJwtSecret(settings: Settings): Promise<string> {
-  if (settings.jwtSecret !== undefined) return settings.jwtSecret;
-  const path = join(settings.dataDir, 'jwt-secret');
-  try {
-    return (await readSecret(path)) ?? (await makeSecret(path));
-  } catch (error) {
-    if (error instanceof SettingsError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    const message = `The key for tokens cannot be kept in LINESIDE_DATA_DIR (${reason}); make that folder writable, or set JWT_SECRET.`;
-    throw new SettingsError(message, error);
-  }
-}
-
-async function readSecret(path: string): Promise<string | undefined> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
-  if (text === undefined) return undefined;
-  if (text.length < JWT_SECRET_LENGTH)
-    throw new SettingsError(`The key for tokens in ${path} is damaged; remove the file to have a new one made.`);
-  await chmod(path, 0o600);
-  return text;
-}
-
-/** `link` lets the key appear whole or not at all, and when two starts make one, both use the same. */
-async function makeSecret(path: string): Promise<string> {
-  const draft = `${path}-${randomUUID()}`;
-  await mkdir(join(path, '..'), { recursive: true });
-  await writeFile(draft, randomBytes(48).toString('base64url'), { mode: 0o600, flush: true });
-  try {
-    await link(draft, path).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
-    });
-  } finally {
-    await rm(draft, { force: true });
-  }
-  return readFile(path, 'utf8');
 }

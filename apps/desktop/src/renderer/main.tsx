@@ -1,5 +1,6 @@
 import './no-eval.ts';
 import { browserPlatform } from '../platform/browser-platform.ts';
+import { demandSecure } from './app/insecure-page.ts';
 import { start } from './app/start.tsx';
 import { openKiosk } from './replica/kiosk.ts';
 import { createScanner } from './scanner/scanner.ts';
@@ -10,4 +11,8 @@ const host = document.getElementById('root');
 if (!host) throw new Error('index.html has no root');
 platform.keepApp();
 const scanner = createScanner({ window, platform, settings: () => useScannerSettings.getState().settings });
-await start(host, () => openKiosk({ platform }), scanner);
+const open = async () => {
+  demandSecure(window);
+  return openKiosk({ platform });
+};
+await start(host, open, scanner);

@@ -10,7 +10,7 @@ import { openApiDocument } from './openapi.ts';
 import { Problem } from './problem.ts';
 import { requestLog } from './request-log.ts';
 import type { Route } from './route.ts';
-import { securityHeaders } from './security-headers.ts';
+import { crossOrigin, documentHeaders, securityHeaders } from './security-headers.ts';
 import { userInterface } from './user-interface.ts';
 
 interface AppOptions {
@@ -21,6 +21,10 @@ interface AppOptions {
   readonly logger: Logger;
   readonly now: () => number;
   readonly uiDirectory?: string | undefined;
+  /** Origins of other pages that may call the API. */
+  readonly corsOrigins: readonly string[];
+  /** Served by https. */
+  readonly isSecure: boolean;
 }
 
 /** The express application: the route table, its OpenAPI document, the docs and the app's files. */
@@ -33,7 +37,8 @@ export function createApp(options: AppOptions): Express {
   // ETag is the seq of what is shown (If-Match), never a hash of the text.
   app.disable('etag');
   app.use(requestLog(options.logger));
-  app.use(securityHeaders());
+  app.use(securityHeaders(options));
+  app.use(['/api', '/openapi.json'], crossOrigin(options.corsOrigins));
   app.use('/api', (_request, response, next) => {
     response.set('cache-control', 'no-store');
     next();
@@ -41,7 +46,7 @@ export function createApp(options: AppOptions): Express {
   mountRoutes(app, options.routes, options);
   const document = openApiDocument(options.routes);
   app.get('/openapi.json', (_request, response) => void response.json(document));
-  app.use('/docs', docsRouter());
+  app.use('/docs', documentHeaders(), docsRouter());
   if (options.uiDirectory !== undefined) app.use(userInterface(options.uiDirectory));
   app.use(() => {
     throw new Problem({ status: 404, code: 'route.unknown', detail: 'There is nothing at this address.' });

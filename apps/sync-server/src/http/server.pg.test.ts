@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { protocolVersion } from '@lineside/domain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase } from '../db/testing/test-database.ts';
 import { startServer } from '../server.ts';
@@ -44,11 +45,15 @@ describe('the app', () => {
     expect(await cache('/index.html')).toBe('no-cache');
   });
 
-  test('runs under a policy without eval and without scripts in the page', async () => {
+  test('runs under a policy without eval, and without scripts and styles in the page', async () => {
     const policy = (await plant.call('GET /', page)).headers.get('content-security-policy') ?? '';
     expect(policy).toContain("script-src 'self';");
-    expect(policy).toContain("connect-src 'self' ws: wss:");
-    expect(policy).not.toContain('unsafe-eval');
+    expect(policy).toContain("style-src 'self';");
+    expect(policy).toContain("connect-src 'self';");
+    expect(policy).not.toContain('unsafe');
+    const docs = (await plant.call('GET /docs/', page)).headers.get('content-security-policy') ?? '';
+    expect(docs).toContain("script-src 'self';");
+    expect(docs).toContain("style-src 'self' 'unsafe-inline';");
     expect(policy).not.toContain('upgrade-insecure-requests');
     expect((await plant.call('GET /', page)).headers.get('x-powered-by')).toBeNull();
   });
@@ -74,7 +79,7 @@ describe('health', () => {
     expect((await plant.call('GET /health', anybody)).body).toEqual({ status: 'healthy' });
     expect(await plant.call('GET /api/v1/system/health', anybody)).toMatchObject({
       status: 200,
-      body: { status: 'healthy', database: 'up', protocol: 1 },
+      body: { status: 'healthy', database: 'up', protocol: protocolVersion },
     });
   });
 

@@ -9,6 +9,7 @@ import { App } from './app.tsx';
 import { FailedScreen } from './failed-screen.tsx';
 import { createTexts } from './i18n/i18n.ts';
 import { languageOf, useLanguageSetting } from './i18n/language-setting.ts';
+import { InsecurePage } from './insecure-page.ts';
 
 /** Opens the device and shows the app; a device that cannot open its own storage says so and can be opened again. */
 export async function start(host: HTMLElement, open: () => Promise<Kiosk>, scanner: Scanner): Promise<void> {
@@ -34,16 +35,22 @@ async function openInto(opening: Opening): Promise<void> {
         <App kiosk={kiosk} texts={texts} scanner={scanner} />
       </StrictMode>,
     );
-  } catch {
+  } catch (error) {
     root.render(
       <I18nextProvider i18n={texts}>
-        <NotOpened onAgain={() => void openInto(opening)} />
+        <NotOpened isInsecure={error instanceof InsecurePage} onAgain={() => void openInto(opening)} />
       </I18nextProvider>,
     );
   }
 }
 
-function NotOpened({ onAgain }: { readonly onAgain: () => void }) {
+interface NotOpenedProps {
+  readonly isInsecure: boolean;
+  readonly onAgain: () => void;
+}
+
+function NotOpened({ isInsecure, onAgain }: NotOpenedProps) {
   const { t } = useTranslation('app');
-  return <FailedScreen title={t('notOpened.title')} next={t('notOpened.next')} onAgain={onAgain} />;
+  const reason = isInsecure ? 'insecure' : 'notOpened';
+  return <FailedScreen title={t(`${reason}.title`)} next={t(`${reason}.next`)} onAgain={onAgain} />;
 }

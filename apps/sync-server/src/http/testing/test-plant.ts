@@ -22,6 +22,8 @@ export const testSettings: Settings = {
   demo: false,
   logLevel: 'silent',
   passwordMinLength: 8,
+  tls: null,
+  corsOrigins: [],
 };
 
 export interface Call {

@@ -46,6 +46,9 @@ export const appTextsEn = {
   'scale.card.lead': 'Hold a bank card to the outline: it must be as large as the card.',
   'scale.smaller': 'Smaller',
   'scale.larger': 'Larger',
+  'insecure.title': 'This page is not safe to work in',
+  'insecure.next':
+    'The server was opened over plain http, and browsers give such a page no cryptography. Open its address with https, or ask IT to set up a certificate.',
   'notOpened.title': 'This device cannot open its own storage',
   'notOpened.next':
     'Nothing that was recorded is lost. Close other windows of Lineside and open it again; if it fails again, tell a supervisor.',

@@ -46,6 +46,9 @@ export const appTextsKo: Translated<'ko', typeof appTextsEn> = {
   'scale.card.lead': '테두리에 은행 카드를 대십시오. 카드와 같은 크기여야 합니다.',
   'scale.smaller': '작게',
   'scale.larger': '크게',
+  'insecure.title': '이 페이지에서는 안전하게 작업할 수 없습니다',
+  'insecure.next':
+    '서버를 일반 http로 열었습니다. 브라우저는 이런 페이지에 암호화 기능을 제공하지 않습니다. https 주소로 여십시오. 안 되면 IT 담당자에게 인증서 설정을 요청하십시오.',
   'notOpened.title': '이 기기의 저장소를 열 수 없습니다',
   'notOpened.next':
     '기록된 내용은 사라지지 않았습니다. 다른 Lineside 창을 닫고 다시 여십시오. 계속 실패하면 관리자에게 알리십시오.',

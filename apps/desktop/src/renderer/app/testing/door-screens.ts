@@ -1,4 +1,5 @@
 import { page } from 'vitest/browser';
+import { demandSecure } from '../insecure-page.ts';
 import { start } from '../start.tsx';
 import { choices, manager, operator } from './plant-states.ts';
 import { scannerDouble } from './scanner-double.ts';
@@ -6,6 +7,15 @@ import { alert, press, sees } from './screen.ts';
 import { atStation, type ScreenState } from './screen-state.ts';
 
 const seen = (name: string) => sees(page.getByRole('button', { name, exact: true }));
+
+async function notOpened(open: () => Promise<never>, title: RegExp) {
+  const host = document.body.appendChild(document.createElement('div'));
+  host.id = 'root';
+  await start(host, open, scannerDouble());
+  await sees(page.getByRole('heading', { name: title }));
+  await seen('Open again');
+  return { close: () => host.remove() };
+}
 
 /** What a person meets before there is a station to work at, and where something has failed. */
 export const doorScreens = {
@@ -49,13 +59,11 @@ export const doorScreens = {
   },
   'not-opened': {
     route: null,
-    open: async () => {
-      const host = document.body.appendChild(document.createElement('div'));
-      host.id = 'root';
-      await start(host, () => Promise.reject(new Error('planted: no storage')), scannerDouble());
-      await seen('Open again');
-      return { close: () => host.remove() };
-    },
+    open: () => notOpened(() => Promise.reject(new Error('planted: no storage')), /cannot open its own storage/),
+  },
+  insecure: {
+    route: null,
+    open: () => notOpened(async () => demandSecure({ isSecureContext: false }) as never, /not safe to work in/),
   },
   // A clock that tells no time breaks whatever shows one.
   crash: { route: null, open: () => atStation([], () => seen('Open again'), { now: Number.NaN }) },

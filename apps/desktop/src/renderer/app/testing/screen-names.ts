@@ -9,6 +9,7 @@ export const screenNames = [
   'set-up-not-allowed',
   'set-up-failed',
   'not-opened',
+  'insecure',
   'crash',
   'station-empty',
   'station-choosing',
