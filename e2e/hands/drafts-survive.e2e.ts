@@ -6,7 +6,7 @@ test.afterAll(() => plant?.stop());
 
 const key = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
-test('what is half typed survives a reload, a crash and a tap beside the question', async () => {
+test('what is half typed survives a reload, a crash, a kill -9 and a tap beside the question', async () => {
   test.setTimeout(300_000);
   plant = await startHandPlant();
   const { page } = plant;
@@ -26,7 +26,6 @@ test('what is half typed survives a reload, a crash and a tap beside the questio
   await page.mouse.click(5, 5);
   await expect(question).toBeVisible();
 
-  // Chromium keeps what is typed outside of the page, and writes it to the disk within seconds; a power cut may lose those.
   const again = await plant.crash();
   const asked = again.getByRole('dialog', { name: /^Complete LS-1001/ });
   await expect(asked.getByRole('radio').nth(1)).toBeChecked();
@@ -39,4 +38,12 @@ test('what is half typed survives a reload, a crash and a tap beside the questio
   await key(again, 'Call for help').click();
   await again.reload();
   await expect(again.getByRole('dialog', { name: 'What do you need help with?' })).toBeVisible();
+  await again.keyboard.press('Escape');
+
+  await key(again, 'Clear').click();
+  for (const digit of '27') await key(again, digit).click();
+  // Long before Chromium writes local storage to the disk.
+  await again.waitForTimeout(200);
+  const later = await plant.kill();
+  await expect(later.getByRole('radio', { name: /^Scrap/ })).toContainText('27');
 });

@@ -14,6 +14,8 @@ export interface HandPlant {
   readonly page: Page;
   /** The process of the page dies, as when it runs out of memory, and the address is opened again. */
   crash(): Promise<Page>;
+  /** Every process of the browser ends at once, and another one is started on its profile. */
+  kill(): Promise<Page>;
   stop(): Promise<void>;
 }
 
@@ -23,7 +25,7 @@ export async function startHandPlant(): Promise<HandPlant> {
   const postgres = await startEmbeddedPostgres();
   const dataDir = join(folder, 'server');
   const server = await startServerProcess({ databaseUrl: postgres.url, port: await freePort(), dataDir });
-  const browser = await startChromium(join(folder, 'kiosk'), size);
+  let browser = await startChromium(join(folder, 'kiosk'), size);
   await browser.page.goto(server.url);
   const kiosk = kioskPage(browser.page);
   await kiosk.signIn('manager', 'Manager123');
@@ -41,6 +43,12 @@ export async function startHandPlant(): Promise<HandPlant> {
       await page.setViewportSize({ width: size[0], height: size[1] });
       await page.goto(server.url);
       return page;
+    },
+    kill: async () => {
+      await browser.kill9();
+      browser = await startChromium(join(folder, 'kiosk'), size);
+      await browser.page.goto(server.url);
+      return browser.page;
     },
     stop: async () => {
       await browser.kill9();

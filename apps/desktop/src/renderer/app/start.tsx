@@ -2,14 +2,21 @@ import type { i18n } from 'i18next';
 import { StrictMode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { I18nextProvider, useTranslation } from 'react-i18next';
+import { useAndon } from '../features/andon/andon-slice.ts';
+import { useSignIn } from '../features/sign-in/sign-in-slice.ts';
+import { useStation } from '../features/station/station-slice.ts';
 import type { Kiosk } from '../replica/kiosk-contract.ts';
 import type { Scanner } from '../scanner/scanner.ts';
 import { applyAppearance } from '../ui/appearance.ts';
+import { bringBackDrafts } from '../ui/drafts/draft-storage.ts';
 import { App } from './app.tsx';
 import { FailedScreen } from './failed-screen.tsx';
 import { createTexts } from './i18n/i18n.ts';
 import { languageOf, useLanguageSetting } from './i18n/language-setting.ts';
 import { InsecurePage } from './insecure-page.ts';
+
+/** What is typed and half answered: it outlives the program. */
+const drafts = [useStation, useAndon, useSignIn];
 
 /** Opens the device and shows the app; a device that cannot open its own storage says so and can be opened again. */
 export async function start(host: HTMLElement, open: () => Promise<Kiosk>, scanner: Scanner): Promise<void> {
@@ -29,7 +36,7 @@ interface Opening {
 async function openInto(opening: Opening): Promise<void> {
   const { root, texts, open, scanner } = opening;
   try {
-    const kiosk = await open();
+    const [kiosk] = await Promise.all([open(), bringBackDrafts(drafts)]);
     root.render(
       <StrictMode>
         <App kiosk={kiosk} texts={texts} scanner={scanner} />

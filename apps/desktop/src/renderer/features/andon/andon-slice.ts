@@ -1,5 +1,6 @@
 import { create } from 'zustand';
-import { createJSONStorage, persist } from 'zustand/middleware';
+import { persist } from 'zustand/middleware';
+import { draftStorage } from '../../ui/drafts/draft-storage.ts';
 
 interface AndonSlice {
   readonly isRaising: boolean;
@@ -23,6 +24,6 @@ export const useAndon = create<AndonSlice>()(
       openCall: (openKey) => set({ openKey }),
       setNotes: (key, text) => set(({ notes }) => ({ notes: { ...notes, [key]: text } })),
     }),
-    { name: 'lineside.andon', storage: createJSONStorage(() => localStorage) },
+    { name: 'lineside.andon', storage: draftStorage },
   ),
 );

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
-import { createJSONStorage, persist } from 'zustand/middleware';
+import { persist } from 'zustand/middleware';
+import { draftStorage } from '../../ui/drafts/draft-storage.ts';
 
 interface SignInSlice {
   readonly username: string;
@@ -10,6 +11,6 @@ interface SignInSlice {
 export const useSignIn = create<SignInSlice>()(
   persist((set) => ({ username: '', setUsername: (username) => set({ username }) }), {
     name: 'lineside.sign_in',
-    storage: createJSONStorage(() => localStorage),
+    storage: draftStorage,
   }),
 );

@@ -1,6 +1,7 @@
 import type { Uuid } from '@lineside/domain';
 import { create } from 'zustand';
-import { createJSONStorage, persist } from 'zustand/middleware';
+import { persist } from 'zustand/middleware';
+import { draftStorage } from '../../ui/drafts/draft-storage.ts';
 
 export type CountedAs = 'good' | 'scrap';
 
@@ -84,7 +85,7 @@ export const useStation = create<StationSlice>()(
     }),
     {
       name: 'lineside.station',
-      storage: createJSONStorage(() => localStorage),
+      storage: draftStorage,
       partialize: ({ chosenId, drafts, dialog, stopRunId, shortCloseReasons }) => ({
         chosenId,
         drafts,
