@@ -1,9 +1,9 @@
-import { type PersonState, refusal, rights, roleAbove, roleNames, rolePresets, rolesAt } from '@lineside/domain';
+import { type PersonState, refusal, refusalOfPowerBy, rights, roleNames, rolePresets } from '@lineside/domain';
 import { z } from 'zod';
 import type { Accounts } from '../identity/accounts.ts';
 import { problemOfRefusal } from './errors.ts';
 import { load } from './perform.ts';
-import { type Route, route } from './route.ts';
+import { type Route, route, type SignedInPerson } from './route.ts';
 import { userOf, userSchema } from './user-shape.ts';
 
 const passwordSchema = z.string().min(1).max(500);
@@ -56,7 +56,7 @@ export function accountRoutes({ accounts }: { readonly accounts: Accounts }): re
         const { caller, body, origin, now } = context;
         const { state } = await load(context, { type: 'person', id: body.user_id });
         const person = state as PersonState;
-        demandRightsOver(caller.rights, person, now);
+        demandPowerOver(caller, person, now);
         const named = { organizationId: caller.organizationId, personId: person.id, username: person.username };
         const password = await accounts.reset(named, caller.personId, origin);
         return { status: 200, body: { user_id: person.id, username: person.username, temporary_password: password } };
@@ -90,8 +90,8 @@ export function accountRoutes({ accounts }: { readonly accounts: Accounts }): re
 }
 
 /** A new password is the whole person: only somebody who could grant all that he may do gives one. @throws Problem 403 */
-function demandRightsOver(held: ReadonlySet<string>, person: PersonState, now: number): void {
+function demandPowerOver({ rights: held, state }: SignedInPerson, person: PersonState, now: number): void {
   if (!held.has('person:write')) throw problemOfRefusal(refusal('right.missing_for_act', { right: 'person:write' }));
-  const role = roleAbove(held, rolesAt(person, now));
-  if (role) throw problemOfRefusal(refusal('role.above_own', { role }));
+  const [why] = refusalOfPowerBy(state, { over: person }, now);
+  if (why) throw problemOfRefusal(why);
 }

@@ -1,4 +1,4 @@
-import { rights, roleNames, rolesAt } from '@lineside/domain';
+import { rights, roleNames, rolesAt, workplacesAt } from '@lineside/domain';
 import { z } from 'zod';
 import type { SignedInPerson } from './route.ts';
 
@@ -12,6 +12,7 @@ export const userSchema = z
     role: z.enum(roleNames).nullable().meta({ description: 'The first of roles' }),
     roles: z.array(z.enum(roleNames)),
     permissions: z.array(z.enum(rights)),
+    workplace_access: z.array(z.guid()).meta({ description: 'Equipment where the person may work; none: everywhere' }),
     must_change_password: z.boolean(),
   })
   .meta({ id: 'User' });
@@ -29,6 +30,7 @@ export function userOf(
     role: roles[0] ?? null,
     roles,
     permissions: rights.filter((right) => held.has(right)).toSorted(),
+    workplace_access: [...workplacesAt(state, at)],
     must_change_password: mustChange,
   };
 }

@@ -65,6 +65,8 @@ export interface EventDefinition<State extends AggregateState = AggregateState> 
   readonly right: Right;
   readonly standing: 'fact' | 'act';
   readonly creates: boolean;
+  /** The equipment where it is done, which a person's workplace access is asked about; null: at none. */
+  readonly workplace: (subject: State, event: TimedEvent, context: RuleContext) => Uuid | null;
   /** Keys that `rules` reads beside the event's own stream and its actor. */
   readonly reads: (event: TimedEvent, context: RuleContext) => readonly StreamKey[];
   readonly rules: (subject: State, event: TimedEvent, states: States, context: RuleContext) => readonly Refusal[];
@@ -77,6 +79,7 @@ interface EventSpecification<State extends AggregateState, Payload> {
   readonly creates?: boolean;
   /** One for each earlier version of the payload, oldest first; with them the version goes up. */
   readonly upcasts?: readonly Upcast[];
+  readonly workplace?: (subject: State, event: PayloadEvent<Payload>, context: RuleContext) => Uuid | null;
   readonly reads?: (event: PayloadEvent<Payload>, context: RuleContext) => readonly StreamKey[];
   readonly rules?: (
     subject: State,
@@ -96,7 +99,7 @@ export function eventOf<State extends AggregateState>() {
     payload: Schema,
     specification: EventSpecification<State, z.infer<Schema>>,
   ): EventDefinition<State> => {
-    const { right, standing, creates = false, upcasts = [], reads, rules, evolve } = specification;
+    const { right, standing, creates = false, upcasts = [], workplace, reads, rules, evolve } = specification;
     type Parsed = PayloadEvent<z.infer<Schema>>;
     return {
       version: upcasts.length + 1,
@@ -105,6 +108,7 @@ export function eventOf<State extends AggregateState>() {
       right,
       standing,
       creates,
+      workplace: (subject, event, context) => workplace?.(subject, event as Parsed, context) ?? null,
       reads: reads ? (event, context) => reads(event as Parsed, context) : readsNothing,
       rules: (subject, event, states, context) => rules?.(subject, event as Parsed, states, context) ?? [],
       evolve: (state, event, asOf) => evolve(state, event as Parsed, asOf),

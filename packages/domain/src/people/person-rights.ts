@@ -2,6 +2,7 @@ import type { AggregateState } from '../kernel/aggregate.ts';
 import type { AsOf } from '../kernel/as-of.ts';
 import type { RoleName } from './roles.ts';
 import { rolePresets } from './roles.ts';
+import type { Placed } from './workplace-access.ts';
 
 /** A role held by a person, half open [from, to); null: always, or still. A grant whose end arrived first has no role yet. */
 export interface Grant {
@@ -11,7 +12,8 @@ export interface Grant {
   readonly grantedAsOf: AsOf | null;
 }
 
-interface Grantee extends AggregateState {
+/** Somebody with roles, and perhaps with workplaces of his own. */
+export interface Grantee extends AggregateState, Placed {
   readonly grants: Readonly<Record<string, Grant>>;
 }
 
