@@ -56,6 +56,7 @@ export { numberText } from './numbering/number-template.ts';
 export * from './people/password-rules.ts';
 export * from './people/person.ts';
 export * from './people/person-rights.ts';
+export type { Constraint } from './people/right-constraints.ts';
 export { refusalOfPowerBy } from './people/role-rules.ts';
 export * from './people/roles.ts';
 export { workplacesAt } from './people/workplace-access.ts';

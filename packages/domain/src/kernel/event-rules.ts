@@ -1,4 +1,5 @@
-import { rightsAt } from '../people/person-rights.ts';
+import { heldAt } from '../people/person-rights.ts';
+import { type Constraint, isKept } from '../people/right-constraints.ts';
 import type { RoleName } from '../people/roles.ts';
 import { type Placed, reachesBeyond, workplacesAt } from '../people/workplace-access.ts';
 import { type AggregateState, type EventDefinition, isPresent, type RuleContext, type States } from './aggregate.ts';
@@ -37,7 +38,7 @@ export function refusalsOf(
   if (!parsed.success) return [refusal('payload.invalid', { issue: firstIssue(parsed.error.issues) })];
   const subject = states.get(event.stream) ?? aggregate.initial(event.stream.id);
   return [
-    ...rightRefusals(states, event, definition, context),
+    ...rightRefusals(states, subject, event, definition, context),
     ...workplaceRefusals(states, subject, event, definition, context),
     ...subjectRefusals(aggregate, subject, event, definition.creates, context),
     ...definition.rules(subject, event, states, context),
@@ -46,24 +47,22 @@ export function refusalsOf(
 
 function rightRefusals(
   states: States,
+  subject: AggregateState,
   event: TimedEvent,
-  definition: { readonly right: string; readonly standing: 'fact' | 'act' },
+  definition: Pick<EventDefinition, 'right' | 'standing' | 'tells'>,
   context: DecisionContext,
 ): readonly Refusal[] {
   const { actor } = event;
+  const { right, standing, tells } = definition;
   const person = personOf(states, actor);
   if (actor.type === 'person' && !person) return [refusal('subject.unknown', { type: 'person', id: actor.id })];
   if (actor.type === 'device' && actor.id !== event.deviceId && !context.deviceLineage?.includes(actor.id))
-    return [refusal('right.missing_for_act', { right: definition.right })];
-  if (
-    timesAsked(event, definition, context).every((at) => rightsAt(person, context.deviceRole, at).has(definition.right))
-  )
-    return [];
-  return [
-    refusal(definition.standing === 'fact' ? 'right.missing_for_fact' : 'right.missing_for_act', {
-      right: definition.right,
-    }),
-  ];
+    return [refusal('right.missing_for_act', { right })];
+  const grants = (constraint: Constraint | null) =>
+    constraint === null || isKept(constraint, (kind) => tells[kind]?.(subject, event, states));
+  const may = (at: number) => heldAt(person, context.deviceRole, at).get(right)?.some(grants) ?? false;
+  if (timesAsked(event, definition, context).every(may)) return [];
+  return [refusal(standing === 'fact' ? 'right.missing_for_fact' : 'right.missing_for_act', { right })];
 }
 
 /** A person who is limited to workplaces acts at these only; what nobody knows yet is nowhere, and is asked again when it comes. */
