@@ -44,6 +44,17 @@ export const rights = [
 ] as const;
 export type Right = (typeof rights)[number];
 
+/**
+ * What gives others power over the plant is done at the server, signed in there, whatever right its actor has: an entry of a device names
+ * its actor, and whoever holds the device could name an administrator (rule PPL-11).
+ */
+export const rightsAtServerOnly: ReadonlySet<Right> = new Set([
+  'organization:write',
+  'site:write',
+  'person:write',
+  'person:delete',
+]);
+
 export const roleNames = [
   'admin',
   'director',
