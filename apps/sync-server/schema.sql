@@ -319,6 +319,7 @@ create table person (
   username text not null,
   display_name text not null,
   grants jsonb not null,
+  workplace_changes jsonb not null,
   constraint person_pkey PRIMARY KEY (org_id, id)
 );
 

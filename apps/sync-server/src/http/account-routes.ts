@@ -1,13 +1,36 @@
-import { type PersonState, refusal, rights, roleAbove, roleNames, rolePresets, rolesAt } from '@lineside/domain';
+import {
+  type PersonState,
+  type RoleName,
+  refusal,
+  refusalOfPowerBy,
+  rights,
+  roleNames,
+  rolePresets,
+} from '@lineside/domain';
 import { z } from 'zod';
 import type { Accounts } from '../identity/accounts.ts';
 import { problemOfRefusal } from './errors.ts';
 import { load } from './perform.ts';
-import { type Route, route } from './route.ts';
+import { type Route, route, type SignedInPerson } from './route.ts';
 import { userOf, userSchema } from './user-shape.ts';
 
 const passwordSchema = z.string().min(1).max(500);
 const maxBodyBytes = 10_000;
+
+const roleShape = z.object({
+  name: z.enum(roleNames),
+  permissions: z.array(z.enum(rights)),
+  limits: z.record(z.string(), z.unknown()).meta({ description: 'What narrows a permission, by its name' }),
+});
+
+function roleOf(name: RoleName): z.infer<typeof roleShape> {
+  const preset = rolePresets[name];
+  return {
+    name,
+    permissions: rights.filter((right) => preset.has(right)),
+    limits: Object.fromEntries([...preset].filter(([, limit]) => limit !== null)),
+  };
+}
 
 /** The signed-in person and his password; what roles there are. */
 export function accountRoutes({ accounts }: { readonly accounts: Accounts }): readonly Route[] {
@@ -56,7 +79,7 @@ export function accountRoutes({ accounts }: { readonly accounts: Accounts }): re
         const { caller, body, origin, now } = context;
         const { state } = await load(context, { type: 'person', id: body.user_id });
         const person = state as PersonState;
-        demandRightsOver(caller.rights, person, now);
+        demandPowerOver(caller, person, now);
         const named = { organizationId: caller.organizationId, personId: person.id, username: person.username };
         const password = await accounts.reset(named, caller.personId, origin);
         return { status: 200, body: { user_id: person.id, username: person.username, temporary_password: password } };
@@ -70,12 +93,12 @@ export function accountRoutes({ accounts }: { readonly accounts: Accounts }): re
       answers: {
         200: {
           description: 'The roles',
-          schema: z.array(z.object({ name: z.enum(roleNames), permissions: z.array(z.enum(rights)) })),
+          schema: z.array(roleShape),
         },
       },
       handle: async () => ({
         status: 200,
-        body: roleNames.map((name) => ({ name, permissions: rights.filter((right) => rolePresets[name].has(right)) })),
+        body: roleNames.map(roleOf),
       }),
     }),
     route({
@@ -90,8 +113,8 @@ export function accountRoutes({ accounts }: { readonly accounts: Accounts }): re
 }
 
 /** A new password is the whole person: only somebody who could grant all that he may do gives one. @throws Problem 403 */
-function demandRightsOver(held: ReadonlySet<string>, person: PersonState, now: number): void {
+function demandPowerOver({ rights: held, state }: SignedInPerson, person: PersonState, now: number): void {
   if (!held.has('person:write')) throw problemOfRefusal(refusal('right.missing_for_act', { right: 'person:write' }));
-  const role = roleAbove(held, rolesAt(person, now));
-  if (role) throw problemOfRefusal(refusal('role.above_own', { role }));
+  const [why] = refusalOfPowerBy(state, { over: person }, now);
+  if (why) throw problemOfRefusal(why);
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { routeTable } from './route-table.ts';
 import { badCalls, badCorrections, badEvents, badOperations, badReview, plannedOperation } from './testing/bad-acts.ts';
 import { badNumbers, numberSeries } from './testing/bad-numbers.ts';
+import { badActsOnPeople } from './testing/bad-people.ts';
 import {
   anId,
   type BadRequest,
@@ -80,14 +81,7 @@ const table: readonly BadRequest[] = [
   ...Object.entries(masterData).flatMap(([name, given]) => badMasterData(`${api}/${name}`, given)),
   ...Object.entries(puts).flatMap(([name, change]) => badPut(`${api}/${name}`, change)),
   ...Object.keys(masterData).flatMap((name) => (name === 'organizations' ? [] : badDelete(`${api}/${name}`))),
-  ...[{ role: 'king' }, {}, [] as unknown].map((body) => ({
-    route: `PUT ${api}/people/{id}/role`,
-    why: JSON.stringify(body),
-    at: `${api}/people/${anId}/role`,
-    call: { json: body },
-    status: 422,
-    code: 'payload.invalid',
-  })),
+  ...badActsOnPeople,
 ];
 
 let plant: TestPlant;

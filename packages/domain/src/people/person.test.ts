@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { given, testIds } from '../testing/index.ts';
+import { catalog } from '../catalog.ts';
+import { given, type Happened, testIds } from '../testing/index.ts';
 import type { PersonState } from './person.ts';
 import { rightsAt, rolesAt } from './person-rights.ts';
-import { roleFromName, rolePresets } from './roles.ts';
+import { rightsAtServerOnly, roleFromName, rolePresets } from './roles.ts';
 
 const id = testIds.personId('operator');
 const stream = { type: 'person', id };
@@ -21,12 +22,13 @@ describe('person', () => {
   });
 
   test('[PPL-2] the role names of the replaced systems are understood', () => {
-    expect(['ADMIN', 'MANAGER', 'OPERATOR', 'WORKER', 'shop_head'].map(roleFromName)).toEqual([
+    expect(['ADMIN', 'MANAGER', 'OPERATOR', 'WORKER', 'Shop_Head', 'supervisor'].map(roleFromName)).toEqual([
       'admin',
       'production_manager',
       'operator',
       'operator',
-      'production_manager',
+      'shop_head',
+      'shift_manager',
     ]);
     expect(roleFromName('astronaut')).toBeNull();
   });
@@ -50,6 +52,21 @@ describe('person', () => {
     const created = { siteId, username: 'new', displayName: 'New', role: 'admin' };
     const subjectId = testIds.personId('new');
     given().when({ type: 'person.create', subjectId, payload: created, by: 'manager' }).refused('role.above_own');
+  });
+
+  test('[PPL-11] an entry of a device changes no person, organization or site, even in the name of an administrator', () => {
+    const admin = { type: 'person', id: testIds.personId('admin') } as const;
+    const endedGrantIds: string[] = [];
+    const promoted = { grantId: testIds.personId('grant'), role: 'admin', endedGrantIds };
+    const change: Happened = { type: 'person.role_changed', stream, payload: promoted, by: admin };
+    given().judged(change).is('accepted');
+    for (const deviceRole of ['station', 'importer'] as const)
+      given()
+        .judged({ ...change, deviceRole })
+        .is('rejected', 'right.not_at_device');
+    const asked = catalog.aggregates.flatMap(({ events }) => Object.entries(events));
+    const served = asked.filter(([, { right }]) => rightsAtServerOnly.has(right)).map(([type]) => type.split('.')[0]);
+    expect([...new Set(served)]).toEqual(['organization', 'site', 'person']);
   });
 
   test('[AND-1] everybody but the viewer may call for help', () => {

@@ -13,8 +13,10 @@ import { type AsOf, compareAsOf, setLatest } from '../kernel/as-of.ts';
 import { uuidSchema } from '../kernel/ids.ts';
 import { ok } from '../kernel/result.ts';
 import { type Grant, rolesAt } from './person-rights.ts';
-import { refusalOfRoles } from './role-rules.ts';
+import { refusalOfPower } from './role-rules.ts';
 import { roleNames } from './roles.ts';
+import { workplaceAccessSchema, workplaceChangesSchema, workplacesAt } from './workplace-access.ts';
+import { changeWorkplaces, withWorkplaces, workplacesChanged } from './workplace-events.ts';
 
 export const usernameSchema = z
   .string()
@@ -35,6 +37,7 @@ const personStateSchema = z.strictObject({
   displayName: z.string(),
   /** Roles by grant id, each with its start and end: late events add and end grants in any order. */
   grants: z.record(z.string(), grantSchema),
+  workplaceChanges: workplaceChangesSchema,
 });
 export type PersonState = z.infer<typeof personStateSchema>;
 
@@ -47,6 +50,8 @@ const createdPayload = z.strictObject({
   username: usernameSchema,
   displayName: displayNameSchema,
   role: roleSchema,
+  /** Absent, as in earlier entries: everywhere. */
+  workplaceAccess: workplaceAccessSchema.optional(),
 });
 const roleChangedPayload = z.strictObject({
   grantId: uuidSchema,
@@ -62,6 +67,7 @@ export const person: AggregateDefinition<PersonState> = {
     username: '',
     displayName: '',
     grants: {},
+    workplaceChanges: {},
   }),
   key: ['username'],
   closedAt: () => null,
@@ -70,10 +76,14 @@ export const person: AggregateDefinition<PersonState> = {
       right: 'person:write',
       standing: 'act',
       creates: true,
-      rules: (_subject, event, states) => refusalOfRoles([event.payload.role], event, states),
+      rules: (_subject, event, states) => {
+        const { role, workplaceAccess: workplaces = [] } = event.payload;
+        return refusalOfPower({ role, workplaces }, event, states);
+      },
       evolve: (state, { id, payload }, asOf) => {
-        const { siteId, username, displayName, role } = payload;
-        const named = setLatest(foldCreation(state, siteId, asOf), { displayName }, asOf);
+        const { siteId, username, displayName, role, workplaceAccess } = payload;
+        const created = setLatest(foldCreation(state, siteId, asOf), { displayName }, asOf);
+        const named = workplaceAccess ? withWorkplaces(created, { id, from: null, workplaceAccess }, asOf) : created;
         // The first grant has no start: what a person did before his record existed (an import) was done with his role.
         return {
           ...named,
@@ -90,8 +100,7 @@ export const person: AggregateDefinition<PersonState> = {
     'person.role_changed': event(roleChangedPayload, {
       right: 'person:write',
       standing: 'act',
-      rules: (subject, event, states) =>
-        refusalOfRoles([...rolesAt(subject, event.occurredAt), event.payload.role], event, states),
+      rules: (subject, event, states) => refusalOfPower({ over: subject, role: event.payload.role }, event, states),
       evolve: (state, { payload, occurredAt }, asOf) => {
         const { grantId, role, endedGrantIds } = payload;
         const ended = endedGrantIds.reduce((grants, id) => withEnd(grants, id, occurredAt), state.grants);
@@ -101,10 +110,11 @@ export const person: AggregateDefinition<PersonState> = {
         };
       },
     }),
+    'person.workplaces_changed': workplacesChanged(),
     'person.deleted': event(z.strictObject({}), {
       right: 'person:delete',
       standing: 'act',
-      rules: (subject, event, states) => refusalOfRoles(rolesAt(subject, event.occurredAt), event, states),
+      rules: (subject, event, states) => refusalOfPower({ over: subject }, event, states),
       evolve: (state, _event, asOf) => foldDeletion(state, asOf),
     }),
   },
@@ -129,6 +139,7 @@ export const person: AggregateDefinition<PersonState> = {
         ]);
       },
     }),
+    'person.change_workplaces': changeWorkplaces(),
     'person.delete': command(z.strictObject({}), {
       decide: (subject) => ok([draft('person.deleted', subject.id, {})]),
     }),
@@ -144,7 +155,7 @@ export const person: AggregateDefinition<PersonState> = {
       patch: 'person.change',
       remove: 'person.delete',
     },
-    actions: { role: 'person.change_role' },
+    actions: { role: 'person.change_role', workplaces: 'person.change_workplaces' },
     represent: {
       schema: z.strictObject({
         id: uuidSchema,
@@ -152,13 +163,15 @@ export const person: AggregateDefinition<PersonState> = {
         username: z.string(),
         displayName: z.string(),
         roles: z.array(roleSchema),
+        workplaceAccess: workplaceAccessSchema,
       }),
-      of: ({ id, siteId, username, displayName, grants, newestAt }) => ({
+      of: ({ id, siteId, username, displayName, grants, workplaceChanges, newestAt }) => ({
         id,
         siteId,
         username,
         displayName,
         roles: rolesAt({ grants }, newestAt ?? 0),
+        workplaceAccess: workplacesAt({ workplaceChanges }, newestAt ?? 0),
       }),
     },
   },

@@ -128,6 +128,7 @@ const masterBodies = [
       username: fc.constant('dee'),
       displayName: fc.constantFrom('Dee', 'D.'),
       role: fc.constantFrom('operator', 'viewer'),
+      workplaceAccess: fc.option(fc.subarray([...runs]), { nil: undefined }),
     }),
   ),
   body(
@@ -139,6 +140,7 @@ const masterBodies = [
       endedGrantIds: fc.subarray([...runs]),
     }),
   ),
+  body('person.workplaces_changed', personKey, fc.record({ workplaceAccess: fc.subarray([...runs]) })),
   body('person.deleted', personKey, nothing),
 ];
 

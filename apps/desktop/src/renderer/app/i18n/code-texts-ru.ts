@@ -49,6 +49,10 @@ export const codeTextsRu: Translated<'ru', typeof codeTextsEn> = {
   'code.numbers.range_taken': 'эти номера уже были выданы.',
   'code.numbers.exhausted': 'номера этого периода закончились.',
   'code.role.above_own': 'роль даёт права, которых у сотрудника нет.',
+  'code.right.not_at_device': 'это нельзя сделать на устройстве в цехе.',
+  'code.workplace.not_allowed_for_fact': 'сотруднику нельзя было работать на этом оборудовании.',
+  'code.workplace.not_allowed_for_act': 'сотруднику нельзя было принимать решения по этому оборудованию.',
+  'code.workplace.above_own': 'сюда входит оборудование, на котором сотруднику работать нельзя.',
   'code.andon.closed_for_act': 'вызов уже был закрыт.',
   'code.line.in_use': 'на линии ещё есть оборудование.',
 };
