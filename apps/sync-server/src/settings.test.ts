@@ -18,6 +18,8 @@ describe('readSettings', () => {
       demo: true,
       logLevel: 'info',
       passwordMinLength: 8,
+      origins: [],
+      requestLimits: { perPerson: 600, perDevice: 6000, perAddress: 3000 },
     });
   });
 
@@ -42,6 +44,8 @@ describe('readSettings', () => {
     ['DATABASE_URL', 'hidden', /^DATABASE_URL must look like postgres:\/\//],
     ['JWT_SECRET', 'hidden', /^JWT_SECRET must have at least 32 characters; /],
     ['LINESIDE_DEMO', 'yes', /^LINESIDE_DEMO is "yes", but must be 1 .+ or 0; /],
+    ['CORS_ORIGINS', 'https://a.local/, b', /^CORS_ORIGINS is "https:\/\/a.local\/, b", but must be origins /],
+    ['REQUESTS_PER_PERSON', '-1', /^REQUESTS_PER_PERSON is "-1", but must be a whole number .+ 600\.$/],
     ['LOG_LEVEL', 'loud', /^LOG_LEVEL is "loud", but must be one of fatal, /],
   ])('%s=%s is refused in one sentence that shows no secret', (name, value, message) => {
     const read = () => readSettings({ [name]: value });

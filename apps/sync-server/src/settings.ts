@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { chmod, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import type { RequestLimits } from './http/request-limits.ts';
 
 export interface Settings {
   readonly host: string;
@@ -17,6 +18,9 @@ export interface Settings {
   readonly logLevel: (typeof logLevels)[number];
   /** Characters of a password at least. */
   readonly passwordMinLength: number;
+  /** Origins beside the server's own whose pages may open the live socket. */
+  readonly origins: readonly string[];
+  readonly requestLimits: RequestLimits;
 }
 
 /** Says in one sentence which variable is wrong, how, and what to do. */
@@ -35,6 +39,21 @@ const JWT_SECRET_LENGTH = 32;
 const isPort = (text: string): boolean => /^\d{1,5}$/.test(text) && Number(text) <= 65_535;
 const isPasswordLength = (text: string): boolean => /^\d{1,2}$/.test(text) && Number(text) >= 8 && Number(text) <= 64;
 const isPostgresUrl = (text: string): boolean => /^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? '');
+
+const originsOf = (text: string): readonly string[] =>
+  text
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+const isOriginList = (text: string): boolean => originsOf(text).every((one) => URL.parse(one)?.origin === one);
+const requestCount = (usual: string) =>
+  z
+    .string()
+    .regex(
+      /^\d{1,7}$/,
+      `must be a whole number of requests a minute, 0 for any; correct it, or leave it out for ${usual}`,
+    )
+    .default(usual);
 
 /** What may stand in the environment. Each message completes "NAME ...". */
 export const environmentSchema = z.object({
@@ -66,6 +85,16 @@ export const environmentSchema = z.object({
     .string()
     .refine(isPasswordLength, 'must be a whole number from 8 to 64; correct it, or leave it out for 8')
     .default('8'),
+  CORS_ORIGINS: z
+    .string()
+    .refine(
+      isOriginList,
+      'must be origins such as https://app.plant.local, separated by commas; correct it, or leave it out',
+    )
+    .default(''),
+  REQUESTS_PER_PERSON: requestCount('600'),
+  REQUESTS_PER_DEVICE: requestCount('6000'),
+  REQUESTS_PER_ADDRESS: requestCount('3000'),
   LOG_LEVEL: z
     .enum(logLevels, `must be one of ${logLevels.join(', ')}; correct it, or leave it out for info`)
     .default('info'),
@@ -93,6 +122,12 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     demo: data.LINESIDE_DEMO === undefined ? data.DATABASE_URL === undefined : data.LINESIDE_DEMO === '1',
     logLevel: data.LOG_LEVEL,
     passwordMinLength: Number(data.PASSWORD_MIN_LENGTH),
+    origins: originsOf(data.CORS_ORIGINS),
+    requestLimits: {
+      perPerson: Number(data.REQUESTS_PER_PERSON),
+      perDevice: Number(data.REQUESTS_PER_DEVICE),
+      perAddress: Number(data.REQUESTS_PER_ADDRESS),
+    },
   };
 }
 

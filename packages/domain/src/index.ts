@@ -58,6 +58,7 @@ export * from './people/person.ts';
 export * from './people/person-rights.ts';
 export * from './people/roles.ts';
 export * from './plant/andon-call-types.ts';
+export * from './plant/enrolment-code.ts';
 export * from './plant/equipment.ts';
 export { masterData } from './plant/master-data.ts';
 export { type Names, nameIn } from './plant/names.ts';

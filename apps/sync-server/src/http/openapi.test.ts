@@ -12,6 +12,8 @@ const routes = routeTable({
   sessions: absent,
   authentication: absent,
   devices: absent,
+  deviceAdministration: absent,
+  enrolmentCodes: absent,
   tokens: absent,
 });
 const document = openApiDocument(routes);
@@ -23,7 +25,7 @@ interface Layer {
 /** What express has really been given, in the spelling of OpenAPI; the answers 405 and the files around the API left out. */
 function mounted(): readonly string[] {
   const logger = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
-  const app = createApp({ routes, spine: absent, catalog, authentication: absent, logger, now: () => 0 });
+  const app = createApp({ routes, spine: absent, catalog, authentication: absent, gate: absent, logger, now: () => 0 });
   const layers = (app.router as unknown as { stack: readonly Layer[] }).stack;
   return layers.flatMap(({ route }) => {
     if (!route || route.methods._all || route.path === '/openapi.json') return [];

@@ -15,6 +15,7 @@ export const rights = [
   'person:write',
   'person:delete',
   'device:enrol',
+  'device:revoke',
   'operation:create',
   'operation:update',
   'operation:delete',
@@ -92,7 +93,7 @@ const masterData: readonly Right[] = [
 export const rolePresets: Readonly<Record<RoleName, ReadonlySet<Right>>> = {
   admin: new Set(rights),
   director: new Set(['andon:create', 'andon:acknowledge', 'andon:resolve']),
-  production_manager: new Set([...shiftManager, ...masterData, 'person:write', 'person:delete']),
+  production_manager: new Set([...shiftManager, ...masterData, 'person:write', 'person:delete', 'device:revoke']),
   shift_manager: new Set(shiftManager),
   engineer: new Set([
     ...responders,

@@ -22,6 +22,8 @@ export const testSettings: Settings = {
   demo: false,
   logLevel: 'silent',
   passwordMinLength: 8,
+  origins: [],
+  requestLimits: { perPerson: 0, perDevice: 0, perAddress: 0 },
 };
 
 export interface Call {
@@ -63,7 +65,12 @@ export interface TestPlant {
 export const machine = { assetId: 7, code: 'M7', workplaceName: 'Mill 7' };
 
 export async function openTestPlant(
-  options: { catalog?: Catalog; migrationDirectories?: readonly string[]; uiDirectory?: string } = {},
+  options: {
+    catalog?: Catalog;
+    migrationDirectories?: readonly string[];
+    uiDirectory?: string;
+    settings?: Partial<Settings>;
+  } = {},
 ): Promise<TestPlant> {
   const database = await createTestDatabase();
   const logger = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
@@ -74,7 +81,7 @@ export async function openTestPlant(
   const clock = { offsetMs: 0 };
   const now = () => Date.now() + clock.offsetMs;
   const server = await startServer({
-    settings: testSettings,
+    settings: { ...testSettings, ...options.settings },
     databaseUrl: database.url,
     jwtSecret,
     uiDirectory,
