@@ -20,6 +20,7 @@ interface Act {
 interface Grant {
   readonly token: string;
   readonly expiresInSeconds: number;
+  readonly serverNow: number;
 }
 
 /** Looking after the devices of an organization. Every act stands in the security log. */
@@ -98,7 +99,7 @@ export function openDeviceAdministration({ database, devices, tokens, log, now }
         } as const;
         await log.noteWith(client, organizationId, note);
         const claims = { sub: deviceId, org: organizationId, seq: lastSeq, hash: lastHash };
-        return { token: tokens.handOver(claims), expiresInSeconds: handOverSeconds };
+        return { token: tokens.handOver(claims), expiresInSeconds: handOverSeconds, serverNow: now() };
       }),
   };
 }

@@ -117,7 +117,11 @@ export const handOverRequestSchema = z.strictObject({
   lastHash: hashSchema,
 });
 export type HandOverRequest = z.infer<typeof handOverRequestSchema>;
-export const handOverAnswerSchema = z.object({ token: z.string(), expiresInSeconds: z.number().int() });
+export const handOverAnswerSchema = z.object({
+  token: z.string(),
+  expiresInSeconds: z.number().int(),
+  serverNow: z.number(),
+});
 
 export const pushEntrySchema = z.strictObject({
   deviceSeq: deviceSeqSchema,
