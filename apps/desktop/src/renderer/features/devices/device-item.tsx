@@ -20,6 +20,7 @@ export function DeviceItem({ device, parentName, onStanding }: DeviceItemProps) 
   const { t } = useTranslation('devices');
   const standing = standingOf(device, useNow());
   const { name, equipmentName, siteName, unsent, appVersion, clock, forks, status, revokeReason } = device;
+  const act = status === 'active' ? 'revoke' : 'reinstate';
   return (
     <li className="device-item" data-standing={standing}>
       <div className="device-head">
@@ -46,11 +47,11 @@ export function DeviceItem({ device, parentName, onStanding }: DeviceItemProps) 
       </ul>
       {onStanding ? (
         <Button
-          icon={status === 'active' ? 'stopSign' : 'check'}
-          label={t(status === 'active' ? 'revoke.of' : 'reinstate.of', { name })}
+          icon={act === 'revoke' ? 'stopSign' : 'check'}
+          label={t(`act.${act}.of`, { name })}
           onPress={onStanding}
         >
-          {t(status === 'active' ? 'revoke' : 'reinstate')}
+          {t(`act.${act}`)}
         </Button>
       ) : null}
     </li>

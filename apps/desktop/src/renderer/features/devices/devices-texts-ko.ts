@@ -32,14 +32,14 @@ export const devicesTextsKo: Translated<'ko', typeof devicesTextsEn> = {
   'revoked.why': '이유: {{reason}}',
   'station.none': '기기 없음',
   'station.several': '기기 {{count}}대:',
-  revoke: '차단',
-  'revoke.of': '차단: {{name}}',
+  'act.revoke': '차단',
+  'act.revoke.of': '차단: {{name}}',
   'revoke.title': '{{name}} 기기를 차단하시겠습니까?',
   'revoke.lead':
     '지금부터 어디에 있든 거부됩니다. 전송하지 않은 기록은 기기를 차단할 수 있는 사람이 그 기기에서 로그인하여 넘길 때까지 기기에 남습니다.',
   'revoke.unsent_other': '마지막 연결 때 미전송 기록이 {{count}}건 있었습니다.',
-  reinstate: '다시 허용',
-  'reinstate.of': '다시 허용: {{name}}',
+  'act.reinstate': '다시 허용',
+  'act.reinstate.of': '다시 허용: {{name}}',
   'reinstate.title': '{{name}} 기기를 다시 허용하시겠습니까?',
   'reinstate.lead':
     '이전 이름으로 계속하며 가지고 있는 기록을 전송합니다. 남의 손에 있었다면 다른 기기를 설정하십시오.',

@@ -38,8 +38,8 @@ export const devicesTextsRu: Translated<'ru', typeof devicesTextsEn> = {
   'revoked.why': 'причина: {{reason}}',
   'station.none': 'нет устройства',
   'station.several': 'устройств: {{count}} —',
-  revoke: 'Закрыть доступ',
-  'revoke.of': 'Закрыть доступ: {{name}}',
+  'act.revoke': 'Закрыть доступ',
+  'act.revoke.of': 'Закрыть доступ: {{name}}',
   'revoke.title': 'Закрыть доступ: {{name}}?',
   'revoke.lead':
     'С этого момента устройству отказано, где бы оно ни было. Неотправленное остаётся на нём, пока там не войдёт тот, кто может закрывать доступ, и не передаст записи.',
@@ -47,8 +47,8 @@ export const devicesTextsRu: Translated<'ru', typeof devicesTextsEn> = {
   'revoke.unsent_few': 'При последней связи не были отправлены {{count}} записи.',
   'revoke.unsent_many': 'При последней связи не было отправлено {{count}} записей.',
   'revoke.unsent_other': 'При последней связи не было отправлено {{count}} записи.',
-  reinstate: 'Открыть доступ',
-  'reinstate.of': 'Открыть доступ: {{name}}',
+  'act.reinstate': 'Открыть доступ',
+  'act.reinstate.of': 'Открыть доступ: {{name}}',
   'reinstate.title': 'Открыть доступ: {{name}}?',
   'reinstate.lead':
     'Оно продолжит под прежним именем и отправит, что хранит. Если оно было в чужих руках, лучше настройте другое.',

@@ -44,7 +44,7 @@ export function StandingDialog({ device, onDone, onClose }: StandingDialogProps)
           isPending={isPending}
           onPress={() => ask(() => kiosk.devices[act](device.id, reason.trim()), done)}
         >
-          {t(act)}
+          {t(`act.${act}`)}
         </Button>
       }
     >
