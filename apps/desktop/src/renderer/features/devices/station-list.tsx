@@ -26,9 +26,11 @@ export function StationList({ choices, devices }: StationListProps) {
               <p className="device-name">{nameOf(station.names, station.workplaceName)}</p>
               <p className="station-devices">
                 {there.length === 1 ? null : <Icon name={there.length === 0 ? 'question' : 'warning'} />}
-                {there.length === 0 ? t('station.none') : null}
-                {there.length > 1 ? `${t('station.several', { count: there.length })} ` : null}
-                {there.map(({ name }) => name).join(', ')}
+                <span>
+                  {there.length === 0 ? t('station.none') : null}
+                  {there.length > 1 ? `${t('station.several', { count: there.length })} ` : null}
+                  {there.map(({ name }) => name).join(', ')}
+                </span>
               </p>
             </li>
           ))}

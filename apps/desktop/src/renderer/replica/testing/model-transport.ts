@@ -1,4 +1,5 @@
 import {
+  type DeviceReport,
   deriveId,
   emptyTail,
   enrolRequestSchema,
@@ -152,7 +153,11 @@ export class ModelRoom {
     this.server = server;
   }
 
+  /** What devices told of themselves. */
+  readonly reports: DeviceReport[] = [];
+
   readonly connection = (): LiveConnection => ({
+    report: (report) => void this.reports.push(report),
     open: (_token, handlers) => {
       this.#handlers = handlers;
     },
