@@ -68,6 +68,9 @@ create table device (
   enrolled_at timestamp with time zone not null default now(),
   last_seen_at timestamp with time zone,
   app_version text,
+  revoked_at timestamp with time zone,
+  revoked_by uuid,
+  revoke_reason text,
   constraint device_check CHECK ((((parent_id IS NULL) = (forked_at IS NULL)) AND ((parent_id IS NULL) = (first_hash IS NULL)))),
   constraint device_kind_check CHECK ((kind = ANY (ARRAY['kiosk'::text, 'desktop'::text, 'browser'::text, 'importer'::text, 'api'::text]))),
   constraint device_pkey PRIMARY KEY (org_id, id),
@@ -82,6 +85,43 @@ create table device_resumption (
   resumed_at timestamp with time zone not null default now(),
   constraint device_resumption_after_seq_check CHECK ((after_seq > 0)),
   constraint device_resumption_pkey PRIMARY KEY (org_id, device_id, after_seq)
+);
+
+create table device_telemetry (
+  org_id uuid not null,
+  device_id uuid not null,
+  seen_at timestamp with time zone not null,
+  unsent bigint,
+  app_version text,
+  clock text,
+  told_at timestamp with time zone,
+  constraint device_telemetry_clock_check CHECK ((clock = ANY (ARRAY['synced'::text, 'estimated'::text, 'unknown'::text]))),
+  constraint device_telemetry_pkey PRIMARY KEY (org_id, device_id)
+);
+
+create table enrolment_code (
+  org_id uuid not null,
+  id uuid not null,
+  code_hash bytea not null,
+  kind text not null,
+  name text not null,
+  site_id uuid not null,
+  equipment_id uuid,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  device_id uuid,
+  constraint enrolment_code_kind_check CHECK ((kind = ANY (ARRAY['kiosk'::text, 'desktop'::text, 'browser'::text]))),
+  constraint enrolment_code_org_id_code_hash_key UNIQUE (org_id, code_hash),
+  constraint enrolment_code_pkey PRIMARY KEY (org_id, id)
+);
+
+create table enrolment_directory (
+  code_hash bytea not null,
+  organization_id uuid not null,
+  expires_at timestamp with time zone not null,
+  constraint enrolment_directory_pkey PRIMARY KEY (code_hash)
 );
 
 create table equipment (
@@ -476,6 +516,7 @@ create table work_order (
 CREATE INDEX andon_call_equipment ON public.andon_call USING btree (org_id, equipment_id);
 CREATE INDEX andon_call_status ON public.andon_call USING btree (org_id, status);
 CREATE INDEX device_site ON public.device USING btree (org_id, site_id);
+CREATE INDEX enrolment_directory_expiry ON public.enrolment_directory USING btree (expires_at);
 CREATE INDEX event_key_device_receipt ON public.event_key USING btree (org_id, device_id, receipt_seq);
 CREATE INDEX event_key_receipt ON public.event_key USING btree (org_id, receipt_seq);
 CREATE INDEX event_key_rejected ON public.event_key USING btree (org_id, event_id) WHERE (verdict = 'rejected'::text);
@@ -602,6 +643,8 @@ create policy own_organization on account using ((org_id = current_organization(
 create policy own_organization on andon_call using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on device using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on device_resumption using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on device_telemetry using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on enrolment_code using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on equipment using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on event_key using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on feed using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
@@ -629,6 +672,9 @@ grant insert, select, update on account to lineside_app;
 grant delete, insert, select, update on andon_call to lineside_app;
 grant insert, select, update on device to lineside_app;
 grant insert, select on device_resumption to lineside_app;
+grant insert, select, update on device_telemetry to lineside_app;
+grant delete, insert, select, update on enrolment_code to lineside_app;
+grant delete, insert, select on enrolment_directory to lineside_app;
 grant delete, insert, select, update on equipment to lineside_app;
 grant insert, select, update on event_key to lineside_app;
 grant delete, insert, select, update on feed to lineside_app;

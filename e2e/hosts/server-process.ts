@@ -47,6 +47,10 @@ export async function startServerProcess(options: ServerOptions): Promise<Server
         LINESIDE_DATA_DIR: dataDir,
         LINESIDE_DEMO: demo ? '1' : '0',
         LOG_LEVEL: 'warn',
+        // Tests and measurements come from one address, and send in a second what a plant sends in an hour.
+        REQUESTS_PER_PERSON: '0',
+        REQUESTS_PER_DEVICE: '0',
+        REQUESTS_PER_ADDRESS: '0',
         CLOCK_AHEAD_MS: String(clockAheadMs),
       },
     },

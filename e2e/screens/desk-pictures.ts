@@ -52,6 +52,35 @@ export const deskPictures = {
     await desk.page.getByRole('list', { name: 'Resolved' }).waitFor();
     return desk.page;
   },
+  devices: async ({ desk }) => {
+    // Not loaded anew: the sign-in is good for this page.
+    await desk.page.evaluate(() => {
+      location.hash = '/devices';
+    });
+    await desk.page.getByRole('region', { name: 'Stations' }).waitFor();
+    return desk.page;
+  },
+  'devices-none': 'a plant has a device as soon as somebody looks',
+  'devices-code': async ({ desk }) => {
+    await desk.button('New device').click();
+    await desk.page.getByLabel('Where it will stand').selectOption({ label: 'Supervisor desk' });
+    await desk.button('Make the code').click();
+    await desk.page.getByText('It works once.').waitFor();
+    return desk.page;
+  },
+  'devices-revoke': async ({ desk }) => {
+    await desk.page.keyboard.press('Escape');
+    await desk.button('Lock out: Mill 2').click();
+    await desk.page.getByRole('dialog').waitFor();
+    return desk.page;
+  },
+  revoked: async ({ desk, mill }) => {
+    await desk.button('Lost').click();
+    await desk.button('Lock out').click();
+    await mill.page.getByText('locked out').first().waitFor();
+    await desk.page.keyboard.press('Escape');
+    return mill.page;
+  },
   'station-offline': async ({ lathe, plant }) => {
     await lathe.page.keyboard.press('Escape');
     await plant.stopServer();

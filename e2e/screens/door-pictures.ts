@@ -11,7 +11,13 @@ export const doorPictures = {
     await door.page.getByRole('alert').waitFor();
     return door.page;
   },
+  code: async ({ door }) => {
+    await door.page.getByRole('link', { name: 'I have a code' }).click();
+    await door.page.getByRole('textbox', { name: 'Code' }).fill('K7QF 3MXP');
+    return door.page;
+  },
   'set-up-not-allowed': async ({ door }) => {
+    await door.page.goto(new URL('/', door.page.url()).href);
     await door.signIn('operator', 'Operator123');
     await door.page.getByText('Where does this device stand?').waitFor();
     await door.page.getByRole('alert').waitFor();

@@ -4,13 +4,18 @@ import { type Catalog, catalog as ownCatalog } from '@lineside/domain';
 import { type Logger, pino } from 'pino';
 import { seedDemoPlant } from './demo/seed-demo-plant.ts';
 import { createApp } from './http/app.ts';
-import { authentication } from './http/authentication.ts';
+import { type Authentication, authentication } from './http/authentication.ts';
 import { watchRequests } from './http/drain.ts';
+import { openRequestGate } from './http/request-limits.ts';
 import { routeTable } from './http/route-table.ts';
 import { createListener } from './http-listener.ts';
 import { openAccounts } from './identity/accounts.ts';
+import { openCodeAttempts } from './identity/code-attempts.ts';
 import { createAccount } from './identity/create-account.ts';
+import { openDeviceAdministration } from './identity/device-administration.ts';
+import { type DevicePresence, openDevicePresence } from './identity/device-presence.ts';
 import { openDevices } from './identity/devices.ts';
+import { openEnrolmentCodes } from './identity/enrolment-codes.ts';
 import { secretBox } from './identity/secret-box.ts';
 import { openSecurityLog } from './identity/security-log.ts';
 import { openSessions } from './identity/sessions.ts';
@@ -54,8 +59,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const logger = pino({ level: settings.logLevel, base: null, serializers: { err: describeError } });
   const directories = migrationDirectories && { migrationDirectories };
   const spine = await openSpine({ databaseUrl, logger, now, catalog, ...directories });
+  const presence = openDevicePresence({ database: spine.database, now, logger });
   try {
-    const http = await wire({ ...options, catalog, now }, spine, logger);
+    const http = await wire({ ...options, catalog, now }, { spine, presence }, logger);
     const requests = watchRequests(http);
     const port = await listen(http, settings);
     let closed: Promise<void> | undefined;
@@ -63,6 +69,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       const stopped = new Promise<void>((resolve) => http.close(() => resolve()));
       http.closeIdleConnections();
       await requests.answered(drainMs);
+      await presence.close();
       await spine.close();
       http.closeAllConnections();
       await stopped;
@@ -74,9 +81,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 }
 
+interface Running {
+  readonly spine: Spine;
+  readonly presence: DevicePresence;
+}
+
 type Wiring = ServerOptions & Required<Pick<ServerOptions, 'catalog' | 'now'>>;
 
-async function wire(options: Wiring, spine: Spine, logger: Logger): Promise<Server> {
+async function wire(options: Wiring, { spine, presence }: Running, logger: Logger): Promise<Server> {
   const { settings, jwtSecret, uiDirectory, catalog, now } = options;
   const { database } = spine;
   const tokens = openTokens(jwtSecret, now);
@@ -85,26 +97,56 @@ async function wire(options: Wiring, spine: Spine, logger: Logger): Promise<Serv
   const policy = { minLength: settings.passwordMinLength };
   const accounts = openAccounts({ database, attempts, log, policy, now });
   const sessions = openSessions({ database, tokens, log, now });
-  const enrolled = openDevices({ database, tokens, box: secretBox(jwtSecret), now });
+  const enrolled = openDevices({ database, tokens, box: secretBox(jwtSecret), log, now });
   const devices: typeof enrolled = {
     ...enrolled,
     // A new kiosk prints labels at once.
+    enrolWith: async (...device) => {
+      const answer = await enrolled.enrolWith(...device);
+      spine.numbers.soon();
+      return answer;
+    },
     enrol: async (...device) => {
       const answer = await enrolled.enrol(...device);
       spine.numbers.soon();
       return answer;
     },
   };
-  const callers = authentication(spine, tokens, now);
-  const routes = routeTable({ catalog, accounts, sessions, authentication: callers, devices, tokens });
+  const enrolment = { database, devices, attempts: openCodeAttempts(), log, serverSecret: jwtSecret, now };
+  const enrolmentCodes = openEnrolmentCodes(enrolment);
+  const deviceAdministration = openDeviceAdministration({ database, devices, tokens, log, now });
+  const callers = seenDevices(authentication(spine, tokens, now), presence);
+  const identity = {
+    accounts,
+    sessions,
+    authentication: callers,
+    devices,
+    deviceAdministration,
+    enrolmentCodes,
+    tokens,
+  };
+  const routes = routeTable({ catalog, ...identity });
+  const gate = openRequestGate(settings.requestLimits);
   const { tls, corsOrigins } = settings;
   const web = { uiDirectory, corsOrigins, isSecure: tls !== null };
-  const app = createApp({ routes, spine, catalog, authentication: callers, logger, now, ...web });
+  const app = createApp({ routes, spine, catalog, authentication: callers, gate, logger, now, ...web });
   const http = await createListener(settings, app);
-  spine.attachSockets(http, (token) => callers.deviceOf(token));
+  spine.attachSockets(http, (token) => callers.deviceOf(token), { origins: corsOrigins, onReport: presence.told });
   if (settings.demo) await seedDemoPlant({ spine, createAccount: (account) => createAccount(database, account) });
   else await warnWhenEmpty(database, logger);
   return http;
+}
+
+/** Every request of a device tells that it is there. */
+function seenDevices(callers: Authentication, presence: DevicePresence): Authentication {
+  return {
+    ...callers,
+    device: async (authorization) => {
+      const device = await callers.device(authorization);
+      presence.seen(device);
+      return device;
+    },
+  };
 }
 
 /** A taken port is the commonest mistake; it is said before the database is touched. */

@@ -21,6 +21,7 @@ describe('readSettings', () => {
       passwordMinLength: 8,
       tls: null,
       corsOrigins: [],
+      requestLimits: { perPerson: 600, perDevice: 6000, perAddress: 3000 },
     });
   });
 
@@ -55,6 +56,7 @@ describe('readSettings', () => {
     ['PASSWORD_MIN_LENGTH', '65', /^PASSWORD_MIN_LENGTH is "65", but /],
     ['PASSWORD_MIN_LENGTH', '9.5', /^PASSWORD_MIN_LENGTH is "9.5", but /],
     ['LINESIDE_DEMO', 'yes', /^LINESIDE_DEMO is "yes", but must be 1 .+ or 0; /],
+    ['REQUESTS_PER_PERSON', '-1', /^REQUESTS_PER_PERSON is "-1", but must be a whole number .+ 600\.$/],
     ['LOG_LEVEL', 'loud', /^LOG_LEVEL is "loud", but must be one of fatal, /],
   ])('%s=%s is refused in one sentence that shows no secret', (name, value, message) => {
     const read = () => readSettings({ [name]: value });

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { RequestLimits } from './http/request-limits.ts';
 import { isGuessable, shortestSecret } from './token-secret.ts';
 
 export interface Settings {
@@ -18,8 +19,9 @@ export interface Settings {
   readonly passwordMinLength: number;
   /** PEM files of the server's certificate and its key; null: plain http. */
   readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
-  /** Origins of other web pages that may call the API: `https://reports.plant.local`. */
+  /** Origins of other web pages that may call the API and open the live socket: `https://reports.plant.local`. */
   readonly corsOrigins: readonly string[];
+  readonly requestLimits: RequestLimits;
 }
 
 /** Says in one sentence which variable is wrong, how, and what to do. */
@@ -39,6 +41,15 @@ const listOf = (text: string): readonly string[] => text.split(/[\s,]+/).filter(
 const isOrigin = (text: string): boolean => /^https?:/.test(text) && URL.parse(text)?.origin === text;
 const isPasswordLength = (text: string): boolean => /^\d{1,2}$/.test(text) && Number(text) >= 8 && Number(text) <= 64;
 const isPostgresUrl = (text: string): boolean => /^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? '');
+
+const requestCount = (usual: string) =>
+  z
+    .string()
+    .regex(
+      /^\d{1,7}$/,
+      `must be a whole number of requests a minute, 0 for any; correct it, or leave it out for ${usual}`,
+    )
+    .default(usual);
 
 /** What may stand in the environment. Each message completes "NAME ...". */
 export const environmentSchema = z.object({
@@ -83,6 +94,9 @@ export const environmentSchema = z.object({
       (text) => listOf(text).every(isOrigin),
       'must be a list of origins like https://reports.plant.local, with commas; correct it, or leave it out',
     ),
+  REQUESTS_PER_PERSON: requestCount('600'),
+  REQUESTS_PER_DEVICE: requestCount('6000'),
+  REQUESTS_PER_ADDRESS: requestCount('3000'),
   LOG_LEVEL: z
     .enum(logLevels, `must be one of ${logLevels.join(', ')}; correct it, or leave it out for info`)
     .default('info'),
@@ -112,6 +126,11 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     passwordMinLength: Number(data.PASSWORD_MIN_LENGTH),
     tls: tlsOf(data.TLS_CERT_FILE, data.TLS_KEY_FILE),
     corsOrigins: listOf(data.CORS_ORIGINS),
+    requestLimits: {
+      perPerson: Number(data.REQUESTS_PER_PERSON),
+      perDevice: Number(data.REQUESTS_PER_DEVICE),
+      perAddress: Number(data.REQUESTS_PER_ADDRESS),
+    },
   };
 }
 

@@ -21,14 +21,14 @@ import { keepReview, type ReviewKeeper } from './journal/review-keeper.ts';
 import { keepSettling } from './journal/settle-keeper.ts';
 import { type TailOptions, tailJournal } from './journal/tail.ts';
 import { keepLeases, type LeaseKeeper } from './numbering/lease-keeper.ts';
-import type { AuthenticatedDevice } from './sync/authenticated-device.ts';
+import type { AuthenticatedDevice, HandingOver } from './sync/authenticated-device.ts';
 import { LiveRooms } from './sync/live-rooms.ts';
 import { demandProtocol } from './sync/protocol.ts';
 import { pull } from './sync/pull.ts';
 import { push } from './sync/push.ts';
-import { serveSockets } from './sync/sockets.ts';
+import { type SocketChoices, type SocketServer, serveSockets, type VerifyToken } from './sync/sockets.ts';
 
-export type { AuthenticatedDevice } from './sync/authenticated-device.ts';
+export type { AuthenticatedDevice, HandingOver, ListeningDevice } from './sync/authenticated-device.ts';
 
 /** What stores, orders and spreads events; HTTP, import and reports stand on it. */
 export interface Spine {
@@ -43,11 +43,11 @@ export interface Spine {
   /** Sees that devices hold numbers for their labels. */
   readonly numbers: Pick<LeaseKeeper, 'look' | 'soon'>;
   /** Takes a run of events once. @throws ProtocolError, DeviceRefused, RetryLater */
-  push(device: AuthenticatedDevice, request: PushRequest): Promise<PushAnswer>;
+  push(device: AuthenticatedDevice | HandingOver, request: PushRequest): Promise<PushAnswer>;
   /** The next page of a device's replica. @throws ProtocolError */
   pull(device: AuthenticatedDevice, request: PullRequest): Promise<PullAnswer>;
   /** Serves live pages. `verify` throws an error with a code where the token is not good. */
-  attachSockets(http: Server, verify: (token: string) => Promise<AuthenticatedDevice>): void;
+  attachSockets(http: Server, verify: VerifyToken, options?: SocketChoices): void;
   close(): Promise<void>;
 }
 
@@ -86,12 +86,18 @@ export async function openSpine(options: SpineOptions): Promise<Spine> {
   const onCommitted = (organizationId: Uuid) => notices.committed(organizationId);
   const journal = openJournal({ database, catalog, tables, now, logger, onCommitted });
   const onGrown = (organizationId: Uuid) => rooms.grown(organizationId);
-  const tail = tailJournal(database, { onGrown, onLook: () => rooms.allMayHaveGrown() }, options.tail);
+  const sockets: SocketServer[] = [];
+  const onDevice = (organizationId: Uuid, deviceId: Uuid) => {
+    for (const served of sockets) served.verifyDevice(organizationId, deviceId);
+    // What it held and did not use is void.
+    numbers.soon();
+  };
+  const onLook = () => rooms.allMayHaveGrown();
+  const tail = tailJournal(database, { onGrown, onLook, onDevice }, options.tail);
   const settling = keepSettling(journal, logger);
   const partitions = keepPartitionsAhead(database, logger);
   const review = keepReview({ database, journal, catalog, now, logger });
   const numbers = keepLeases({ database, journal, catalog, now, logger });
-  const sockets: { close(): Promise<void> }[] = [];
   return {
     database,
     journal,
@@ -106,7 +112,8 @@ export async function openSpine(options: SpineOptions): Promise<Spine> {
       return answer;
     },
     pull: async (device, request) => pull({ database, tables, now, protocols }, device, request),
-    attachSockets: (http, verify) => void sockets.push(serveSockets(http, { rooms, verify, logger })),
+    attachSockets: (http, verify, choices) =>
+      void sockets.push(serveSockets(http, { rooms, verify, logger, now, ...choices })),
     close: async () => {
       partitions.close();
       await review.close();

@@ -10,6 +10,8 @@ const notFolded: ReadonlySet<string> = new Set(
   [
     'device',
     'device_resumption',
+    'device_telemetry',
+    'enrolment_code',
     'waiting',
     'journal',
     'account',

@@ -41,12 +41,12 @@ const serverSecret = 'the secret of every server in every history';
 
 export function openApi({ spine, now, personOf, pageLimit }: ApiOptions): Api {
   const tokens = openTokens(serverSecret, now);
-  const devices = openDevices({ database: spine.database, tokens, box: secretBox(serverSecret), now });
+  const log = openSecurityLog(spine.database, now);
+  const devices = openDevices({ database: spine.database, tokens, box: secretBox(serverSecret), log, now });
   const accounts = {
     verify: async ({ username }: { username: string }) => personOf(username),
   };
   const callers = authentication(spine, tokens, now);
-  const log = openSecurityLog(spine.database, now);
   const sessions = openSessions({ database: spine.database, tokens, log, now });
   const served = [...signInRoutes({ accounts, sessions, authentication: callers }), ...syncRoutes({ devices, tokens })];
   const routes = new Map(served.map((route) => [route.path, route]));

@@ -61,6 +61,7 @@ export { refusalOfPowerBy } from './people/role-rules.ts';
 export * from './people/roles.ts';
 export { workplacesAt } from './people/workplace-access.ts';
 export * from './plant/andon-call-types.ts';
+export * from './plant/enrolment-code.ts';
 export * from './plant/equipment.ts';
 export { masterData } from './plant/master-data.ts';
 export { type Names, nameIn } from './plant/names.ts';

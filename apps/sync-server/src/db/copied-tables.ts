@@ -16,10 +16,18 @@ interface Column {
 }
 
 /**
- * What migrations note of themselves, and the sign-ins of people: one that was ended after the backup would live again, so everybody
- * signs in again at a server that was restored.
+ * What migrations note of themselves, and what was let in for a while: a sign-in that was ended after the backup, or a code that was
+ * used since, would live again. So everybody signs in again at a server that was restored.
  */
-const notCopied = ['applied_migration', 'applied_migration_lock', 'migration_checksum', 'session', 'refresh_token'];
+const notCopied = [
+  'applied_migration',
+  'applied_migration_lock',
+  'migration_checksum',
+  'session',
+  'refresh_token',
+  'enrolment_code',
+  'enrolment_directory',
+];
 
 /** Every table whose rows belong to a backup. No foreign key may lead from one of them to another: they are filled by name. */
 export async function copiedTables(client: Client): Promise<readonly CopiedTable[]> {

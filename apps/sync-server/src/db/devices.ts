@@ -48,7 +48,8 @@ export async function upsertDevice(
        set name = excluded.name, site_id = excluded.site_id, equipment_id = excluded.equipment_id,
            last_seq = greatest(device.last_seq, excluded.last_seq),
            last_hash = case when excluded.last_seq > device.last_seq then excluded.last_hash else device.last_hash end,
-           secret = excluded.secret, status = 'active', enrolled_by = excluded.enrolled_by, enrolled_at = now()
+           secret = excluded.secret, status = 'active', revoked_at = null, revoked_by = null, revoke_reason = null,
+           enrolled_by = excluded.enrolled_by, enrolled_at = now()
      returning id, equipment_id, last_seq, last_hash`,
     [
       device.organizationId,

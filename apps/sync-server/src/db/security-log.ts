@@ -8,7 +8,12 @@ type SecurityKind =
   | 'sign_in_locked'
   | 'refresh_reused'
   | 'password_changed'
-  | 'password_reset';
+  | 'password_reset'
+  | 'enrolment_code_made'
+  | 'device_enrolled'
+  | 'device_revoked'
+  | 'device_reinstated'
+  | 'device_taken_over';
 
 /** Who asks, as the connection tells it. */
 export interface RequestOrigin {

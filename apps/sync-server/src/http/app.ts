@@ -8,6 +8,7 @@ import { problemBody, problemOf } from './errors.ts';
 import { mountRoutes } from './mount.ts';
 import { openApiDocument } from './openapi.ts';
 import { Problem } from './problem.ts';
+import type { RequestGate } from './request-limits.ts';
 import { requestLog } from './request-log.ts';
 import type { Route } from './route.ts';
 import { crossOrigin, documentHeaders, securityHeaders } from './security-headers.ts';
@@ -18,6 +19,7 @@ interface AppOptions {
   readonly spine: Spine;
   readonly catalog: Catalog;
   readonly authentication: Authentication;
+  readonly gate: RequestGate;
   readonly logger: Logger;
   readonly now: () => number;
   readonly uiDirectory?: string | undefined;

@@ -3,33 +3,48 @@ import { accountStanding } from '../db/accounts.ts';
 import type { Database } from '../db/database.ts';
 import { findDeviceCredential } from '../db/devices.ts';
 import { IdentityError } from '../identity/identity-error.ts';
-import type { DeviceClaims, PersonClaims, Tokens } from '../identity/tokens.ts';
-import type { AuthenticatedDevice, Spine } from '../spine.ts';
+import type { PersonClaims, Tokens } from '../identity/tokens.ts';
+import type { AuthenticatedDevice, HandingOver, ListeningDevice, Spine } from '../spine.ts';
 import type { SignedInPerson } from './route.ts';
 
 /** Finds out who calls, from the Authorization header. @throws IdentityError */
 export interface Authentication {
   person(authorization: string | undefined): Promise<SignedInPerson>;
   device(authorization: string | undefined): Promise<AuthenticatedDevice>;
+  /** A device, revoked or not, with a person's grant. */
+  handOver(authorization: string | undefined): Promise<HandingOver>;
   /** A device's token without its header; the socket carries it in the handshake. */
-  deviceOf(token: string): Promise<AuthenticatedDevice>;
+  deviceOf(token: string): Promise<ListeningDevice>;
 }
 
 export function authentication(spine: Spine, tokens: Tokens, now: () => number): Authentication {
-  const deviceOf = (token: string) => enrolled(spine.database, tokens.readDevice(token));
+  const deviceOf = async (token: string): Promise<ListeningDevice> => {
+    const claims = tokens.readDevice(token);
+    const { status, ...device } = await known(spine.database, claims);
+    if (status === 'revoked') throw new IdentityError('device.revoked');
+    return { ...device, tokenEndsAt: claims.exp * 1000 };
+  };
   return {
     person: async (authorization) => personOf(spine, tokens.readPerson(bearer(authorization)), now()),
     device: async (authorization) => deviceOf(bearer(authorization)),
-    deviceOf: async (token) => deviceOf(token),
+    handOver: async (authorization) => {
+      const { seq, hash, ...claims } = tokens.readHandOver(bearer(authorization));
+      const { status: _, ...device } = await known(spine.database, claims);
+      return { ...device, grant: { seq, hash } };
+    },
+    deviceOf,
   };
 }
 
 /** The device as it is enrolled now: it may have been revoked, or moved to another site, since its token was made. */
-async function enrolled(database: Database, { org, sub }: DeviceClaims): Promise<AuthenticatedDevice> {
+async function known(
+  database: Database,
+  { org, sub }: { readonly org: string; readonly sub: string },
+): Promise<AuthenticatedDevice & { readonly status: 'active' | 'revoked' }> {
   const device = await database.inOrganization(org, (client) => findDeviceCredential(client, sub), { readOnly: true });
   if (!device) throw new IdentityError('device.unknown');
-  if (device.status === 'revoked') throw new IdentityError('device.revoked');
-  return { organizationId: org, deviceId: sub, siteId: device.site_id, kind: device.kind };
+  const { site_id: siteId, kind, status } = device;
+  return { organizationId: org, deviceId: sub, siteId, kind, status };
 }
 
 /** The person's record as it stands now: rights that were withdrawn a second ago are gone, and so is a session that was ended. */

@@ -1,5 +1,6 @@
-import { catalog, timeOrderedId } from '@lineside/domain';
+import { catalog, genesisHash, timeOrderedId } from '@lineside/domain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Route } from './route.ts';
 import { routeTable } from './route-table.ts';
 import { badCalls, badCorrections, badEvents, badOperations, badReview, plannedOperation } from './testing/bad-acts.ts';
 import { badNumbers, numberSeries } from './testing/bad-numbers.ts';
@@ -13,7 +14,7 @@ import {
   badPut,
   badSystem,
 } from './testing/bad-requests.ts';
-import { badDevices, badPush } from './testing/bad-sync.ts';
+import { badDeviceCare, badDevices, badPush } from './testing/bad-sync.ts';
 import { openTestPlant, type TestPlant } from './testing/test-plant.ts';
 
 const api = '/api/v1';
@@ -24,6 +25,8 @@ const routes = routeTable({
   sessions: absent,
   authentication: absent,
   devices: absent,
+  deviceAdministration: absent,
+  enrolmentCodes: absent,
   tokens: absent,
 });
 
@@ -78,6 +81,7 @@ const table: readonly BadRequest[] = [
   ...badCorrections,
   ...badReview,
   ...badNumbers,
+  ...badDeviceCare,
   ...Object.entries(masterData).flatMap(([name, given]) => badMasterData(`${api}/${name}`, given)),
   ...Object.entries(puts).flatMap(([name, change]) => badPut(`${api}/${name}`, change)),
   ...Object.keys(masterData).flatMap((name) => (name === 'organizations' ? [] : badDelete(`${api}/${name}`))),
@@ -86,6 +90,7 @@ const table: readonly BadRequest[] = [
 
 let plant: TestPlant;
 let deviceToken = '';
+let handOverToken = '';
 let head = 0;
 
 async function ask({ route, at, call = {} }: BadRequest) {
@@ -100,8 +105,12 @@ beforeAll(async () => {
   const { body } = await plant.call(`POST ${api}/devices/enrol`, { json: device });
   const { deviceId: sub } = body as { deviceId: string };
   deviceToken = plant.tokens.device({ sub, org: plant.organizationId, site: plant.siteId, kind: 'kiosk' });
+  handOverToken = plant.tokens.handOver({ sub, org: plant.organizationId, seq: 1, hash: genesisHash });
   head = await plant.head();
 });
+
+const tokenFor = ({ auth }: Pick<Route, 'auth'>) => (auth === 'handOver' ? handOverToken : deviceToken);
+const isOfDevice = ({ auth }: Pick<Route, 'auth'>) => auth === 'device' || auth === 'handOver';
 afterAll(() => plant.close());
 
 async function expectRefused(bad: BadRequest): Promise<void> {
@@ -146,7 +155,7 @@ describe('wrong requests', () => {
 
   test.each(routes.filter(({ body }) => body))('$method $path: no JSON, another type, too much', async (one) => {
     const at = `${one.method.toUpperCase()} ${one.path.replaceAll(/\{\w+\}/g, anId)}`;
-    const who = one.auth === 'device' ? { token: deviceToken } : {};
+    const who = isOfDevice(one) ? { token: tokenFor(one) } : {};
     const send = (type: string, body: string) => plant.call(at, { ...who, raw: { type, body } });
     const wrong = [
       [await send('application/json', '{"a":'), 400, 'body.malformed'],
@@ -157,7 +166,7 @@ describe('wrong requests', () => {
       [await send('application/json', `{"line_id":${'['.repeat(4000)}${']'.repeat(4000)}}`), 413, 'body.too_complex'],
     ] as const;
     for (const [answer, status, code] of wrong) expect(answer).toMatchObject({ status, body: { code } });
-    const largest = one.auth === 'device' ? 20_000_000 : 1_000_000;
+    const largest = isOfDevice(one) ? 20_000_000 : 1_000_000;
     expect(await send('application/json', `"${'x'.repeat(largest + 1)}"`)).toMatchObject({ status: 413 });
   });
 

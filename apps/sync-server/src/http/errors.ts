@@ -71,7 +71,11 @@ function problemOfBody(error: unknown): Problem | undefined {
   return new Problem({ status, code, detail: `${STATUS_CODES[status] ?? 'Refused'}.` }, error);
 }
 
-const deviceCodes = { unknown_device: 'device.unknown', device_revoked: 'device.revoked' } as const;
+const deviceCodes = {
+  unknown_device: 'device.unknown',
+  device_revoked: 'device.revoked',
+  beyond_grant: 'device.beyond_grant',
+} as const;
 
 function problemOfJournal(error: unknown): Problem | undefined {
   if (error instanceof DeviceRefused) return problemOfIdentity(new IdentityError(deviceCodes[error.code], error));

@@ -4,6 +4,7 @@ import { IdentityError } from '../identity/identity-error.ts';
 import type { Spine } from '../spine.ts';
 import type { Authentication } from './authentication.ts';
 import { Problem } from './problem.ts';
+import type { RequestGate } from './request-limits.ts';
 import { bodyReaders, hashOfRequest, partsOf } from './request-parts.ts';
 import type { Answer, Auth, Route, RouteContext } from './route.ts';
 
@@ -11,6 +12,7 @@ interface Services {
   readonly spine: Spine;
   readonly catalog: Catalog;
   readonly authentication: Authentication;
+  readonly gate: RequestGate;
   readonly now: () => number;
 }
 
@@ -21,7 +23,7 @@ export function mountRoutes(app: Express, routes: readonly Route[], services: Se
   const callers = new WeakMap<Request, Caller>();
   for (const route of routes) {
     const authenticate: RequestHandler = async (request, _response, next) => {
-      callers.set(request, await callerOf(route, request, services.authentication));
+      callers.set(request, await countedCaller(route, request, services));
       next();
     };
     const answer: RequestHandler = async (request, response) => {
@@ -37,10 +39,22 @@ function expressPath(path: string): string {
   return path.replaceAll(/\{(\w+)\}/g, ':$1');
 }
 
+/** Who calls, counted: whoever is not known is counted by address, so that nobody tries tokens without end. @throws IdentityError, Problem */
+async function countedCaller(route: Route, request: Request, { authentication, gate }: Services): Promise<Caller> {
+  const address = request.socket.remoteAddress ?? '';
+  const caller = await callerOf(route, request, authentication).catch(async (error: unknown) => {
+    await gate.count(null, address);
+    throw error;
+  });
+  await gate.count(caller, address);
+  return caller;
+}
+
 async function callerOf(route: Route, request: Request, authentication: Authentication): Promise<Caller> {
   if (route.auth === 'none') return null;
   const { authorization } = request.headers;
   if (route.auth === 'device') return authentication.device(authorization);
+  if (route.auth === 'handOver') return authentication.handOver(authorization);
   const person = await authentication.person(authorization);
   if (person.mustChange && !route.openBeforeChange) throw new IdentityError('password.must_change');
   return person;

@@ -12,6 +12,8 @@ const routes = routeTable({
   sessions: absent,
   authentication: absent,
   devices: absent,
+  deviceAdministration: absent,
+  enrolmentCodes: absent,
   tokens: absent,
 });
 const document = openApiDocument(routes);
@@ -28,6 +30,7 @@ function mounted(): readonly string[] {
     spine: absent,
     catalog,
     authentication: absent,
+    gate: absent,
     logger,
     corsOrigins: [],
     isSecure: false,

@@ -38,6 +38,12 @@ export function openApiDocument(routes: readonly Route[]): ReturnType<typeof cre
       securitySchemes: {
         person: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'From auth/login; 30 minutes' },
         device: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'From devices/token; 15 minutes' },
+        handOver: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: 'From devices/{device_id}/take-over; 10 minutes',
+        },
       },
     },
   };
@@ -94,6 +100,7 @@ function problemsOf({ auth, method, params, query, body }: Route): Record<string
   return {
     ...(body && { 400: 'The body is not well formed', 413: 'The body is too large', 415: 'Wrong content type' }),
     ...(auth !== 'none' && { 401: 'Not signed in' }),
+    429: 'Too many requests',
     ...(writes && { 403: 'The right is missing', 409: 'It contradicts what is there', 412: 'It has changed since' }),
     ...((params || writes) && { 404: 'There is no such thing' }),
     ...((params || query || body || writes) && { 422: 'Something in the request is wrong' }),

@@ -15,6 +15,8 @@ const routes = routeTable({
   authentication: absent,
   devices: absent,
   tokens: absent,
+  deviceAdministration: absent,
+  enrolmentCodes: absent,
 });
 
 let plant: TestPlant;

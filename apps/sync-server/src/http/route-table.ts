@@ -1,6 +1,8 @@
 import type { Catalog } from '@lineside/domain';
 import type { Accounts } from '../identity/accounts.ts';
+import type { DeviceAdministration } from '../identity/device-administration.ts';
 import type { Devices } from '../identity/devices.ts';
+import type { EnrolmentCodes } from '../identity/enrolment-codes.ts';
 import type { Sessions } from '../identity/sessions.ts';
 import type { Tokens } from '../identity/tokens.ts';
 import { accountingRoute } from '../numbering/accounting-route.ts';
@@ -9,6 +11,8 @@ import { accountRoutes } from './account-routes.ts';
 import { andonSpelling } from './andon-spelling.ts';
 import type { Authentication } from './authentication.ts';
 import { catalogRoutes } from './catalog-routes.ts';
+import { deviceRoutes } from './device-routes.ts';
+import { enrolmentCodeRoutes } from './enrolment-code-routes.ts';
 import { operationEventRoutes } from './operation-event-routes.ts';
 import { operationSpelling } from './operation-spelling.ts';
 import { reviewSpelling } from './review-spelling.ts';
@@ -21,6 +25,8 @@ interface Services {
   readonly catalog: Catalog;
   readonly accounts: Accounts;
   readonly devices: Devices;
+  readonly deviceAdministration: DeviceAdministration;
+  readonly enrolmentCodes: EnrolmentCodes;
   readonly sessions: Sessions;
   readonly authentication: Authentication;
   readonly tokens: Tokens;
@@ -33,6 +39,8 @@ export function routeTable({ catalog, ...identity }: Services): readonly Route[]
     ...signInRoutes(identity),
     ...accountRoutes(identity),
     ...syncRoutes(identity),
+    ...deviceRoutes({ devices: identity.deviceAdministration }),
+    ...enrolmentCodeRoutes({ codes: identity.enrolmentCodes }),
     ...operationEventRoutes,
     scrapRoute,
     accountingRoute,

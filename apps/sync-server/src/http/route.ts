@@ -1,12 +1,12 @@
 import type { Catalog, HeldRights, PersonState, Uuid } from '@lineside/domain';
 import type { z } from 'zod';
 import type { RequestOrigin } from '../db/security-log.ts';
-import type { AuthenticatedDevice, Spine } from '../spine.ts';
+import type { AuthenticatedDevice, HandingOver, Spine } from '../spine.ts';
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
-/** Who may call: everybody, a signed-in person, or an enrolled device. */
-export type Auth = 'none' | 'person' | 'device';
+/** Who may call: everybody, a signed-in person, an enrolled device, or a revoked one that a person lets hand over what it has. */
+export type Auth = 'none' | 'person' | 'device' | 'handOver';
 
 /** A person with a valid token whose record is present; read anew for every request. */
 export interface SignedInPerson {
@@ -27,6 +27,7 @@ interface Callers {
   readonly none: null;
   readonly person: SignedInPerson;
   readonly device: AuthenticatedDevice;
+  readonly handOver: HandingOver;
 }
 
 /** What a handler gets: parsed and validated input, and who asks. */

@@ -12,9 +12,11 @@ import {
 import type { z } from 'zod';
 import type { Client } from '../db/client.ts';
 import type { Database } from '../db/database.ts';
-import { findDeviceCredential, upsertDevice } from '../db/devices.ts';
+import { type DeviceCredentialRow, findDeviceCredential, upsertDevice } from '../db/devices.ts';
+import type { RequestOrigin } from '../db/security-log.ts';
 import { IdentityError } from './identity-error.ts';
 import type { SecretBox } from './secret-box.ts';
+import type { SecurityLog } from './security-log.ts';
 import type { DeviceClaims, Tokens } from './tokens.ts';
 
 const secretBytes = 32;
@@ -24,58 +26,104 @@ export interface Devices {
    * Gives an installation its credential; the same kind and reference are the same device with a fresh secret.
    * @throws IdentityError `device.reference_invalid`, `device.other_kind` or `device.revoked`, where the reference names a lost device
    */
-  enrol(organizationId: Uuid, by: Uuid, request: z.infer<typeof enrolRequestSchema>): Promise<EnrolAnswer>;
+  enrol(
+    organizationId: Uuid,
+    enrolled: { readonly by: Uuid; readonly origin: RequestOrigin },
+    request: EnrolRequest,
+  ): Promise<EnrolAnswer>;
+  /** The same in a transaction of the caller's, which holds what lets the device in. */
+  enrolWith(client: Client, organizationId: Uuid, enrolment: Enrolment): Promise<EnrolAnswer>;
   /**
    * Exchanges an answered nonce for a token.
    * @throws IdentityError `device.nonce_invalid`, `device.unknown`, `device.revoked` or `device.proof_wrong`
    */
-  exchange(request: { organizationId: Uuid; deviceId: Uuid; nonce: string; proof: string }): Promise<string>;
+  exchange(request: AnsweredNonce): Promise<string>;
+  /** What is stored of a device that has just proved itself, revoked or not. @throws IdentityError as `exchange`, but for `device.revoked` */
+  proved(client: Client, request: AnsweredNonce): Promise<DeviceCredentialRow>;
+}
+
+type EnrolRequest = z.infer<typeof enrolRequestSchema>;
+
+interface Enrolment {
+  readonly by: Uuid;
+  readonly origin: RequestOrigin;
+  /** The code that let it in; null: the person enrolled it. */
+  readonly codeId: Uuid | null;
+  readonly request: EnrolRequest;
+}
+
+/** A device's answer to a nonce of this server's. */
+export interface AnsweredNonce {
+  readonly organizationId: Uuid;
+  readonly deviceId: Uuid;
+  readonly nonce: string;
+  readonly proof: string;
 }
 
 interface Services {
   readonly database: Database;
   readonly tokens: Tokens;
   readonly box: SecretBox;
+  readonly log: SecurityLog;
   readonly now: () => number;
 }
 
-export function openDevices({ database, tokens, box, now }: Services): Devices {
+export function openDevices({ database, tokens, box, log, now }: Services): Devices {
+  const enrolWith: Devices['enrolWith'] = async (client, organizationId, { by, origin, codeId, request }) => {
+    const lost = lostDevice(request.reference);
+    const id = lost?.deviceId ?? deviceId(organizationId, request, now());
+    const originId = lost ? await originOf(client, lost, request.kind) : id;
+    const secret = randomBytes(secretBytes);
+    const row = await upsertDevice(client, {
+      ...request,
+      organizationId,
+      id,
+      reference: lost ? null : request.reference,
+      sealedSecret: box.seal(secret, boxName(organizationId, originId)),
+      enrolledBy: by,
+      tail: lost?.tail ?? emptyTail,
+    });
+    const { name, kind, siteId } = request;
+    const details = { name, kind, codeId };
+    await log.noteWith(client, organizationId, {
+      kind: 'device_enrolled',
+      deviceId: id,
+      actorId: by,
+      ...origin,
+      details,
+    });
+    return {
+      organizationId,
+      deviceId: row.id,
+      siteId,
+      equipmentId: row.equipment_id,
+      secret: secret.toString('base64'),
+      lastSeq: row.last_seq,
+      lastHash: row.last_hash,
+    };
+  };
+  const proved: Devices['proved'] = async (client, { organizationId, deviceId: id, nonce, proof }) => {
+    const signed = tokens.readNonce(nonce);
+    if (signed.sub !== id || signed.org !== organizationId) throw new IdentityError('device.nonce_invalid');
+    const device = await findDeviceCredential(client, id);
+    if (!device?.secret) throw new IdentityError('device.unknown');
+    const secret = box.open(device.secret, boxName(organizationId, device.origin_id));
+    if (!sameProof(proof, secret, nonce)) throw new IdentityError('device.proof_wrong');
+    return device;
+  };
   return {
-    enrol: (organizationId, by, request) =>
-      database.inOrganization(organizationId, async (client) => {
-        const lost = lostDevice(request.reference);
-        const id = lost?.deviceId ?? deviceId(organizationId, request, now());
-        const origin = lost ? await originOf(client, lost, request.kind) : id;
-        const secret = randomBytes(secretBytes);
-        const row = await upsertDevice(client, {
-          ...request,
-          organizationId,
-          id,
-          reference: lost ? null : request.reference,
-          sealedSecret: box.seal(secret, boxName(organizationId, origin)),
-          enrolledBy: by,
-          tail: lost?.tail ?? emptyTail,
-        });
-        return {
-          organizationId,
-          deviceId: row.id,
-          siteId: request.siteId,
-          equipmentId: row.equipment_id,
-          secret: secret.toString('base64'),
-          lastSeq: row.last_seq,
-          lastHash: row.last_hash,
-        };
-      }),
-    async exchange({ organizationId, deviceId: id, nonce, proof }) {
-      const signed = tokens.readNonce(nonce);
-      if (signed.sub !== id || signed.org !== organizationId) throw new IdentityError('device.nonce_invalid');
-      const device = await database.inOrganization(organizationId, (client) => findDeviceCredential(client, id), {
+    enrolWith,
+    proved,
+    enrol: (organizationId, enrolled, request) =>
+      database.inOrganization(organizationId, (client) =>
+        enrolWith(client, organizationId, { ...enrolled, codeId: null, request }),
+      ),
+    async exchange(answered) {
+      const { organizationId, deviceId: id } = answered;
+      const device = await database.inOrganization(organizationId, (client) => proved(client, answered), {
         readOnly: true,
       });
-      if (!device?.secret) throw new IdentityError('device.unknown');
       if (device.status === 'revoked') throw new IdentityError('device.revoked');
-      const secret = box.open(device.secret, boxName(organizationId, device.origin_id));
-      if (!sameProof(proof, secret, nonce)) throw new IdentityError('device.proof_wrong');
       return tokens.device(claimsOf(organizationId, id, device));
     },
   };

@@ -36,6 +36,19 @@ export const identityRefusals = {
   'device.reference_invalid': { status: 422, sentence: 'This reference does not name a device.' },
   'device.other_kind': { status: 409, sentence: 'The device of this reference is of another kind.' },
   'device.nonce_invalid': { status: 401, sentence: 'This nonce is not valid or too old. Ask for a new one.' },
+  'device.not_revoked': { status: 409, sentence: 'This device is not revoked: it sends its entries by itself.' },
+  'device.beyond_grant': {
+    status: 403,
+    sentence: 'These entries are not those that were granted to be handed over. Ask for another grant.',
+  },
+  'enrolment_code.invalid': {
+    status: 403,
+    sentence: 'This code is not known here, was used, or is older than 15 minutes. Ask a manager for a new one.',
+  },
+  'enrolment_code.too_many': {
+    status: 429,
+    sentence: 'There were too many wrong codes. Wait, or have a manager sign in.',
+  },
   'device.proof_wrong': { status: 401, sentence: 'The proof does not fit the nonce and the secret of this device.' },
 } as const satisfies Record<string, { status: number; sentence: string }>;
 

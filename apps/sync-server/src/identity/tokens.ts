@@ -5,6 +5,8 @@ import { IdentityError } from './identity-error.ts';
 
 export const personTokenSeconds = 30 * 60;
 export const deviceTokenSeconds = 15 * 60;
+/** A week of a kiosk's work is sent in less. */
+export const handOverSeconds = 10 * 60;
 const nonceSeconds = 60;
 
 const personClaims = z.object({
@@ -21,22 +23,28 @@ const deviceClaims = z.object({
   site: z.guid(),
   kind: z.string(),
 });
+/** A revoked device may hand over its entries up to this one, whose chain hash stands for all before it. */
+const handOverClaims = z.object({ sub: z.guid(), org: z.guid(), seq: z.number().int(), hash: z.string() });
 const nonceClaims = z.object({ sub: z.guid(), org: z.guid() });
 
 export type PersonClaims = z.infer<typeof personClaims>;
 export type DeviceClaims = z.infer<typeof deviceClaims>;
+export type HandOverClaims = z.infer<typeof handOverClaims>;
 type NonceClaims = z.infer<typeof nonceClaims>;
 
 /** Signs and checks what people and devices show: HS256, one audience each, so that none passes for another. */
 export interface Tokens {
   person(claims: PersonClaims): string;
   device(claims: DeviceClaims): string;
+  handOver(claims: HandOverClaims): string;
   /** Nothing is stored for a nonce: it is the server's own signature over device and time, good for a minute. */
   nonce(claims: NonceClaims): string;
   /** @throws IdentityError `token.invalid` or `token.expired` */
   readPerson(token: string): PersonClaims;
   /** @throws IdentityError `token.invalid` or `token.expired` */
-  readDevice(token: string): DeviceClaims;
+  readDevice(token: string): DeviceClaims & { readonly exp: number };
+  /** @throws IdentityError `token.invalid` or `token.expired` */
+  readHandOver(token: string): HandOverClaims;
   /** @throws IdentityError `device.nonce_invalid` */
   readNonce(nonce: string): NonceClaims;
 }
@@ -62,9 +70,11 @@ export function openTokens(secret: string, now: () => number): Tokens {
   return {
     person: (claims) => sign(claims, 'person', personTokenSeconds),
     device: (claims) => sign(claims, 'device', deviceTokenSeconds),
+    handOver: (claims) => sign(claims, 'hand-over', handOverSeconds),
     nonce: (claims) => sign(claims, 'nonce', nonceSeconds),
     readPerson: (token) => read(personClaims, token, 'person'),
-    readDevice: (token) => read(deviceClaims, token, 'device'),
+    readDevice: (token) => read(deviceClaims.extend({ exp: z.number() }), token, 'device'),
+    readHandOver: (token) => read(handOverClaims, token, 'hand-over'),
     readNonce(nonce) {
       try {
         return read(nonceClaims, nonce, 'nonce');

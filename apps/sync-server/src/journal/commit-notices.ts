@@ -2,9 +2,7 @@ import type { Uuid } from '@lineside/domain';
 import type { Database } from '../db/database.ts';
 import { faultOf } from '../db/database-error.ts';
 import type { Logger } from '../db/logger.ts';
-
-/** The channel on which nodes tell each other that an organization's journal has grown; the payload is its id. */
-export const journalChannel = 'lineside_journal';
+import { journalChannel } from '../db/notice-channel.ts';
 
 const quietMs = 20;
 

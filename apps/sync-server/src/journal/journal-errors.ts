@@ -24,16 +24,25 @@ export class RetryLater extends Error {
   }
 }
 
-/** The device may not write: `unknown_device` enrols again under its old id, `device_revoked` does not. */
+/**
+ * The device may not write: `unknown_device` enrols again under its old id, `device_revoked` does not, and `beyond_grant` is what a revoked
+ * one was not granted to hand over.
+ */
 export class DeviceRefused extends Error {
-  readonly code: 'unknown_device' | 'device_revoked';
+  readonly code: keyof typeof deviceSentences;
 
   constructor(code: DeviceRefused['code']) {
-    super(code === 'unknown_device' ? 'no such device is enrolled' : 'the device was revoked');
+    super(deviceSentences[code]);
     this.name = 'DeviceRefused';
     this.code = code;
   }
 }
+
+const deviceSentences = {
+  unknown_device: 'no such device is enrolled',
+  device_revoked: 'the device was revoked',
+  beyond_grant: 'these entries were not granted to be handed over',
+} as const;
 
 /** No such organization: a token of a database that was replaced. */
 export class UnknownOrganization extends Error {

@@ -9,8 +9,7 @@ import type { Logger } from '../db/logger.ts';
 import { loadStates, type StoredState, type Tables } from '../db/state-rows.ts';
 import { dueEntries } from '../db/waiting-rows.ts';
 import { apiDeviceId } from './api-device.ts';
-import type { ApiAnswer, ApiRequest } from './pending.ts';
-import type { ParsedRun } from './run.ts';
+import type { ApiAnswer, ApiRequest, PendingPush } from './pending.ts';
 import { OrganizationWriter } from './writer.ts';
 
 export interface JournalOptions {
@@ -34,7 +33,10 @@ export interface Journal {
 
 /** The journal as the spine sees it: devices' runs come in here too. */
 export interface SpineJournal extends Journal {
-  take(organizationId: Uuid, push: { deviceId: Uuid; urgent: boolean; run: ParsedRun }): Promise<PushAnswer>;
+  take(
+    organizationId: Uuid,
+    push: Pick<PendingPush, 'deviceId' | 'urgent' | 'mayBeRevoked' | 'run'>,
+  ): Promise<PushAnswer>;
   /** Settles what an earlier process left due. */
   resume(): Promise<void>;
   close(): Promise<void>;

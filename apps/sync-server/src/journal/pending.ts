@@ -42,6 +42,8 @@ export interface PendingPush {
   readonly kind: 'push';
   readonly deviceId: Uuid;
   readonly urgent: boolean;
+  /** It hands over what it had when it was locked out. */
+  readonly mayBeRevoked?: boolean;
   readonly run: ParsedRun;
   next: number;
   readonly receipts: Receipt[];

@@ -7,16 +7,24 @@ import type { Outcome } from './pending.ts';
 import { openedFork } from './review-queue.ts';
 import type { ParsedEntry, Unit } from './run.ts';
 
+interface Placing {
+  readonly deviceId: Uuid;
+  readonly unit: Unit;
+  readonly stored: StoredRun;
+  readonly mayBeRevoked?: boolean;
+}
+
 export type StoredRun = ReadonlyMap<number, StoredLink>;
 
 /** Where a unit stands to what the device sent before: next in line, or already answered (seen, hole, fork, refused). */
 export async function placeUnit(
   tx: GroupTransaction,
-  { deviceId, unit, stored }: { deviceId: Uuid; unit: Unit; stored: StoredRun },
+  { deviceId, unit, stored, mayBeRevoked }: Placing,
 ): Promise<'next' | Outcome> {
   const cursor = tx.cursor(deviceId);
   if (!cursor) return { kind: 'failed', error: new DeviceRefused('unknown_device') };
-  if (cursor.row.status === 'revoked') return { kind: 'failed', error: new DeviceRefused('device_revoked') };
+  if (cursor.row.status === 'revoked' && !mayBeRevoked)
+    return { kind: 'failed', error: new DeviceRefused('device_revoked') };
   const [first] = unit.entries;
   const expected = cursor.lastSeq + 1;
   if (first.deviceSeq > expected) return { kind: 'answered', answer: { status: 'hole', expected } };

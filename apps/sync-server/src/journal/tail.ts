@@ -1,6 +1,6 @@
 import type { Uuid } from '@lineside/domain';
 import type { Database } from '../db/database.ts';
-import { journalChannel } from './commit-notices.ts';
+import { journalChannel } from '../db/notice-channel.ts';
 
 const usualLookMs = 1000;
 
@@ -11,13 +11,25 @@ export interface TailOptions {
   readonly listenAgainMs?: number;
 }
 
+interface TailHandlers {
+  readonly onGrown: (organizationId: Uuid) => void;
+  readonly onLook: () => void;
+  /** A device was locked out, or let in again. */
+  readonly onDevice: (organizationId: Uuid, deviceId: Uuid) => void;
+}
+
 /** Says when an organization's journal may have grown, whichever node wrote: by notice, and each second anyway. */
 export function tailJournal(
   database: Database,
-  { onGrown, onLook }: { onGrown: (organizationId: Uuid) => void; onLook: () => void },
+  { onGrown, onLook, onDevice }: TailHandlers,
   { lookMs = usualLookMs, listenAgainMs }: TailOptions = {},
 ): { close(): Promise<void> } {
-  const listener = database.listen(journalChannel, onGrown, listenAgainMs);
+  const onPayload = (payload: string) => {
+    const [organizationId = '', deviceId] = payload.split('/');
+    if (deviceId === undefined) onGrown(organizationId);
+    else onDevice(organizationId, deviceId);
+  };
+  const listener = database.listen(journalChannel, onPayload, listenAgainMs);
   const timer = setInterval(onLook, lookMs);
   return {
     close: () => {

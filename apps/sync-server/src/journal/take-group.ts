@@ -85,7 +85,7 @@ async function take(tx: GroupTransaction, item: Item, { ended, stored, unstorabl
   }
   const { push, unit } = item;
   if (ended.has(push)) return { kind: 'skipped' };
-  const place = await placeUnit(tx, { deviceId: push.deviceId, unit, stored: stored.get(push) ?? new Map() });
+  const place = await placeUnit(tx, { ...push, unit, stored: stored.get(push) ?? new Map() });
   if (place !== 'next') return place;
   return { kind: 'taken', receipts: await takeUnit(tx, { deviceId: push.deviceId, unit, unstorable }) };
 }

@@ -1,6 +1,8 @@
-import type { Catalog, ProtocolRange, PushAnswer, PushRequest, Uuid } from '@lineside/domain';
+import type { Catalog, ProtocolRange, PushAnswer, PushRequest } from '@lineside/domain';
 import type { SpineJournal } from '../journal/journal.ts';
+import { DeviceRefused } from '../journal/journal-errors.ts';
 import { parseRun } from '../journal/run.ts';
+import type { AuthenticatedDevice, HandingOver } from './authenticated-device.ts';
 import { demandProtocol } from './protocol.ts';
 
 interface PushParts {
@@ -13,10 +15,21 @@ interface PushParts {
 /** Takes a run of events once. A device resends what it got no answer for, so a known event answers with its stored verdict. */
 export async function push(
   { journal, catalog, now, protocols }: PushParts,
-  { organizationId, deviceId }: { organizationId: Uuid; deviceId: Uuid },
+  device: AuthenticatedDevice | HandingOver,
   request: PushRequest,
 ): Promise<PushAnswer> {
   demandProtocol(request.protocol, protocols);
+  const { organizationId, deviceId } = device;
+  const mayBeRevoked = 'grant' in device;
+  if (mayBeRevoked) demandGranted(device.grant, request);
   const run = parseRun(request, catalog, now());
-  return journal.take(organizationId, { deviceId, urgent: request.urgent, run });
+  return journal.take(organizationId, { deviceId, urgent: request.urgent, mayBeRevoked, run });
+}
+
+/** What was granted is a stretch of one chain: its end says all of it. @throws DeviceRefused */
+function demandGranted({ seq, hash }: HandingOver['grant'], { entries }: PushRequest): void {
+  const isBeyond = entries.some(
+    ({ deviceSeq, chainHash }) => deviceSeq > seq || (deviceSeq === seq && chainHash !== hash),
+  );
+  if (isBeyond) throw new DeviceRefused('beyond_grant');
 }

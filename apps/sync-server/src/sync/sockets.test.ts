@@ -1,20 +1,21 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { syncPaths } from '@lineside/domain';
+import { livePageEvent, renewEvent, syncPaths } from '@lineside/domain';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { AuthenticatedDevice } from './authenticated-device.ts';
+import type { ListeningDevice } from './authenticated-device.ts';
 import { serveSockets } from './sockets.ts';
 
-const device: AuthenticatedDevice = { organizationId: 'o', deviceId: 'd', siteId: 's', kind: 'kiosk' };
+const device: ListeningDevice = { organizationId: 'o', deviceId: 'd', siteId: 's', kind: 'kiosk' };
 const refused = (code: string) => Object.assign(new Error(code), { code });
 
 let http: Server;
 let served: { close(): Promise<void> };
 let client: Socket;
-let verify: (token: string) => Promise<AuthenticatedDevice>;
+let verify: (token: string) => Promise<ListeningDevice>;
 let tokens: string[];
 let openRoom: () => Promise<undefined>;
+let sendPage: (page: never) => void;
 
 beforeEach(async () => {
   tokens = [];
@@ -22,8 +23,12 @@ beforeEach(async () => {
   verify = async () => device;
   http = createServer();
   const logger = { debug() {}, info() {}, warn() {}, error() {} };
-  const rooms = { open: () => openRoom(), close: () => undefined };
-  served = serveSockets(http, { rooms, verify: (token) => verify(token), logger, verifyEveryMs: 5 });
+  const open = (_site: unknown, send: typeof sendPage) => {
+    sendPage = send;
+    return openRoom();
+  };
+  const rooms = { open, close: () => undefined };
+  served = serveSockets(http, { rooms, verify: (token) => verify(token), logger, now: () => 0, verifyEveryMs: 5 });
   await new Promise<void>((listening) => http.listen(0, '127.0.0.1', listening));
 });
 afterEach(async () => {
@@ -32,18 +37,19 @@ afterEach(async () => {
 });
 
 /** Connected with `first`; a new token each time it comes back. */
-async function connect(): Promise<void> {
+async function connect(headers: Record<string, string> = {}): Promise<void> {
   const { port } = http.address() as AddressInfo;
   client = io(`http://127.0.0.1:${port}`, {
     path: syncPaths.socket,
     transports: ['websocket'],
     reconnectionDelay: 1,
+    extraHeaders: headers,
     auth: (give) => {
       tokens.push(tokens.length === 0 ? 'first' : 'next');
       give({ token: tokens.at(-1) });
     },
   });
-  await new Promise<void>((connected) => client.once('connect', connected));
+  await new Promise<void>((connected, failed) => client.once('connect', connected).once('connect_error', failed));
 }
 
 const event = (name: string) => new Promise<unknown>((happened) => client.once(name, happened));
@@ -86,6 +92,49 @@ describe('an open socket', () => {
     await expect.poll(() => asked).toBeGreaterThan(2);
     expect(client.connected).toBe(true);
     expect(tokens).toEqual(['first']);
+  });
+
+  /** Tokens by how long they are good for, milliseconds; the clock stands still. */
+  const tokensEnd = (endsAt: Record<string, number>) => {
+    verify = async (token) => ({ ...device, tokenEndsAt: endsAt[token] ?? 0 });
+  };
+
+  test('[DV-11] is asked for a new token before its own ends, and goes on listening where it stands', async () => {
+    tokensEnd({ first: 45_020, next: 1_000_000 });
+    await connect();
+    const { id } = client;
+    const pages: unknown[] = [];
+    client.on(livePageEvent, (page) => pages.push(page));
+    await event(renewEvent);
+    sendPage(1 as never);
+    client.emit(renewEvent, { token: 'next' });
+    sendPage(2 as never);
+    await expect.poll(() => pages).toEqual([1, 2]);
+    expect([client.connected, client.id]).toEqual([true, id]);
+    expect(tokens).toEqual(['first']);
+  });
+
+  test('[DV-11] is cut off when its token ends and no other came', async () => {
+    tokensEnd({ first: 60, next: 1_000_000 });
+    await connect();
+    expect(await event('disconnect')).toBe('transport close');
+    await event('connect');
+    expect(tokens).toEqual(['first', 'next']);
+  });
+
+  test('[DV-11] is cut off when the new token is another device’s', async () => {
+    verify = async (token) => ({ ...device, deviceId: token === 'first' ? 'd' : 'e', tokenEndsAt: 1_000_000 });
+    await connect();
+    const lost = event('disconnect');
+    client.emit(renewEvent, { token: 'of another' });
+    expect(await lost).toBe('transport close');
+  });
+
+  test('[DV-10] is not opened by a page of somebody else’s', async () => {
+    await expect(connect({ origin: 'https://evil.example' })).rejects.toThrow(/websocket error/);
+    client.close();
+    await connect({ origin: `http://127.0.0.1:${(http.address() as AddressInfo).port}` });
+    expect(client.connected).toBe(true);
   });
 
   test('[SY-60] whose room could not be opened is cut off, so that it comes back', async () => {

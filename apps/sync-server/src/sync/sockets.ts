@@ -1,73 +1,90 @@
 import type { Server as HttpServer } from 'node:http';
-import { livePageEvent, syncPaths, type Uuid } from '@lineside/domain';
+import { type DeviceReport, livePageEvent, syncPaths, type Uuid } from '@lineside/domain';
 import { Server, type Socket } from 'socket.io';
-import { faultOf } from '../db/database-error.ts';
 import type { Logger } from '../db/logger.ts';
-import type { AuthenticatedDevice } from './authenticated-device.ts';
+import type { ListeningDevice } from './authenticated-device.ts';
+import { ListeningSocket, SocketRefused, type VerifyToken } from './listening-socket.ts';
 import type { LiveRooms } from './live-rooms.ts';
+import { mayConnectFrom } from './socket-origin.ts';
 
-type VerifyToken = (token: string) => Promise<AuthenticatedDevice>;
+export type { VerifyToken } from './listening-socket.ts';
 
 interface Site {
   readonly organizationId: Uuid;
   readonly siteId: Uuid;
 }
 
-interface Listening extends Site {
-  readonly token: string;
+/** What a server that is put together chooses. */
+export interface SocketChoices {
+  /** Origins beside its own whose pages may connect. */
+  readonly origins?: readonly string[];
+  /** A device tells of itself. */
+  readonly onReport?: (device: ListeningDevice, report: DeviceReport) => void;
 }
 
-interface SocketOptions {
+interface SocketOptions extends SocketChoices {
   readonly rooms: Pick<LiveRooms, 'open' | 'close'>;
   /** Throws an error with a code where the token is not good. */
   readonly verify: VerifyToken;
   readonly logger: Logger;
+  readonly now: () => number;
   /** How often an open socket is asked for again what let it in (milliseconds). */
   readonly verifyEveryMs?: number;
 }
 
-/** A device that was revoked, or whose token has expired, goes on listening for that long at most. */
-const defaultVerifyEveryMs = 30_000;
-
-/** What a client reads in `connect_error`: err.data.code says whether a new token helps. */
-class SocketRefused extends Error {
-  readonly data: { readonly code: string };
-
-  constructor(code: string) {
-    super('the connection is refused');
-    this.name = 'SocketRefused';
-    this.data = { code };
-  }
+/** A server's sockets, as its spine sees them. */
+export interface SocketServer {
+  /** Looks at once whether a device may go on listening. */
+  verifyDevice(organizationId: Uuid, deviceId: Uuid): void;
+  close(): Promise<void>;
 }
 
-/** Serves live pages on an HTTP server: each device listens to its site's room and says nothing itself. */
-export function serveSockets(
-  http: HttpServer,
-  { rooms, verify, logger, verifyEveryMs = defaultVerifyEveryMs }: SocketOptions,
-): { close(): Promise<void> } {
+/** Where the word that a device was revoked is lost, it goes on listening for that long at most. */
+const defaultVerifyEveryMs = 30_000;
+
+/** Serves live pages on an HTTP server: each device listens to its site's room, and tells of nothing but itself. */
+export function serveSockets(http: HttpServer, options: SocketOptions): SocketServer {
+  const { rooms, logger, verifyEveryMs = defaultVerifyEveryMs, origins = [] } = options;
+  const listening = new Map<Socket, ListeningSocket>();
   const io = new Server(http, {
     path: syncPaths.socket,
     transports: ['websocket'],
     serveClient: false,
-    // Clients only listen.
+    // Tokens and reports are small.
     maxHttpBufferSize: 10_000,
+    allowRequest: (request, answer) => answer(null, mayConnectFrom(request.headers, origins)),
   });
-  io.use((socket, next) => void admitOrRefuse(socket, verify, next));
+  io.use((socket, next) => {
+    ListeningSocket.admit(socket, { verify: options.verify, now: options.now, onReport: options.onReport }).then(
+      (admitted) => {
+        listening.set(socket, admitted);
+        socket.conn.once('close', () => listening.delete(socket));
+        next();
+      },
+      (error: unknown) => next(error instanceof SocketRefused ? error : new SocketRefused('token.invalid')),
+    );
+  });
   io.on('connection', (socket) => {
-    const site = listeningOf(socket);
-    const room = roomName(site);
+    const admitted = listening.get(socket);
+    if (!admitted) return;
+    const site = admitted.device;
     joinRoom(io, { socket, site, rooms }).catch((error: unknown) => {
-      logger.warn({ err: error, room }, 'a device could not listen');
-      cutOff(socket);
+      logger.warn({ err: error, room: roomName(site) }, 'a device could not listen');
+      admitted.cutOff();
     });
   });
   io.of('/').adapter.on('delete-room', (room: string) => {
     const [organizationId, siteId] = room.split('/');
     if (organizationId && siteId) rooms.close({ organizationId, siteId });
   });
-  const timer = setInterval(() => void verifyAll(io, verify), verifyEveryMs);
+  const timer = setInterval(() => void verifyAll([...listening.values()]), verifyEveryMs);
   timer.unref();
   return {
+    verifyDevice: (organizationId, deviceId) => {
+      const isIts = ({ device }: ListeningSocket) =>
+        device.organizationId === organizationId && device.deviceId === deviceId;
+      void verifyAll([...listening.values()].filter(isIts));
+    },
     close: () => {
       clearInterval(timer);
       return io.close();
@@ -75,47 +92,9 @@ export function serveSockets(
   };
 }
 
-/** Ends the connection, not the session: a client that is told goodbye stays away, one that is cut off comes back and asks anew. */
-function cutOff(socket: Socket): void {
-  socket.conn.close();
-}
-
-async function verifyAll(io: Server, verify: VerifyToken): Promise<void> {
-  for (const socket of io.of('/').sockets.values()) if (!(await stillGood(socket, verify))) cutOff(socket);
-}
-
-/** False: its token, its device or its site is no longer what let it in. A database that is away says nothing about that. */
-async function stillGood(socket: Socket, verify: VerifyToken): Promise<boolean> {
-  const { token, organizationId, siteId } = listeningOf(socket);
-  try {
-    const device = await verify(token);
-    return device.organizationId === organizationId && device.siteId === siteId;
-  } catch (error) {
-    return faultOf(error) === 'transient';
-  }
-}
-
-async function admitOrRefuse(socket: Socket, verify: VerifyToken, next: (error?: Error) => void): Promise<void> {
-  try {
-    await admit(socket, verify);
-  } catch (error) {
-    next(refusalOf(error));
-    return;
-  }
-  next();
-}
-
-async function admit(socket: Socket, verify: VerifyToken): Promise<void> {
-  const { token } = socket.handshake.auth as { token?: unknown };
-  if (typeof token !== 'string') throw new SocketRefused('token.missing');
-  const { organizationId, siteId } = await verify(token);
-  socket.data = { organizationId, siteId, token } satisfies Listening;
-}
-
-function refusalOf(error: unknown): SocketRefused {
-  if (error instanceof SocketRefused) return error;
-  const code = (error as { code?: unknown } | null)?.code;
-  return new SocketRefused(typeof code === 'string' ? code : 'token.invalid');
+/** One after another: a thousand sockets must not take every connection to the database. */
+async function verifyAll(sockets: readonly ListeningSocket[]): Promise<void> {
+  for (const socket of sockets) await socket.verify();
 }
 
 async function joinRoom(
@@ -129,10 +108,6 @@ async function joinRoom(
   if (standing) socket.emit(livePageEvent, standing);
   // It may have left while the room was opened, and the room's end was told of before its beginning.
   if (!io.of('/').adapter.rooms.has(name)) rooms.close(site);
-}
-
-function listeningOf(socket: Socket): Listening {
-  return socket.data as Listening;
 }
 
 function roomName({ organizationId, siteId }: Site): string {

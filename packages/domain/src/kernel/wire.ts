@@ -39,13 +39,18 @@ const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 const deviceSeqSchema = z.number().int().min(1);
 const seqSchema = z.number().int().min(0);
 
-/** Paths below the server's address. Nonce and token take no bearer; enrol a person's; push and pull a device's. */
+/**
+ * Paths below the server's address. Nonce, token and enrolWithCode take no bearer; enrol a person's; push and pull a device's; handOver
+ * the grant that a person got for a revoked device.
+ */
 export const syncPaths = {
   enrol: '/api/v1/devices/enrol',
+  enrolWithCode: '/api/v1/devices/enrol-with-code',
   nonce: '/api/v1/devices/nonce',
   token: '/api/v1/devices/token',
   push: '/api/v1/sync/push',
   pull: '/api/v1/sync/pull',
+  handOver: '/api/v1/sync/hand-over',
   socket: '/ws/',
 } as const;
 
@@ -74,6 +79,17 @@ export const enrolAnswerSchema = z.object({
 });
 export type EnrolAnswer = z.infer<typeof enrolAnswerSchema>;
 
+export const codeEnrolRequestSchema = z.strictObject({
+  /** As it was typed or scanned; `readEnrolmentCode` reads it. */
+  code: z.string().min(1).max(50),
+});
+/** Whoever made the code chose what the device is and what it is called. */
+export const codeEnrolAnswerSchema = enrolAnswerSchema.extend({
+  kind: z.enum(['kiosk', 'desktop', 'browser']),
+  name: z.string(),
+});
+export type CodeEnrolAnswer = z.infer<typeof codeEnrolAnswerSchema>;
+
 export const nonceRequestSchema = z.strictObject({
   organizationId: uuidSchema,
   deviceId: uuidSchema,
@@ -87,6 +103,21 @@ export const tokenRequestSchema = z.strictObject({
   proof: z.string().max(100),
 });
 export const tokenAnswerSchema = z.object({
+  token: z.string(),
+  expiresInSeconds: z.number().int(),
+  serverNow: z.number(),
+});
+
+/** A person asks, at a revoked device, that it may hand over what it has; the device proves itself as for a token. */
+export const handOverRequestSchema = z.strictObject({
+  nonce: z.string().max(500),
+  proof: z.string().max(100),
+  /** The last entry that is handed over, and the device's chain hash there, which stands for all before it. */
+  lastSeq: deviceSeqSchema,
+  lastHash: hashSchema,
+});
+export type HandOverRequest = z.infer<typeof handOverRequestSchema>;
+export const handOverAnswerSchema = z.object({
   token: z.string(),
   expiresInSeconds: z.number().int(),
   serverNow: z.number(),
@@ -227,9 +258,27 @@ export type LivePage = z.infer<typeof livePageSchema>;
 
 export const livePageEvent = 'page';
 
+/** What a device tells of itself on the socket; it is nobody's proof of anything. */
+export const deviceReportSchema = z.object({
+  version: z.string().max(50),
+  /** Own entries that the server has not confirmed. */
+  unsent: z.number().int().min(0),
+  clock: z.enum(['synced', 'estimated', 'unknown']),
+});
+export type DeviceReport = z.infer<typeof deviceReportSchema>;
+export const reportEvent = 'report';
+
+/** The server asks for a new token before the socket's own ends; the device answers with the same event and `{ token }`. */
+export const renewEvent = 'renew';
+
 export const wireSchemas = {
   enrolRequest: enrolRequestSchema,
   enrolAnswer: enrolAnswerSchema,
+  codeEnrolRequest: codeEnrolRequestSchema,
+  codeEnrolAnswer: codeEnrolAnswerSchema,
+  handOverRequest: handOverRequestSchema,
+  handOverAnswer: handOverAnswerSchema,
+  deviceReport: deviceReportSchema,
   nonceRequest: nonceRequestSchema,
   nonceAnswer: nonceAnswerSchema,
   tokenRequest: tokenRequestSchema,

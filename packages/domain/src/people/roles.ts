@@ -17,6 +17,7 @@ export const rights = [
   'person:write',
   'person:delete',
   'device:enrol',
+  'device:revoke',
   'operation:create',
   'operation:update',
   'operation:delete',
@@ -133,7 +134,14 @@ function preset(free: readonly Right[], limited: Readonly<Partial<Record<Right, 
 export const rolePresets: Readonly<Record<RoleName, RolePreset>> = {
   admin: preset(rights),
   director: preset([...floor, ...responders, ...makingParts, 'operation:correct']),
-  production_manager: preset([...shiftManager, ...masterData, ...makingParts, 'person:write', 'person:delete']),
+  production_manager: preset([
+    ...shiftManager,
+    ...masterData,
+    ...makingParts,
+    'person:write',
+    'person:delete',
+    'device:revoke',
+  ]),
   shop_head: preset([...shiftManager, 'product:write', 'reason:write', 'part:create', 'fact:create'], {
     'task:create': { assignees: { not: ['director', 'all'] } },
   }),

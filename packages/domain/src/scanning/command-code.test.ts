@@ -17,6 +17,7 @@ const cards: readonly (readonly [CommandCode, string])[] = [
   [{ verb: 'count', good: 10, scrap: 0, scrapReason: null }, 'LS/COUNT/10/0'],
   [{ verb: 'count', good: 9, scrap: 1, scrapReason: 'SCRATCH' }, 'LS/COUNT/9/1/SCRATCH'],
   [{ verb: 'act', act: 'sign_out' }, 'LS/ACT/SIGN-OUT'],
+  [{ verb: 'enrol', code: 'K7QF3MXP' }, 'LS/ENROL/K7QF3MXP'],
 ];
 
 // All of them made here: these codes are ours.
@@ -45,6 +46,7 @@ describe('command codes', () => {
 
   test.each([
     'LS/LOT',
+    'LS/ENROL/K7QF3MX0',
     'LS/LOT/',
     'LS/LOT/A/B',
     'LS/LOT/%GG',

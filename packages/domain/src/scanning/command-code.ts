@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../kernel/result.ts';
+import { readEnrolmentCode } from '../plant/enrolment-code.ts';
 import { reasonKinds } from '../plant/plant.ts';
 import { type CodeProblem, type CommandCode, stationActs } from './scanned-code.ts';
 import type { TextRange } from './text-range.ts';
@@ -66,6 +67,10 @@ const readers: Readonly<Record<Verb, Reader>> = {
     const act = stationActs.find((one) => word(one) === name.toUpperCase());
     return act ? { verb: 'act', act } : null;
   }),
+  ENROL: take(1, (written) => {
+    const code = readEnrolmentCode(written);
+    return code === null ? null : { verb: 'enrol', code };
+  }),
 };
 
 function fieldsOf(command: CommandCode): readonly (string | number)[] {
@@ -88,6 +93,8 @@ function fieldsOf(command: CommandCode): readonly (string | number)[] {
       return [command.good, command.scrap, ...(command.scrapReason === null ? [] : [command.scrapReason])];
     case 'act':
       return [word(command.act)];
+    case 'enrol':
+      return [command.code];
   }
 }
 

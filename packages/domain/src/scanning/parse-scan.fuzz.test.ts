@@ -174,6 +174,7 @@ describe('command codes', () => {
     fc.record({ verb: fc.constant('reason' as const), reasonKind: fc.constantFrom(...reasonKinds), code: word }),
     fc.record({ verb: fc.constant('count' as const), good: count, scrap: count, scrapReason: fc.option(word) }),
     fc.record({ verb: fc.constant('act' as const), act: fc.constantFrom(...stationActs) }),
+    fc.record({ verb: fc.constant('enrol' as const), code: fc.constantFrom('K7QF3MXP', '23456789') }),
   );
 
   test('[SCAN-11] every command reads back from what is printed, whatever stands around it', () => {

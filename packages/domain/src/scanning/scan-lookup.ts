@@ -95,6 +95,7 @@ function lookupsOfCommand(command: CommandCode, place: ScanPlace): readonly (rea
     case 'lot':
     case 'serial':
     case 'act':
+    case 'enrol':
       return nothing;
   }
 }

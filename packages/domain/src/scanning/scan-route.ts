@@ -13,7 +13,8 @@ export type ScanRoute =
   | { readonly kind: 'serial'; readonly serial: string }
   | { readonly kind: 'reason'; readonly reasonKind: ReasonKind; readonly code: string }
   | { readonly kind: 'count'; readonly good: number; readonly scrap: number; readonly scrapReason: string | null }
-  | { readonly kind: 'act'; readonly act: StationAct };
+  | { readonly kind: 'act'; readonly act: StationAct }
+  | { readonly kind: 'enrol'; readonly code: string };
 
 /** What becomes of a scan. Only `one` does something; the others are shown with what to do next. */
 export type ScanOutcome =

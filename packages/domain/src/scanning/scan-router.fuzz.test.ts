@@ -53,6 +53,7 @@ const kinds: readonly ScanRoute['kind'][] = [
   'reason',
   'count',
   'act',
+  'enrol',
 ];
 const place: fc.Arbitrary<ScanPlace> = fc.record({
   organizationId: fc.constant(null),

@@ -75,6 +75,8 @@ function meaningsOfCommand(
       return countOf(command, found);
     case 'act':
       return [{ kind: 'act', act: command.act }];
+    case 'enrol':
+      return [{ kind: 'enrol', code: command.code }];
   }
 }
 

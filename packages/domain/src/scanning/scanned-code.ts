@@ -65,7 +65,9 @@ export type CommandCode =
   | { readonly verb: 'serial'; readonly serial: string }
   | { readonly verb: 'reason'; readonly reasonKind: ReasonKind; readonly code: string }
   | { readonly verb: 'count'; readonly good: number; readonly scrap: number; readonly scrapReason: string | null }
-  | { readonly verb: 'act'; readonly act: StationAct };
+  | { readonly verb: 'act'; readonly act: StationAct }
+  /** Sets a new device up, once; from the screen of whoever made the code. */
+  | { readonly verb: 'enrol'; readonly code: string };
 
 /** What a person may ask of a station by scanning a card beside it. */
 export const stationActs = [

@@ -1,14 +1,20 @@
+import { commandText } from '@lineside/domain';
 import { Redirect, Route, Switch, useRoute } from 'wouter';
 import { CallRail, EquipmentCalls } from '../features/andon/call-rail.tsx';
 import { BoardScreen } from '../features/board/board-screen.tsx';
+import { useMaySeeDevices } from '../features/devices/devices-link.tsx';
+import { DevicesScreen } from '../features/devices/devices-screen.tsx';
 import { OwnEntriesKey } from '../features/own-entries/own-entries-key.tsx';
 import { useMayReview } from '../features/review/review-link.tsx';
 import { ReviewScreen } from '../features/review/review-screen.tsx';
+import { CodeBars } from '../features/scan-cards/code-bars.tsx';
 import { ScanCardsScreen } from '../features/scan-cards/scan-cards-screen.tsx';
 import { ScanListScreen } from '../features/scanning/scan-list-screen.tsx';
 import { ScannerScreen } from '../features/scanning/scanner-screen.tsx';
 import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
 import { StationScreen } from '../features/station/station-screen.tsx';
+import { CodeKey } from '../features/station-setup/code-key.tsx';
+import { CodeScreen } from '../features/station-setup/code-screen.tsx';
 import { SetupScreen } from '../features/station-setup/setup-screen.tsx';
 import { useIdentity, useSession } from '../replica/use-kiosk.ts';
 import { Shell } from './shell.tsx';
@@ -18,12 +24,15 @@ export function Routes() {
   const identity = useIdentity();
   const session = useSession();
   const mayReview = useMayReview();
+  const maySeeDevices = useMaySeeDevices();
   const [isTesting] = useRoute('/scanner');
+  const [hasCode] = useRoute('/code');
   return <Shell>{screen()}</Shell>;
 
   function screen() {
     if (isTesting) return <ScannerScreen />;
-    if (!session) return <SignInScreen />;
+    if (!session && !identity && hasCode) return <CodeScreen />;
+    if (!session) return <SignInScreen beside={identity ? null : <CodeKey />} />;
     if (!identity) return <SetupScreen />;
     return (
       <Switch>
@@ -42,6 +51,11 @@ export function Routes() {
         <Route path="/cards">
           <ScanCardsScreen />
         </Route>
+        {maySeeDevices ? (
+          <Route path="/devices">
+            <DevicesScreen renderBars={(code) => <CodeBars text={commandText({ verb: 'enrol', code })} />} />
+          </Route>
+        ) : null}
         {mayReview ? (
           <Route path="/review">
             <ReviewScreen />

@@ -7,6 +7,7 @@ import { AndonBar } from '../features/andon/andon-bar.tsx';
 import { CallAnnouncer } from '../features/andon/call-announcer.tsx';
 import { OwnEntryList } from '../features/own-entries/own-entry-list.tsx';
 import { ReviewCount, useMayReview } from '../features/review/review-link.tsx';
+import { RevokedNotice } from '../features/sync-badge/revoked-notice.tsx';
 import { SyncAnnouncer } from '../features/sync-badge/sync-announcer.tsx';
 import { SyncBadge } from '../features/sync-badge/sync-badge.tsx';
 import { useIdentity, useSession, useView } from '../replica/use-kiosk.ts';
@@ -23,7 +24,10 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   useFocusKeeper();
   return (
     <div className="shell">
-      <Header />
+      <div>
+        <Header />
+        <RevokedNotice />
+      </div>
       <main className="shell-main" tabIndex={-1}>
         {children}
       </main>

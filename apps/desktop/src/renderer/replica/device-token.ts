@@ -46,7 +46,7 @@ export class DeviceToken {
     const { nonce } = nonceAnswerSchema.parse(accepted(await transport.post(syncPaths.nonce, device, null)));
     const key = await secret();
     if (!key) throw new SyncFailed('no_secret');
-    const proof = await hmac(key, nonce);
+    const proof = await answerNonce(key, nonce);
     const mark = clock.mark();
     const answer = await transport.post(syncPaths.token, { ...device, nonce, proof }, null);
     const { token, expiresInSeconds, serverNow } = tokenAnswerSchema.parse(accepted(answer));
@@ -62,7 +62,8 @@ export function importSecret(secret: string): Promise<CryptoKey> {
   return crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
 }
 
-async function hmac(key: CryptoKey, text: string): Promise<string> {
+/** Answers a nonce of the server's, base64. */
+export async function answerNonce(key: CryptoKey, text: string): Promise<string> {
   const signed = await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(text));
   return btoa(String.fromCharCode(...new Uint8Array(signed)));
 }

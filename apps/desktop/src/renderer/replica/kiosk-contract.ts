@@ -10,6 +10,7 @@ import type {
   Uuid,
   Verdict,
 } from '@lineside/domain';
+import type { DeviceDesk } from './device-desk.ts';
 import type { ScanLog } from './scan-log-record.ts';
 
 /** Where this installation stands. Kept in the device's own database; null before enrolment. */
@@ -145,6 +146,14 @@ export interface Kiosk {
    */
   enrolAgain(): Promise<Result<DeviceIdentity, SignInFailure>>;
 
+  /** Sets this device up with a code that was made elsewhere; nobody signs in here. `forbidden`: it is no code, or none any more. */
+  enrolWithCode(code: string): Promise<Result<DeviceIdentity, SignInFailure>>;
+
+  /** Sends what this device has although it was revoked. Wants a signed-in person with `device:revoke`; it stays revoked. */
+  handOver(): Promise<Result<HandedOver, SignInFailure>>;
+  /** Looking after the devices of the organization. */
+  readonly devices: DeviceDesk;
+
   /**
    * Decides on what this device knows, writes durably, then answers. A refusal whose policy is `ask` may be confirmed. With nobody
    * signed in the station acts in its own name: it may call for help, and no more.
@@ -168,6 +177,11 @@ export interface Kiosk {
   readonly scanLog: ScanLog;
 
   close(): Promise<void>;
+}
+
+export interface HandedOver {
+  /** How many entries the server has now that it had not before. */
+  readonly count: number;
 }
 
 export interface StationChoices {

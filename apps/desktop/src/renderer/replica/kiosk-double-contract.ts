@@ -1,4 +1,5 @@
 import { deriveId, type Refusal, type ReplicaState, type TimedEvent, type Verdict } from '@lineside/domain';
+import type { ListedDevice } from './device-desk.ts';
 import type { KioskErrorCode } from './journal-errors.ts';
 import type { DeviceIdentity, Kiosk, Session, SignInFailure, StationChoices, SyncStatus } from './kiosk-contract.ts';
 import type { ScanLog } from './scan-log-record.ts';
@@ -10,6 +11,8 @@ export interface KioskDoubleOptions {
   /** What `signIn` answers with; the default is a production manager under the name that was typed. */
   readonly people?: readonly Session[];
   readonly choices?: StationChoices;
+  /** What the server lists; the default is none. */
+  readonly devices?: readonly ListedDevice[];
   /** Milliseconds; the default is 2026-01-05T08:00:00Z. Time stands still until `advance`. */
   readonly now?: number;
   /** A real one for tests that reload; else it is in memory. */

@@ -12,6 +12,8 @@ import {
   type Uuid,
 } from '@lineside/domain';
 import { decideOn } from './decide-on.ts';
+import type { DeviceDesk } from './device-desk.ts';
+import { deviceDeskDouble } from './device-desk-double.ts';
 import { KioskError, type KioskErrorCode } from './journal-errors.ts';
 import type { DeviceIdentity, Kiosk, Session, SignInFailure, SyncStatus } from './kiosk-contract.ts';
 import { doubleIdentity, doubleSession, type KioskDouble, type KioskDoubleOptions } from './kiosk-double-contract.ts';
@@ -41,6 +43,7 @@ class MemoryKiosk implements KioskDouble {
   readonly #watchers = new Set<() => void>();
   readonly #options: KioskDoubleOptions;
   readonly #scanLog: ScanLog;
+  readonly devices: DeviceDesk;
 
   constructor(options: KioskDoubleOptions) {
     this.#options = options;
@@ -49,6 +52,8 @@ class MemoryKiosk implements KioskDouble {
     this.#clock = options.now ?? 1_767_600_000_000;
     this.#scanLog = options.scanLog ?? new MemoryScanLog();
     this.#replica.receive(options.states ?? []);
+    const devices = options.devices ?? [];
+    this.devices = deviceDeskDouble({ devices, now: this.now, takeFailure: () => this.#takeFailure() });
   }
 
   identity = () => this.#identity;
@@ -105,6 +110,22 @@ class MemoryKiosk implements KioskDouble {
     if (!this.#identity) throw new Error('the double has no station');
     this.setStatus({ stopped: null });
     return ok(this.#identity);
+  };
+
+  enrolWithCode: Kiosk['enrolWithCode'] = () =>
+    this.enrol({
+      kind: 'kiosk',
+      siteId: doubleIdentity.siteId,
+      equipmentId: doubleIdentity.equipmentId,
+      name: 'Lathe 7',
+    });
+
+  handOver: Kiosk['handOver'] = async () => {
+    const failure = this.#takeFailure();
+    if (failure) return { ok: false, error: failure };
+    const { unsent: count } = this.#statusNow();
+    this.take();
+    return ok({ count });
   };
 
   record: Kiosk['record'] = async (request) => {

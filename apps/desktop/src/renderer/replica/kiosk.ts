@@ -1,14 +1,14 @@
-import { deviceReference, type JournalTail, ok } from '@lineside/domain';
+import { ok, type Result } from '@lineside/domain';
+import { type DeviceDesk, openDeviceDesk } from './device-desk.ts';
+import { enrolByCode, enrolByPerson, enrolOnceMore } from './device-enrolment.ts';
 import type { StoredIdentity } from './device-facts.ts';
-import { importSecret } from './device-token.ts';
+import { handOver } from './hand-over.ts';
 import { KioskError } from './journal-errors.ts';
-import type { DeviceIdentity, Kiosk, Session, View } from './kiosk-contract.ts';
+import type { DeviceIdentity, Kiosk, Session, SignInFailure, View } from './kiosk-contract.ts';
 import { type KioskOptions, type KioskParts, openParts } from './kiosk-parts.ts';
-import { type EnrolRequest, enrolDevice, login, readStationChoices } from './server-calls.ts';
+import { login, readStationChoices } from './server-calls.ts';
 
 const notSignedIn = { code: 'wrong_credentials', message: 'sign in again' } as const;
-
-const otherPlant = { code: 'server', message: 'this server belongs to another organization' } as const;
 
 /** Opens the device: its journal, what it pulled, and the connection. Resolves when screens can ask; the server may be gone. */
 export async function openKiosk(options: KioskOptions): Promise<Kiosk> {
@@ -51,8 +51,11 @@ class DeviceKiosk implements Kiosk {
   #looks: Promise<void> = Promise.resolve();
   #nextLook: Promise<void> | null = null;
 
+  readonly devices: DeviceDesk;
+
   constructor(parts: KioskParts) {
     this.#parts = parts;
+    this.devices = openDeviceDesk(parts.transport, () => this.#accessToken);
   }
 
   identity = (): DeviceIdentity | null => this.#identity;
@@ -91,35 +94,21 @@ class DeviceKiosk implements Kiosk {
     return readStationChoices(this.#parts.transport, this.#accessToken);
   };
 
-  enrol: Kiosk['enrol'] = async (choice) => {
-    if (this.#accessToken === null) return { ok: false, error: notSignedIn };
-    const { transport, journal } = this.#parts;
-    const answer = await enrolDevice(transport, this.#accessToken, { ...choice, reference: null });
-    if (!answer.ok) return answer;
-    const { organizationId, deviceId, siteId, equipmentId, secret, lastSeq, lastHash } = answer.value;
-    const base = { deviceSeq: lastSeq, chainHash: lastHash };
-    const identity = { organizationId, deviceId, siteId, equipmentId, kind: choice.kind, name: choice.name, base };
-    await journal.enrol(identity, await importSecret(secret));
-    await this.look();
-    return ok(identity);
-  };
+  enrol: Kiosk['enrol'] = (choice) => this.#asPerson((token) => enrolByPerson(this.#parts, token, choice));
 
-  enrolAgain: Kiosk['enrolAgain'] = async () => {
-    const { transport, journal, holder } = this.#parts;
+  enrolAgain: Kiosk['enrolAgain'] = () => {
     const identity = this.#identity;
     if (!identity) throw new KioskError('not_enrolled');
-    if (this.#accessToken === null) return { ok: false, error: notSignedIn };
-    const whole = await journal.wholeBehind();
-    const answer = await enrolDevice(transport, this.#accessToken, requestAgain(identity, whole));
-    if (!answer.ok) return answer;
-    const { organizationId, secret, lastSeq, lastHash } = answer.value;
-    if (organizationId !== identity.organizationId) return { ok: false, error: otherPlant };
-    const known = { deviceSeq: lastSeq, chainHash: lastHash };
-    await journal.enrolAgain({ secret: await importSecret(secret), whole, known });
-    holder.retryNow();
-    await this.look();
-    return ok(identity);
+    return this.#asPerson((token) => enrolOnceMore(this.#parts, token, identity));
   };
+
+  enrolWithCode: Kiosk['enrolWithCode'] = async (code) => {
+    const answer = await enrolByCode(this.#parts, code);
+    await this.look();
+    return answer;
+  };
+
+  handOver: Kiosk['handOver'] = () => this.#asPerson((token) => handOver(this.#parts, token));
 
   record: Kiosk['record'] = async (request) => {
     if (!this.#identity) throw new KioskError('not_enrolled');
@@ -145,6 +134,16 @@ class DeviceKiosk implements Kiosk {
     this.#parts.scanLog.close();
     journal.close();
   };
+
+  /** Something that wants a person's token; what it changed is looked at before the answer. */
+  async #asPerson<Value>(
+    ask: (token: string) => Promise<Result<Value, SignInFailure>>,
+  ): Promise<Result<Value, SignInFailure>> {
+    if (this.#accessToken === null) return { ok: false, error: notSignedIn };
+    const answer = await ask(this.#accessToken);
+    await this.look();
+    return answer;
+  }
 
   /** Something in the journal changed, in this window or another. One look at a time, and one more for all that came meanwhile. */
   look(): Promise<void> {
@@ -197,8 +196,4 @@ class DeviceKiosk implements Kiosk {
     if (this.#notOpened === patience) await replicas.replace(broken);
     else if (this.#notOpened < patience) platform.later(openAgainMs, () => void this.look());
   }
-}
-
-function requestAgain({ kind, name, siteId, equipmentId, deviceId }: DeviceIdentity, tail: JournalTail): EnrolRequest {
-  return { kind, name, siteId, equipmentId, reference: deviceReference({ deviceId, tail }) };
 }

@@ -1,4 +1,4 @@
-import { livePageEvent, syncPaths } from '@lineside/domain';
+import { type DeviceReport, livePageEvent, renewEvent, reportEvent, syncPaths } from '@lineside/domain';
 import { io, type Socket } from 'socket.io-client';
 import type { Scheduler } from './retry-loop.ts';
 
@@ -15,6 +15,8 @@ export interface LiveHandlers {
 export interface LiveConnection {
   /** Connects, and again whenever it breaks. `token` is asked for each time. */
   open(token: () => Promise<string>, handlers: LiveHandlers): void;
+  /** Tells the server how this device is; lost where there is no connection. Absent where nobody listens. */
+  readonly report?: (report: DeviceReport) => void;
   close(): void;
 }
 
@@ -44,6 +46,16 @@ export function socketConnection(url: string, scheduler: Scheduler): LiveConnect
         comeBack();
       });
       opened.on(livePageEvent, handlers.page);
+      // What lets this socket in ends soon. Without another one the server cuts it, and it comes back as after any cut.
+      opened.on(renewEvent, () => {
+        token().then(
+          (text) => opened.emit(renewEvent, { token: text }),
+          () => undefined,
+        );
+      });
+    },
+    report: (report) => {
+      if (socket?.connected) socket.emit(reportEvent, report);
     },
     close: () => {
       cancel();

@@ -15,8 +15,13 @@ export interface PushRun {
 }
 
 /** The entries behind a number; null where there are none. @throws SyncStopped */
-export async function readRun({ journal }: Pick<SyncParts, 'journal'>, after: number): Promise<PushRun | null> {
-  const entries = wholeCommands(await journal.entriesAfter(after, pushLimit));
+export async function readRun(
+  { journal, handingOver }: Pick<SyncParts, 'journal' | 'handingOver'>,
+  after: number,
+): Promise<PushRun | null> {
+  const { upTo } = handingOver ?? { upTo: Number.POSITIVE_INFINITY };
+  const held = await journal.entriesAfter(after, pushLimit);
+  const entries = wholeCommands(held.filter(({ deviceSeq }) => deviceSeq <= upTo));
   const last = entries.at(-1);
   if (!last) return null;
   // The server was restored to before what this device has dropped: only a manager can let it go on behind that.

@@ -19,7 +19,8 @@ export async function pushOnce(parts: SyncParts, ahead: PushAhead): Promise<'aga
   if (sent < run.last)
     await journal.setFact('progress', (known) => ({ ...known, sent: Math.max(known.sent, run.last) }));
   const mark = clock.mark();
-  const answered = postAsDevice(parts, syncPaths.push, request);
+  const path = parts.handingOver ? syncPaths.handOver : syncPaths.push;
+  const answered = postAsDevice(parts, path, request);
   ahead.read(parts, run.last);
   const answer = pushAnswerSchema.parse(await answered);
   if (answer.status === 'taken') clock.heard(answer.serverNow, mark);

@@ -53,7 +53,7 @@ export async function login(
   credentials: { readonly username: string; readonly password: string },
   signedInAt: number,
 ): Promise<Result<SignedIn, SignInFailure>> {
-  const called = await call(() => transport.post('/api/v1/auth/login', credentials, null));
+  const called = await callServer(() => transport.post('/api/v1/auth/login', credentials, null));
   if (!called.ok) return called;
   const parsed = loginSchema.safeParse(called.value);
   if (!parsed.success) return fail(serverFailure());
@@ -99,7 +99,7 @@ export async function enrolDevice(
   token: string,
   request: EnrolRequest,
 ): Promise<Result<EnrolAnswer, SignInFailure>> {
-  const called = await call(() => transport.post(syncPaths.enrol, request, token));
+  const called = await callServer(() => transport.post(syncPaths.enrol, request, token));
   if (!called.ok) return called;
   const parsed = enrolAnswerSchema.safeParse(called.value);
   return parsed.success ? ok(parsed.data) : fail(serverFailure());
@@ -113,7 +113,7 @@ async function readAll<Item extends z.ZodType>(
 ): Promise<Result<readonly z.infer<Item>[], SignInFailure>> {
   const found: z.infer<Item>[] = [];
   for (let page = 0; page < mostPages; page++) {
-    const called = await call(() => transport.get(`${path}?limit=${pageSize}&skip=${found.length}`, token));
+    const called = await callServer(() => transport.get(`${path}?limit=${pageSize}&skip=${found.length}`, token));
     if (!called.ok) return called;
     const parsed = pageOf(item).safeParse(called.value);
     if (!parsed.success) return fail(serverFailure());
@@ -123,7 +123,8 @@ async function readAll<Item extends z.ZodType>(
   return ok(found);
 }
 
-async function call(send: () => Promise<Answer>): Promise<Result<unknown, SignInFailure>> {
+/** Sends, and turns what is no good answer into one of the failures that a screen knows. */
+export async function callServer(send: () => Promise<Answer>): Promise<Result<unknown, SignInFailure>> {
   try {
     const answer = await send();
     return answer.status >= 200 && answer.status < 300 ? ok(answer.body) : fail(failureOf(answer));
@@ -146,6 +147,6 @@ function failureOf({ status, body }: Answer): SignInFailure {
   return { code: codes[status] ?? 'server', message };
 }
 
-function serverFailure(): SignInFailure {
+export function serverFailure(): SignInFailure {
   return { code: 'server', message: 'the answer was not understood' };
 }

@@ -7,6 +7,7 @@ import { pullOnce, takeLive } from './pull-step.ts';
 import { PushAhead } from './push-run.ts';
 import { Adopted, pushOnce } from './push-step.ts';
 import { ReplicaWriteError } from './replica-rows.ts';
+import { ReportBook } from './report-book.ts';
 import { RetryLoop, type Scheduler } from './retry-loop.ts';
 import { SyncStopped } from './sync-errors.ts';
 import type { SyncParts } from './sync-session.ts';
@@ -38,6 +39,7 @@ export class SyncClient {
   readonly #push: RetryLoop;
   readonly #pull: RetryLoop;
   readonly #ahead = new PullAhead();
+  readonly #reports: ReportBook;
   /** The push under way, or the last one. */
   #pushing: Promise<'again' | 'idle'> = Promise.resolve('idle');
   readonly #pushAhead = new PushAhead();
@@ -57,6 +59,7 @@ export class SyncClient {
   constructor(options: SyncClientOptions) {
     this.#options = options;
     const { scheduler } = options;
+    this.#reports = new ReportBook(options);
     this.#push = new RetryLoop({
       scheduler,
       idleMs: null,
@@ -77,6 +80,7 @@ export class SyncClient {
       connected: () => {
         this.#connection += 1;
         this.#connected = true;
+        this.#reports.forget();
         this.retryNow();
       },
       disconnected: () => {
@@ -104,6 +108,11 @@ export class SyncClient {
   retryNow(): void {
     this.#pull.wakeNow();
     this.#push.wakeNow();
+  }
+
+  /** The device has got another name: everything begins anew under it. */
+  renamed(): void {
+    this.#tell({ current: false });
   }
 
   async stop(): Promise<void> {
@@ -145,7 +154,10 @@ export class SyncClient {
     this.#stopReasons.pull = null;
     this.#tell({ connection: 'online', catchingUp: more, stopped: this.#stopReasons.push });
     if (pushAgain) this.#push.wakeNow();
-    if (!more) await this.#tidy();
+    if (!more) {
+      await this.#reports.tell();
+      await this.#tidy();
+    }
     return more ? 'again' : 'idle';
   }
 

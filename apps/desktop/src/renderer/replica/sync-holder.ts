@@ -5,9 +5,12 @@ import { DeviceToken } from './device-token.ts';
 import type { JournalMirror } from './journal-mirror.ts';
 import type { LiveConnection } from './live-connection.ts';
 import { Mutex } from './mutex.ts';
+import { PushAhead } from './push-run.ts';
+import { Adopted, pushOnce } from './push-step.ts';
 import type { ReplicaSet } from './replica-set.ts';
 import type { StatusBoard } from './status-board.ts';
 import { SyncClient } from './sync-client.ts';
+import type { SyncParts } from './sync-session.ts';
 import type { Transport } from './transport.ts';
 
 interface HolderOptions {
@@ -28,6 +31,7 @@ const syncLock = 'lineside-sync';
 export class SyncHolder {
   readonly #options: HolderOptions;
   readonly #givenUp = new AbortController();
+  readonly #taking = new Mutex();
   #client: SyncClient | null = null;
   #ended: Promise<void> = Promise.resolve();
 
@@ -58,23 +62,45 @@ export class SyncHolder {
     this.#client?.retryNow();
   }
 
+  /**
+   * Sends what a revoked device has, up to one entry, with a grant instead of its own token. In any window: what another one sends
+   * at the same time is answered as a repeat. @throws SyncStopped, SyncFailed, TransportError
+   */
+  async handOver(grant: { readonly token: string; readonly upTo: number }): Promise<void> {
+    const token = { get: () => Promise.resolve(grant.token), drop: () => undefined };
+    const parts = { ...this.#partsWith(token), handingOver: { upTo: grant.upTo } };
+    const ahead = new PushAhead();
+    try {
+      while ((await pushOnce(parts, ahead)) === 'again');
+    } catch (error) {
+      if (error instanceof Adopted) this.#client?.renamed();
+      throw error;
+    } finally {
+      await ahead.settle();
+    }
+  }
+
   async stop(): Promise<void> {
     this.#givenUp.abort();
     await this.#client?.stop();
     await this.#ended.catch(() => undefined);
   }
 
+  #partsWith(token: SyncParts['token']): SyncParts {
+    const { journal, mirror, replicas, clock, transport, board, protocol } = this.#options;
+    const heard = () => board.heard();
+    return { journal, mirror, replicas, clock, transport, token, taking: this.#taking, heard, protocol };
+  }
+
   /** True when it is to be run again. */
   async #runOnce(signal: AbortSignal): Promise<boolean> {
-    const { platform, journal, mirror, replicas, clock, transport, live, board, protocol } = this.#options;
+    const { platform, journal, clock, transport, live, board } = this.#options;
     const identity = await journal.fact('identity');
     if (!identity || signal.aborted) return false;
     const secret = () => journal.fact('secret');
     const { organizationId, deviceId } = identity;
     const token = new DeviceToken({ transport, clock, organizationId, deviceId, secret });
-    const taking = new Mutex();
-    const heard = () => board.heard();
-    const parts = { journal, mirror, replicas, clock, transport, token, taking, heard, protocol };
+    const parts = this.#partsWith(token);
     return new Promise<boolean>((resolve) => {
       signal.addEventListener('abort', () => resolve(false), { once: true });
       this.#client = new SyncClient({

@@ -1,6 +1,5 @@
 import type { Clock } from './clock.ts';
 import type { DeviceJournal } from './device-journal.ts';
-import type { DeviceToken } from './device-token.ts';
 import type { JournalMirror } from './journal-mirror.ts';
 import type { Mutex } from './mutex.ts';
 import type { ReplicaSet } from './replica-set.ts';
@@ -14,11 +13,21 @@ export interface SyncParts {
   readonly replicas: ReplicaSet;
   readonly clock: Clock;
   readonly transport: Transport;
-  readonly token: DeviceToken;
+  readonly token: TokenSource;
   readonly taking: Mutex;
   readonly heard: () => void;
   /** What this app speaks. */
   readonly protocol: number;
+  /** A revoked device hands over its entries up to this number, and no later ones. */
+  readonly handingOver?: { readonly upTo: number };
+}
+
+/** Shows who asks. */
+interface TokenSource {
+  /** One that is good now. @throws SyncStopped, TransportError, SyncFailed */
+  get(): Promise<string>;
+  /** Forgets one that was not taken. */
+  drop(): void;
 }
 
 /** Posts in the device's name; a token that is not taken is got anew once. @throws TransportError, SyncStopped, SyncFailed */

@@ -27,6 +27,21 @@ export function badDevices(siteId: string): readonly BadRequest[] {
       ['not signed in', body(good, { as: null }), 401, 'token.missing'],
     ),
     ...rows(
+      '/api/v1/devices/enrolment-codes',
+      ['nothing', body({}), ...invalid],
+      ['a kind that has no screen', body({ ...codePlan(siteId), kind: 'importer' }), ...invalid],
+      ['a site that is not there', body(codePlan(anId)), ...invalid],
+      ['a machine that is not there', body({ ...codePlan(siteId), equipment_id: anId }), ...invalid],
+      ['without the right', body(codePlan(siteId), { as: 'operator' }), 403, 'right.missing_for_act'],
+    ),
+    ...rows(
+      syncPaths.enrolWithCode,
+      ['nothing', body({}), ...invalid],
+      ['more than a code', body({ code: 'K7QF3MXP', siteId }), ...invalid],
+      ['a code that there is not', body({ code: 'K7QF3MXP' }), 403, 'enrolment_code.invalid'],
+      ['what is no code', body({ code: "' or 1=1 --" }), 403, 'enrolment_code.invalid'],
+    ),
+    ...rows(
       syncPaths.nonce,
       ['nothing', body({}), ...invalid],
       ['no ids', body({ organizationId: 1, deviceId: 2 }), ...invalid],
@@ -38,6 +53,54 @@ export function badDevices(siteId: string): readonly BadRequest[] {
     ),
   ];
 }
+
+const codePlan = (site_id: string) => ({ kind: 'kiosk', name: 'K', site_id, equipment_id: null });
+
+const ofDevice = (act: string) => ({
+  path: `/api/v1/devices/{device_id}/${act}`,
+  at: `/api/v1/devices/${anId}/${act}`,
+});
+const proof = { nonce: 'x', proof: 'x', lastSeq: 1, lastHash: genesisHash };
+
+/** What is wrong with looking after devices. */
+export const badDeviceCare: readonly BadRequest[] = [
+  {
+    route: 'GET /api/v1/devices',
+    why: 'without the right',
+    call: { as: 'operator' },
+    status: 403,
+    code: 'right.missing_for_act',
+  },
+  {
+    route: 'GET /api/v1/devices',
+    why: 'a status that is none',
+    at: '/api/v1/devices?status=lost',
+    status: 422,
+    code: 'payload.invalid',
+  },
+  {
+    route: 'GET /api/v1/devices/{device_id}',
+    why: 'one that is not there',
+    at: `/api/v1/devices/${anId}`,
+    status: 404,
+    code: 'device.unknown',
+  },
+  ...(['revoke', 'reinstate', 'take-over'] as const).flatMap((act) => {
+    const { path, at } = ofDevice(act);
+    const good = act === 'take-over' ? proof : { reason: 'x' };
+    return rows(
+      path,
+      ['nothing', body({}), ...invalid],
+      ['without the right', body(good, { as: 'operator' }), 403, 'right.missing_for_act'],
+      ['one that is not there', body(good), 404, 'device.unknown'],
+    ).map((row) => ({ ...row, at }));
+  }),
+  ...rows(
+    syncPaths.handOver,
+    ['nobody', { json: {}, as: null }, 401, 'token.missing'],
+    ['a person', { json: {} }, 401, 'token.invalid'],
+  ),
+];
 
 const entry = { deviceSeq: 1, bytes: '{}', chainHash: genesisHash };
 const push = { protocol: 1, previousHash: genesisHash, entries: [entry], urgent: false, clocks: [] };

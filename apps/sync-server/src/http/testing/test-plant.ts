@@ -24,6 +24,7 @@ export const testSettings: Settings = {
   passwordMinLength: 8,
   tls: null,
   corsOrigins: [],
+  requestLimits: { perPerson: 0, perDevice: 0, perAddress: 0 },
 };
 
 export interface Call {
@@ -65,7 +66,12 @@ export interface TestPlant {
 export const machine = { assetId: 7, code: 'M7', workplaceName: 'Mill 7' };
 
 export async function openTestPlant(
-  options: { catalog?: Catalog; migrationDirectories?: readonly string[]; uiDirectory?: string } = {},
+  options: {
+    catalog?: Catalog;
+    migrationDirectories?: readonly string[];
+    uiDirectory?: string;
+    settings?: Partial<Settings>;
+  } = {},
 ): Promise<TestPlant> {
   const database = await createTestDatabase();
   const logger = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
@@ -76,7 +82,7 @@ export async function openTestPlant(
   const clock = { offsetMs: 0 };
   const now = () => Date.now() + clock.offsetMs;
   const server = await startServer({
-    settings: testSettings,
+    settings: { ...testSettings, ...options.settings },
     databaseUrl: database.url,
     jwtSecret,
     uiDirectory,

@@ -1,5 +1,6 @@
 import { andonTextsKo } from '../../features/andon/andon-texts-ko.ts';
 import { boardTextsKo } from '../../features/board/board-texts-ko.ts';
+import { devicesTextsKo } from '../../features/devices/devices-texts-ko.ts';
 import { keyboardHelpTextsKo } from '../../features/keyboard-help/keyboard-help-texts-ko.ts';
 import { ownEntriesTextsKo } from '../../features/own-entries/own-entries-texts-ko.ts';
 import { reviewTextsKo } from '../../features/review/review-texts-ko.ts';
@@ -21,6 +22,7 @@ export const resourcesKo: Translation<'ko'> = {
   andon: andonTextsKo,
   app: appTextsKo,
   board: boardTextsKo,
+  devices: devicesTextsKo,
   entry: entryTextsKo,
   keyboardHelp: keyboardHelpTextsKo,
   ownEntries: ownEntriesTextsKo,

@@ -1,5 +1,6 @@
 import { andonTextsRu } from '../../features/andon/andon-texts-ru.ts';
 import { boardTextsRu } from '../../features/board/board-texts-ru.ts';
+import { devicesTextsRu } from '../../features/devices/devices-texts-ru.ts';
 import { keyboardHelpTextsRu } from '../../features/keyboard-help/keyboard-help-texts-ru.ts';
 import { ownEntriesTextsRu } from '../../features/own-entries/own-entries-texts-ru.ts';
 import { reviewTextsRu } from '../../features/review/review-texts-ru.ts';
@@ -21,6 +22,7 @@ export const resourcesRu: Translation<'ru'> = {
   andon: andonTextsRu,
   app: appTextsRu,
   board: boardTextsRu,
+  devices: devicesTextsRu,
   entry: entryTextsRu,
   keyboardHelp: keyboardHelpTextsRu,
   ownEntries: ownEntriesTextsRu,

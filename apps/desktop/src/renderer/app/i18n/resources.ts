@@ -1,5 +1,6 @@
 import { andonTextsEn } from '../../features/andon/andon-texts-en.ts';
 import { boardTextsEn } from '../../features/board/board-texts-en.ts';
+import { devicesTextsEn } from '../../features/devices/devices-texts-en.ts';
 import { keyboardHelpTextsEn } from '../../features/keyboard-help/keyboard-help-texts-en.ts';
 import { ownEntriesTextsEn } from '../../features/own-entries/own-entries-texts-en.ts';
 import { reviewTextsEn } from '../../features/review/review-texts-en.ts';
@@ -21,6 +22,7 @@ export const resourcesEn = {
   andon: andonTextsEn,
   app: appTextsEn,
   board: boardTextsEn,
+  devices: devicesTextsEn,
   entry: entryTextsEn,
   keyboardHelp: keyboardHelpTextsEn,
   ownEntries: ownEntriesTextsEn,

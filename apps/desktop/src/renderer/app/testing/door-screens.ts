@@ -35,6 +35,21 @@ export const doorScreens = {
         { session: null },
       ),
   },
+  code: {
+    route: '/code',
+    open: () =>
+      atStation(
+        [],
+        async (kiosk) => {
+          await page.getByRole('link', { name: 'I have a code' }).click();
+          await page.getByRole('textbox', { name: 'Code' }).fill('k7qf 3mxp');
+          kiosk.failNext({ code: 'forbidden', message: '' });
+          await press('Set up this device');
+          await sees(alert());
+        },
+        { identity: null, session: null },
+      ),
+  },
   'set-up': {
     route: null,
     open: () => atStation([], () => seen('Set up this device'), { identity: null, session: manager, choices }),

@@ -1,4 +1,5 @@
 import { deskScreens } from './desk-screens.ts';
+import { deviceScreens } from './device-screens.ts';
 import { doorScreens } from './door-screens.ts';
 import { scanScreens } from './scan-screens.ts';
 import type { ScreenName } from './screen-names.ts';
@@ -11,4 +12,5 @@ export const screenStates: Readonly<Record<ScreenName, ScreenState>> = {
   ...stationScreens,
   ...scanScreens,
   ...deskScreens,
+  ...deviceScreens,
 };

@@ -41,6 +41,8 @@ export function useRouteText(route: ScanRoute | undefined): string {
       return t('what.count', { good: route.good, scrap: route.scrap });
     case 'act':
       return t(`what.act.${route.act}`);
+    case 'enrol':
+      return t('what.enrol');
   }
 }
 

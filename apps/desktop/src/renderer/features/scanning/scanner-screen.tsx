@@ -23,6 +23,7 @@ const kinds: readonly ScanRoute['kind'][] = [
   'reason',
   'count',
   'act',
+  'enrol',
 ];
 
 /** Where somebody sees whether a reader works with this device and what it sends. While it is open no scan does anything. */

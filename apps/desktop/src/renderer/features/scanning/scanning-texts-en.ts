@@ -47,6 +47,7 @@ export const scanningTextsEn = {
   'what.operation': '{{order}} operation {{no}}',
   'what.product': 'product {{name}}',
   'what.lot': 'lot {{name}}',
+  'what.enrol': 'a code that sets up a device',
   'what.serial': 'serial number {{name}}',
   'what.reason.stop': 'stop reason {{name}}',
   'what.reason.scrap': 'scrap reason {{name}}',

@@ -50,6 +50,7 @@ export const scanningTextsKo: Translated<'ko', typeof scanningTextsEn> = {
   'what.operation': '{{order}} 공정 {{no}}',
   'what.product': '품목 {{name}}',
   'what.lot': '로트 {{name}}',
+  'what.enrol': '기기 설정 코드',
   'what.serial': '일련번호 {{name}}',
   'what.reason.stop': '정지 사유 {{name}}',
   'what.reason.scrap': '불량 사유 {{name}}',

@@ -50,6 +50,7 @@ export const scanningTextsRu: Translated<'ru', typeof scanningTextsEn> = {
   'what.operation': '{{order}}, операция {{no}}',
   'what.product': 'изделие {{name}}',
   'what.lot': 'партия {{name}}',
+  'what.enrol': 'код настройки устройства',
   'what.serial': 'серийный номер {{name}}',
   'what.reason.stop': 'причина простоя: {{name}}',
   'what.reason.scrap': 'причина брака: {{name}}',

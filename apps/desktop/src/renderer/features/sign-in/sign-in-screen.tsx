@@ -1,6 +1,6 @@
 import './sign-in-screen.css';
 import type { EquipmentState } from '@lineside/domain';
-import { type PointerEvent, useRef, useState } from 'react';
+import { type PointerEvent, type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SignInFailure } from '../../replica/kiosk-contract.ts';
 import { useIdentity, useKiosk, useView } from '../../replica/use-kiosk.ts';
@@ -12,8 +12,10 @@ import { useName } from '../../ui/use-name.ts';
 import { useSignInScans } from './sign-in-scans.ts';
 import { useSignIn } from './sign-in-slice.ts';
 
-/** User and password, big. What was typed stays after a failure. A finger on a field brings keys to type with. */
-export function SignInScreen() {
+/**
+ * User and password, big. What was typed stays after a failure. A finger on a field brings keys to type with. `beside`: other ways in.
+ */
+export function SignInScreen({ beside }: { readonly beside?: ReactNode }) {
   const { t } = useTranslation('signIn');
   const { username, setUsername } = useSignIn();
   const [password, setPassword] = useState('');
@@ -63,6 +65,7 @@ export function SignInScreen() {
         <Button type="submit" tone="act" size="primary" isPending={isPending}>
           {t('signIn')}
         </Button>
+        {beside}
       </form>
       {typing ? (
         <OnScreenKeyboard

@@ -24,4 +24,23 @@ export const setupTextsEn = {
   'failure.locked.next': 'Wait a few minutes, or ask an administrator.',
   'failure.server': 'The server answered with an error',
   'failure.server.next': 'What you chose is still here. Try again in a moment.',
+  code: 'Code',
+  'code.have': 'I have a code',
+  'code.title': 'Set up with a code',
+  'code.lead':
+    'It was made at a supervisor’s desk, has eight characters, and is good for 15 minutes. Type it, or scan it.',
+  'code.scanned': 'Code scanned',
+  'code.signIn': 'Sign in instead',
+  'code.failure.offline': 'The server cannot be reached',
+  'code.failure.offline.next':
+    'Setting up needs it once. Check the network of this device and that the server runs, then try again.',
+  'code.failure.forbidden': 'This code is not valid',
+  'code.failure.forbidden.next':
+    'It was mistyped, was used already, or is older than 15 minutes. Check it, or ask for a new one.',
+  'code.failure.wrong_credentials': 'This code is not valid',
+  'code.failure.wrong_credentials.next': 'Check it, or ask for a new one.',
+  'code.failure.locked': 'There were too many wrong codes',
+  'code.failure.locked.next': 'Wait 15 minutes, or let a manager sign in here.',
+  'code.failure.server': 'The server answered with an error',
+  'code.failure.server.next': 'What you typed is still here. Try again in a moment.',
 } as const;

@@ -26,4 +26,22 @@ export const setupTextsRu: Translated<'ru', typeof setupTextsEn> = {
   'failure.locked.next': 'Подождите несколько минут или обратитесь к администратору.',
   'failure.server': 'Сервер ответил ошибкой',
   'failure.server.next': 'Выбранное сохранилось. Попробуйте ещё раз чуть позже.',
+  code: 'Код',
+  'code.have': 'У меня есть код',
+  'code.title': 'Настройка по коду',
+  'code.lead':
+    'Код из восьми знаков создаёт мастер за своим столом; он действует 15 минут. Введите его или отсканируйте.',
+  'code.scanned': 'Код отсканирован',
+  'code.signIn': 'Войти вместо этого',
+  'code.failure.offline': 'Нет связи с сервером',
+  'code.failure.offline.next': 'Для настройки он нужен один раз. Проверьте сеть и сервер, затем попробуйте снова.',
+  'code.failure.forbidden': 'Код недействителен',
+  'code.failure.forbidden.next':
+    'Он введён с ошибкой, уже использован или старше 15 минут. Проверьте его или попросите новый.',
+  'code.failure.wrong_credentials': 'Код недействителен',
+  'code.failure.wrong_credentials.next': 'Проверьте его или попросите новый.',
+  'code.failure.locked': 'Слишком много неверных кодов',
+  'code.failure.locked.next': 'Подождите 15 минут, или пусть здесь войдёт руководитель.',
+  'code.failure.server': 'Сервер ответил ошибкой',
+  'code.failure.server.next': 'Введённое сохранилось. Попробуйте ещё раз чуть позже.',
 };

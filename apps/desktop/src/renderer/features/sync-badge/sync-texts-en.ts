@@ -63,4 +63,18 @@ export const syncTextsEn = {
   'clock.synced': 'compared with the server',
   'clock.estimated': 'estimated',
   'clock.unknown': 'unknown',
+  'revoked.kept_one': '{{count}} entry that was not sent is kept here.',
+  'revoked.kept_other': '{{count}} entries that were not sent are kept here.',
+  'revoked.safe': 'Everything that was recorded here is on the server.',
+  'revoked.who': 'Somebody who may withdraw devices signs in here and hands them over.',
+  'revoked.handOver': 'Hand over',
+  'revoked.handed_one': '{{count}} entry was handed over. This device stays locked out.',
+  'revoked.handed_other': '{{count}} entries were handed over. This device stays locked out.',
+  'revoked.failed': 'Not everything was handed over',
+  'revoked.offline': 'The server cannot be reached. Check the network, then try again: each entry is taken once.',
+  'revoked.wrong_credentials': 'The sign-in is too old for that. Sign out, sign in again and come back here.',
+  'revoked.forbidden': 'Your account may not take over devices. Ask an administrator.',
+  'revoked.locked': 'There were too many requests. Wait a minute, then try again.',
+  'revoked.server':
+    'The server did not take it. Perhaps this device was let in again: wait a minute. Entries are kept here.',
 } as const;

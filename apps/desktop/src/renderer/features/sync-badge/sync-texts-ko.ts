@@ -59,4 +59,16 @@ export const syncTextsKo: Translated<'ko', typeof syncTextsEn> = {
   'clock.synced': '서버와 맞춤',
   'clock.estimated': '추정',
   'clock.unknown': '알 수 없음',
+  'revoked.kept_other': '전송하지 못한 기록 {{count}}건이 여기에 보관되어 있습니다.',
+  'revoked.safe': '여기서 기록한 것은 모두 서버에 있습니다.',
+  'revoked.who': '기기를 차단할 수 있는 사람이 여기서 로그인하여 넘깁니다.',
+  'revoked.handOver': '기록 넘기기',
+  'revoked.handed_other': '기록 {{count}}건을 넘겼습니다. 이 기기는 계속 차단됩니다.',
+  'revoked.failed': '모두 넘기지 못했습니다',
+  'revoked.offline': '서버에 연결할 수 없습니다. 네트워크를 확인하고 다시 시도하십시오. 기록은 한 번씩만 저장됩니다.',
+  'revoked.wrong_credentials': '로그인이 오래되었습니다. 로그아웃하고 다시 로그인한 뒤 여기로 오십시오.',
+  'revoked.forbidden': '기기를 넘겨받을 수 없는 계정입니다. 시스템 관리자에게 문의하십시오.',
+  'revoked.locked': '요청이 너무 많습니다. 1분 뒤 다시 시도하십시오.',
+  'revoked.server':
+    '서버가 받지 않았습니다. 기기가 다시 허용되었을 수 있으니 1분 기다리십시오. 기록은 여기에 보관됩니다.',
 };

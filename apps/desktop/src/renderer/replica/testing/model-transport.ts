@@ -1,7 +1,9 @@
 import {
+  type DeviceReport,
   deriveId,
   emptyTail,
   enrolRequestSchema,
+  handOverRequestSchema,
   type ProtocolRange,
   pullRequestSchema,
   pushRequestSchema,
@@ -27,6 +29,10 @@ export class ModelTransport implements Transport {
   readonly fates = new Map<string, Fate>();
   /** Devices that the server has lost: it was restored from before they were enrolled. */
   readonly lost = new Set<Uuid>();
+  /** Devices that somebody withdrew. */
+  readonly revoked = new Set<Uuid>();
+  /** Codes that let a device in, once. */
+  readonly codes = new Set<string>();
   readonly server: ModelServer;
   protocols: ProtocolRange | undefined = undefined;
   readonly #onPushed: () => void;
@@ -71,24 +77,52 @@ export class ModelTransport implements Transport {
         return good({ items: [], total: 0 });
       case syncPaths.enrol:
         return good(this.#enrolled(enrolRequestSchema.parse(body)));
+      case syncPaths.enrolWithCode:
+        return this.#enrolledWithCode((body as { code: string }).code);
+      case syncPaths.handOver:
+        return this.#handedOver(token, body);
       case syncPaths.nonce:
         return good({ nonce: 'once' });
       case syncPaths.token:
         return this.#token(tokenRequestSchema.parse(body).deviceId);
       case syncPaths.push:
         if (this.lost.has(token ?? '')) return { status: 401, body: { code: 'token.invalid' } };
-        return good(this.#pushed(token, body));
+        return this.revoked.has(token ?? '') ? revokedAnswer : good(this.#pushed(token, body));
       case syncPaths.pull:
         if (this.lost.has(token ?? '')) return { status: 401, body: { code: 'token.invalid' } };
+        if (this.revoked.has(token ?? '')) return revokedAnswer;
         return good(this.server.pull(token ?? '', pullRequestSchema.parse(body)));
       default:
-        return { status: 404, body: { code: 'path.unknown' } };
+        return this.#takenOver(path, body, token) ?? { status: 404, body: { code: 'path.unknown' } };
     }
   }
 
   #token(deviceId: Uuid): Answer {
     if (this.lost.has(deviceId)) return { status: 404, body: { code: 'device.unknown' } };
+    if (this.revoked.has(deviceId)) return revokedAnswer;
     return good({ token: deviceId, expiresInSeconds: 900, serverNow: this.server.now });
+  }
+
+  /** A person's grant for a revoked device: it is the device's id and the last number that may be handed over. */
+  #takenOver(path: string, body: unknown, token: string | null): Answer | undefined {
+    const deviceId = /^\/api\/v1\/devices\/([^/]+)\/take-over$/.exec(path)?.[1];
+    if (deviceId === undefined) return undefined;
+    const { lastSeq } = handOverRequestSchema.parse(body);
+    if (token !== 'person') return { status: 403, body: { code: 'right.missing_for_act' } };
+    if (!this.revoked.has(deviceId)) return { status: 409, body: { code: 'device.not_revoked' } };
+    return good({ token: `${deviceId} ${lastSeq}`, expiresInSeconds: 600, serverNow: this.server.now });
+  }
+
+  #handedOver(token: string | null, body: unknown): Answer {
+    const [deviceId = '', lastSeq = '0'] = (token ?? '').split(' ');
+    const isBeyond = pushRequestSchema.parse(body).entries.some(({ deviceSeq }) => deviceSeq > Number(lastSeq));
+    return isBeyond ? { status: 403, body: { code: 'device.beyond_grant' } } : good(this.#pushed(deviceId, body));
+  }
+
+  #enrolledWithCode(code: string): Answer {
+    if (!this.codes.delete(code)) return { status: 403, body: { code: 'enrolment_code.invalid' } };
+    const plan = { kind: 'kiosk', name: 'Lathe 7', siteId: modelOrganization, equipmentId: modelManager } as const;
+    return good({ ...this.#enrolled({ ...plan, reference: null }), kind: plan.kind, name: plan.name });
   }
 
   #pushed(token: string | null, body: unknown) {
@@ -119,7 +153,11 @@ export class ModelRoom {
     this.server = server;
   }
 
+  /** What devices told of themselves. */
+  readonly reports: DeviceReport[] = [];
+
   readonly connection = (): LiveConnection => ({
+    report: (report) => void this.reports.push(report),
     open: (_token, handlers) => {
       this.#handlers = handlers;
     },
@@ -153,10 +191,12 @@ function login({ username, password }: { username: string; password: string }): 
     username,
     full_name: 'Mary',
     role: 'production_manager',
-    permissions: ['device:enrol'],
+    permissions: ['device:enrol', 'device:revoke'],
   };
   return good({ access_token: 'person', expires_in: 1800, user });
 }
+
+const revokedAnswer: Answer = { status: 403, body: { code: 'device.revoked' } };
 
 function good(body: unknown): Answer {
   return { status: 200, body };
