@@ -2,22 +2,10 @@ import { catalog, deriveId, type RoleName, type Uuid } from '@lineside/domain';
 import { markOf } from '@lineside/domain/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { apiDeviceId } from '../journal/api-device.ts';
-import { routeTable } from './route-table.ts';
+import { allRoutes as routes } from './testing/all-routes.ts';
 import { type AskedRoute, personRoles, rightsTable } from './testing/rights-table.ts';
 import { makeProbes, type RouteExample, routeExamples } from './testing/route-examples.ts';
 import { openTestPlant, type TestPlant } from './testing/test-plant.ts';
-
-const absent = {} as never;
-const routes = routeTable({
-  catalog,
-  accounts: absent,
-  sessions: absent,
-  authentication: absent,
-  devices: absent,
-  tokens: absent,
-  deviceAdministration: absent,
-  enrolmentCodes: absent,
-});
 
 let plant: TestPlant;
 let asked: readonly AskedRoute[] = [];

@@ -67,7 +67,12 @@ function bodiesOf({ personId, orderNo }: Probes, { siteId }: TestPlant): Readonl
       equipmentId: null,
       reference: 'probe',
     }),
-    named('POST /api/v1/devices/enrolment-codes', { kind: 'kiosk', name: 'Probe', site_id: siteId, equipment_id: null }),
+    named('POST /api/v1/devices/enrolment-codes', {
+      kind: 'kiosk',
+      name: 'Probe',
+      site_id: siteId,
+      equipment_id: null,
+    }),
     named('POST /api/v1/number-series', {
       code: 'PROBE',
       name: 'Probe',
