@@ -55,6 +55,7 @@ export { calendarOf, type NumberSeriesState, numberSeries, numberSeriesId } from
 export { numberText } from './numbering/number-template.ts';
 export * from './people/password-rules.ts';
 export * from './people/person.ts';
+export { initialsOf } from './people/person-fields.ts';
 export * from './people/person-rights.ts';
 export * from './people/roles.ts';
 export * from './plant/andon-call-types.ts';

@@ -1,5 +1,6 @@
 import type { AggregateState } from '../kernel/aggregate.ts';
 import type { AsOf } from '../kernel/as-of.ts';
+import { type Deactivations, isDeactivated } from './deactivations.ts';
 import type { RoleName } from './roles.ts';
 import { rolePresets } from './roles.ts';
 
@@ -13,6 +14,7 @@ export interface Grant {
 
 interface Grantee extends AggregateState {
   readonly grants: Readonly<Record<string, Grant>>;
+  readonly deactivations?: Deactivations;
 }
 
 /**
@@ -25,11 +27,20 @@ export function rightsAt(
   at: number,
 ): ReadonlySet<string> {
   if (!person) return deviceRole ? rolePresets[deviceRole] : new Set();
-  const leftAt = person.existence === 'deleted' ? person.clocks.existence?.at : undefined;
-  if (leftAt !== undefined && leftAt <= at) return new Set();
+  if (!mayAct(person as Grantee, at)) return new Set();
   const [role, ...others] = rolesAt(person as Grantee, at);
   if (role && others.length === 0) return rolePresets[role];
   return new Set([role ?? [], others].flat().flatMap((one) => [...rolePresets[one]]));
+}
+
+function mayAct(person: Grantee, at: number): boolean {
+  const leftAt = person.existence === 'deleted' ? person.clocks.existence?.at : undefined;
+  return !(leftAt !== undefined && leftAt <= at) && !isDeactivated(person.deactivations, at);
+}
+
+/** True: the person is known and neither deleted nor deactivated at that instant. */
+export function isActiveAt(person: Omit<Grantee, 'grants'>, at: number): boolean {
+  return person.existence === 'present' && !isDeactivated(person.deactivations, at);
 }
 
 export function rolesAt(person: { readonly grants: Readonly<Record<string, Grant>> }, at: number): readonly RoleName[] {

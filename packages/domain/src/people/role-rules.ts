@@ -23,3 +23,14 @@ export function refusalOfRoles(
   const role = person && roleAbove(rightsAt(person, null, occurredAt), roles);
   return role ? [refusal('role.above_own', { role })] : [];
 }
+
+/** Nobody takes himself away or makes himself more or less: a plant whose last administrator did would have none. */
+export function refusalOfOwnStanding(subject: AggregateState, { actor }: Pick<Act, 'actor'>): readonly Refusal[] {
+  return actor.type === 'person' && actor.id === subject.id ? [refusal('person.own_standing')] : [];
+}
+
+/** A profile is its person's own; whoever may change others has another command for it. */
+export function refusalOfOthersProfile(subject: AggregateState, { actor }: Pick<Act, 'actor'>): readonly Refusal[] {
+  if (actor.type === 'person' && actor.id === subject.id) return [];
+  return [refusal('right.missing_for_act', { right: 'person:write' })];
+}

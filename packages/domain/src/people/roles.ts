@@ -14,6 +14,7 @@ export const rights = [
   'work_order:delete',
   'person:write',
   'person:delete',
+  'profile:write',
   'device:enrol',
   'operation:create',
   'operation:update',
@@ -54,14 +55,17 @@ export const roleNames = [
 ] as const;
 export type RoleName = (typeof roleNames)[number];
 
+/** What people may do with what is their own. */
+const everybody: readonly Right[] = ['profile:write'];
 const floor: readonly Right[] = [
   'operation:run',
   'operation:report',
   'operation:complete',
   'number_lease:use',
   'andon:create',
+  ...everybody,
 ];
-const responders: readonly Right[] = ['andon:create', 'andon:acknowledge', 'andon:resolve'];
+const responders: readonly Right[] = ['andon:create', 'andon:acknowledge', 'andon:resolve', ...everybody];
 const planning: readonly Right[] = [
   'operation:create',
   'operation:update',
@@ -91,7 +95,7 @@ const masterData: readonly Right[] = [
 /** What each role may do, as far as rights exist yet. Everybody but the viewer may call for help. */
 export const rolePresets: Readonly<Record<RoleName, ReadonlySet<Right>>> = {
   admin: new Set(rights),
-  director: new Set(['andon:create', 'andon:acknowledge', 'andon:resolve']),
+  director: new Set(responders),
   production_manager: new Set([...shiftManager, ...masterData, 'person:write', 'person:delete']),
   shift_manager: new Set(shiftManager),
   engineer: new Set([
@@ -102,11 +106,11 @@ export const rolePresets: Readonly<Record<RoleName, ReadonlySet<Right>>> = {
     'reason:write',
     'operation:update',
   ]),
-  supply: new Set(['andon:create']),
+  supply: new Set(['andon:create', ...everybody]),
   quality: new Set([...responders, 'number_lease:use', 'operation:finish', 'operation:correct', 'review:resolve']),
   maintenance: new Set([...responders, 'equipment:write']),
   operator: new Set(floor),
-  viewer: new Set(),
+  viewer: new Set(everybody),
   station: new Set(['andon:create', 'number_lease:use']),
   // An importer tells of the past in its own name: it may create what the log names, never decide.
   importer: new Set(['operation:create', 'operation:run', 'operation:report', 'work_order:write']),
