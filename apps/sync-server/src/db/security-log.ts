@@ -8,7 +8,9 @@ type SecurityKind =
   | 'sign_in_locked'
   | 'refresh_reused'
   | 'password_changed'
-  | 'password_reset';
+  | 'password_reset'
+  | 'account_created'
+  | 'account_closed';
 
 /** Who asks, as the connection tells it. */
 export interface RequestOrigin {

@@ -1,7 +1,7 @@
-import { type PersonState, refusal, rights, roleAbove, roleNames, rolePresets, rolesAt } from '@lineside/domain';
+import { type PersonState, rights, roleNames, rolePresets } from '@lineside/domain';
 import { z } from 'zod';
 import type { Accounts } from '../identity/accounts.ts';
-import { problemOfRefusal } from './errors.ts';
+import { demandRightsOver } from './people/demand-rights.ts';
 import { load } from './perform.ts';
 import { type Route, route } from './route.ts';
 import { userOf, userSchema } from './user-shape.ts';
@@ -56,7 +56,7 @@ export function accountRoutes({ accounts }: { readonly accounts: Accounts }): re
         const { caller, body, origin, now } = context;
         const { state } = await load(context, { type: 'person', id: body.user_id });
         const person = state as PersonState;
-        demandRightsOver(caller.rights, person, now);
+        demandRightsOver(caller, person, now);
         const named = { organizationId: caller.organizationId, personId: person.id, username: person.username };
         const password = await accounts.reset(named, caller.personId, origin);
         return { status: 200, body: { user_id: person.id, username: person.username, temporary_password: password } };
@@ -87,11 +87,4 @@ export function accountRoutes({ accounts }: { readonly accounts: Accounts }): re
       handle: async () => ({ status: 200, body: rights }),
     }),
   ];
-}
-
-/** A new password is the whole person: only somebody who could grant all that he may do gives one. @throws Problem 403 */
-function demandRightsOver(held: ReadonlySet<string>, person: PersonState, now: number): void {
-  if (!held.has('person:write')) throw problemOfRefusal(refusal('right.missing_for_act', { right: 'person:write' }));
-  const role = roleAbove(held, rolesAt(person, now));
-  if (role) throw problemOfRefusal(refusal('role.above_own', { role }));
 }

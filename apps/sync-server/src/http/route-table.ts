@@ -11,6 +11,10 @@ import type { Authentication } from './authentication.ts';
 import { catalogRoutes } from './catalog-routes.ts';
 import { operationEventRoutes } from './operation-event-routes.ts';
 import { operationSpelling } from './operation-spelling.ts';
+import { directoryRoute } from './people/directory-route.ts';
+import { ownProfileRoutes } from './people/own-profile-routes.ts';
+import { userReadRoutes } from './people/user-read-routes.ts';
+import { userWriteRoutes } from './people/user-write-routes.ts';
 import { reviewSpelling } from './review-spelling.ts';
 import type { Route } from './route.ts';
 import { signInRoutes } from './sign-in-routes.ts';
@@ -32,6 +36,11 @@ export function routeTable({ catalog, ...identity }: Services): readonly Route[]
     ...systemRoutes,
     ...signInRoutes(identity),
     ...accountRoutes(identity),
+    // Before the routes of one user: `me` and `operators` are no ids.
+    ...ownProfileRoutes,
+    ...userReadRoutes,
+    ...userWriteRoutes(identity),
+    directoryRoute,
     ...syncRoutes(identity),
     ...operationEventRoutes,
     scrapRoute,

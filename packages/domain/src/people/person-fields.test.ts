@@ -90,14 +90,28 @@ describe('deactivation', () => {
   test('[PPL-22] not of oneself, nor of somebody who can do what one cannot', () => {
     const of = (name: string, type: string, payload = {}) => ({ type, subjectId: testIds.personId(name), payload });
     for (const by of ['admin', 'manager']) {
-      given().when({ ...of(by, 'person.deactivate'), by }).refused('person.own_standing');
-      given().when({ ...of(by, 'person.delete'), by }).refused('person.own_standing');
-      given().when({ ...of(by, 'person.change_role', { role: 'viewer' }), by }).refused('person.own_standing');
+      given()
+        .when({ ...of(by, 'person.deactivate'), by })
+        .refused('person.own_standing');
+      given()
+        .when({ ...of(by, 'person.delete'), by })
+        .refused('person.own_standing');
+      given()
+        .when({ ...of(by, 'person.change_role', { role: 'viewer' }), by })
+        .refused('person.own_standing');
     }
-    given().when({ ...of('admin', 'person.deactivate'), by: 'manager' }).refused('role.above_own');
-    given().when({ ...of('admin', 'person.reactivate'), by: 'manager' }).refused('role.above_own');
-    given().when({ ...of('operator', 'person.deactivate'), by: 'second' }).refused('right.missing_for_act');
-    given().when({ ...of('operator', 'person.deactivate'), by: 'manager' }).happens('person.deactivated');
+    given()
+      .when({ ...of('admin', 'person.deactivate'), by: 'manager' })
+      .refused('role.above_own');
+    given()
+      .when({ ...of('admin', 'person.reactivate'), by: 'manager' })
+      .refused('role.above_own');
+    given()
+      .when({ ...of('operator', 'person.deactivate'), by: 'second' })
+      .refused('right.missing_for_act');
+    given()
+      .when({ ...of('operator', 'person.deactivate'), by: 'manager' })
+      .happens('person.deactivated');
   });
 });
 
@@ -115,11 +129,15 @@ describe('the own profile', () => {
     given().when(change('second', payload)).refused('right.missing_for_act');
     given().when(change('admin', payload)).refused('right.missing_for_act');
     const viewer = testIds.personId('viewer');
-    given().when({ ...change('viewer', payload), subjectId: viewer }).happens('person.profile_changed');
+    given()
+      .when({ ...change('viewer', payload), subjectId: viewer })
+      .happens('person.profile_changed');
   });
 
   test('[PPL-23] has neither the number that the plant gave nor what lets somebody in', () => {
     for (const field of ['employeeId', 'username', 'role', 'grants', 'deactivations', 'id'])
-      given().when(change('operator', { [field]: 'x' })).refused('payload.invalid');
+      given()
+        .when(change('operator', { [field]: 'x' }))
+        .refused('payload.invalid');
   });
 });

@@ -48,6 +48,7 @@ export const codeTextsEn = {
   'code.numbers.range_taken': 'the numbers had been given away before.',
   'code.numbers.exhausted': 'the period had no numbers left.',
   'code.role.above_own': 'the role gives rights that the person did not have.',
+  'code.person.own_standing': 'people do not change their own role or take themselves away.',
   'code.andon.closed_for_act': 'the call was closed already.',
   'code.line.in_use': 'the line still had equipment.',
 } as const satisfies Record<`code.${RefusalCode}`, string>;

@@ -49,6 +49,7 @@ export const codeTextsKo: Translated<'ko', typeof codeTextsEn> = {
   'code.numbers.range_taken': '이미 할당된 번호입니다.',
   'code.numbers.exhausted': '이 기간의 번호가 모두 사용되었습니다.',
   'code.role.above_own': '역할이 본인에게 없는 권한을 줍니다.',
+  'code.person.own_standing': '본인의 역할이나 계정 상태는 본인이 바꿀 수 없습니다.',
   'code.andon.closed_for_act': '호출이 이미 종료되었습니다.',
   'code.line.in_use': '라인에 아직 설비가 있습니다.',
 };

@@ -49,6 +49,7 @@ export const codeTextsRu: Translated<'ru', typeof codeTextsEn> = {
   'code.numbers.range_taken': 'эти номера уже были выданы.',
   'code.numbers.exhausted': 'номера этого периода закончились.',
   'code.role.above_own': 'роль даёт права, которых у сотрудника нет.',
+  'code.person.own_standing': 'свою роль и свой доступ никто не меняет сам.',
   'code.andon.closed_for_act': 'вызов уже был закрыт.',
   'code.line.in_use': 'на линии ещё есть оборудование.',
 };

@@ -59,6 +59,8 @@ export const refusalTextsKo: Translated<'ko', typeof refusalTextsEn> = {
   'numbers.range_taken': '이미 할당된 번호입니다. 이 기간의 다음 번호를 사용하십시오.',
   'numbers.exhausted': '이 기간의 번호가 모두 사용되었습니다. 기간을 더 짧게 나누십시오.',
   'role.above_own': '{{role}} 역할에는 본인에게 없는 권한이 있습니다. 권한이 있는 사람에게 요청하십시오.',
+  'person.own_standing':
+    '본인의 역할을 바꾸거나 본인을 비활성화 또는 삭제할 수 없습니다. 다른 관리자에게 요청하십시오.',
   'andon.closed_for_act': '이미 종료된 호출은 취소할 수 없습니다({{status}}). 더 할 일이 없습니다.',
   'line.in_use': '라인에 아직 설비가 있습니다. 먼저 설비를 다른 라인으로 옮기십시오.',
 };
