@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { routeTable } from './route-table.ts';
 import { badCalls, badCorrections, badEvents, badOperations, badReview, plannedOperation } from './testing/bad-acts.ts';
 import { badNumbers, numberSeries } from './testing/bad-numbers.ts';
+import { badPeople } from './testing/bad-people.ts';
 import {
   anId,
   type BadRequest,
@@ -77,9 +78,13 @@ const table: readonly BadRequest[] = [
   ...badCorrections,
   ...badReview,
   ...badNumbers,
+  ...badPeople,
   ...Object.entries(masterData).flatMap(([name, given]) => badMasterData(`${api}/${name}`, given)),
   ...Object.entries(puts).flatMap(([name, change]) => badPut(`${api}/${name}`, change)),
-  ...Object.keys(masterData).flatMap((name) => (name === 'organizations' ? [] : badDelete(`${api}/${name}`))),
+  // People leave by `DELETE /api/v1/users/{id}`, which knows whether they have a history.
+  ...Object.keys(masterData).flatMap((name) =>
+    name === 'organizations' || name === 'people' ? [] : badDelete(`${api}/${name}`),
+  ),
   ...[{ role: 'king' }, {}, [] as unknown].map((body) => ({
     route: `PUT ${api}/people/{id}/role`,
     why: JSON.stringify(body),

@@ -201,7 +201,6 @@ export const person: AggregateDefinition<PersonState> = {
     commands: {
       create: 'person.create',
       patch: 'person.change',
-      remove: 'person.delete',
     },
     actions: { role: 'person.change_role' },
     represent: {
