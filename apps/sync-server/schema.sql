@@ -329,6 +329,7 @@ create table person (
   skills jsonb not null,
   certifications jsonb not null,
   deactivations jsonb not null,
+  workplace_changes jsonb not null,
   constraint person_pkey PRIMARY KEY (org_id, id)
 );
 

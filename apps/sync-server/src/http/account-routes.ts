@@ -1,4 +1,4 @@
-import { type PersonState, rights, roleNames, rolePresets } from '@lineside/domain';
+import { type PersonState, type RoleName, rights, roleNames, rolePresets } from '@lineside/domain';
 import { z } from 'zod';
 import type { Accounts } from '../identity/accounts.ts';
 import { demandRightsOver } from './people/demand-rights.ts';
@@ -8,6 +8,21 @@ import { userOf, userSchema } from './user-shape.ts';
 
 const passwordSchema = z.string().min(1).max(500);
 const maxBodyBytes = 10_000;
+
+const roleShape = z.object({
+  name: z.enum(roleNames),
+  permissions: z.array(z.enum(rights)),
+  limits: z.record(z.string(), z.unknown()).meta({ description: 'What narrows a permission, by its name' }),
+});
+
+function roleOf(name: RoleName): z.infer<typeof roleShape> {
+  const preset = rolePresets[name];
+  return {
+    name,
+    permissions: rights.filter((right) => preset.has(right)),
+    limits: Object.fromEntries([...preset].filter(([, limit]) => limit !== null)),
+  };
+}
 
 /** The signed-in person and his password; what roles there are. */
 export function accountRoutes({ accounts }: { readonly accounts: Accounts }): readonly Route[] {
@@ -70,12 +85,12 @@ export function accountRoutes({ accounts }: { readonly accounts: Accounts }): re
       answers: {
         200: {
           description: 'The roles',
-          schema: z.array(z.object({ name: z.enum(roleNames), permissions: z.array(z.enum(rights)) })),
+          schema: z.array(roleShape),
         },
       },
       handle: async () => ({
         status: 200,
-        body: roleNames.map((name) => ({ name, permissions: rights.filter((right) => rolePresets[name].has(right)) })),
+        body: roleNames.map(roleOf),
       }),
     }),
     route({

@@ -1,4 +1,4 @@
-import { isActiveAt, type PersonState, rightsAt, streamKeyText } from '@lineside/domain';
+import { heldAt, isActiveAt, type PersonState, rightsAt, streamKeyText } from '@lineside/domain';
 import { accountStanding } from '../db/accounts.ts';
 import type { Database } from '../db/database.ts';
 import { findDeviceCredential } from '../db/devices.ts';
@@ -51,6 +51,7 @@ async function personOf(spine: Spine, { org, sub, ver, sid }: PersonClaims, at: 
     personId: sub,
     state,
     rights: rightsAt(state, null, at),
+    held: heldAt(state, null, at),
     sessionId: sid,
     mustChange: standing.must_change,
   };

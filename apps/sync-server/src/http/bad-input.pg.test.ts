@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { routeTable } from './route-table.ts';
 import { badCalls, badCorrections, badEvents, badOperations, badReview, plannedOperation } from './testing/bad-acts.ts';
 import { badNumbers, numberSeries } from './testing/bad-numbers.ts';
-import { badPeople } from './testing/bad-people.ts';
+import { badActsOnPeople } from './testing/bad-people.ts';
 import {
   anId,
   type BadRequest,
@@ -14,6 +14,7 @@ import {
   badSystem,
 } from './testing/bad-requests.ts';
 import { badDevices, badPush } from './testing/bad-sync.ts';
+import { badUsers } from './testing/bad-users.ts';
 import { openTestPlant, type TestPlant } from './testing/test-plant.ts';
 
 const api = '/api/v1';
@@ -78,21 +79,14 @@ const table: readonly BadRequest[] = [
   ...badCorrections,
   ...badReview,
   ...badNumbers,
-  ...badPeople,
+  ...badUsers,
   ...Object.entries(masterData).flatMap(([name, given]) => badMasterData(`${api}/${name}`, given)),
   ...Object.entries(puts).flatMap(([name, change]) => badPut(`${api}/${name}`, change)),
   // People leave by `DELETE /api/v1/users/{id}`, which knows whether they have a history.
   ...Object.keys(masterData).flatMap((name) =>
     name === 'organizations' || name === 'people' ? [] : badDelete(`${api}/${name}`),
   ),
-  ...[{ role: 'king' }, {}, [] as unknown].map((body) => ({
-    route: `PUT ${api}/people/{id}/role`,
-    why: JSON.stringify(body),
-    at: `${api}/people/${anId}/role`,
-    call: { json: body },
-    status: 422,
-    code: 'payload.invalid',
-  })),
+  ...badActsOnPeople,
 ];
 
 let plant: TestPlant;

@@ -1,4 +1,4 @@
-import type { Catalog, PersonState, Uuid } from '@lineside/domain';
+import type { Catalog, HeldRights, PersonState, Uuid } from '@lineside/domain';
 import type { z } from 'zod';
 import type { RequestOrigin } from '../db/security-log.ts';
 import type { AuthenticatedDevice, Spine } from '../spine.ts';
@@ -13,7 +13,10 @@ export interface SignedInPerson {
   readonly organizationId: Uuid;
   readonly personId: Uuid;
   readonly state: PersonState;
+  /** The rights that nothing narrows: what a route may ask by itself. */
   readonly rights: ReadonlySet<string>;
+  /** All rights, with what narrows them. */
+  readonly held: HeldRights;
   /** null: the token belongs to no session. */
   readonly sessionId: Uuid | null;
   /** The password was chosen by somebody else: only what is `openBeforeChange` may be called. */

@@ -1,4 +1,4 @@
-import { rights, roleNames, rolesAt } from '@lineside/domain';
+import { rights, roleNames, rolesAt, workplacesAt } from '@lineside/domain';
 import { z } from 'zod';
 import type { SignedInPerson } from './route.ts';
 
@@ -11,13 +11,14 @@ export const userSchema = z
     full_name: z.string(),
     role: z.enum(roleNames).nullable().meta({ description: 'The first of roles' }),
     roles: z.array(z.enum(roleNames)),
-    permissions: z.array(z.enum(rights)),
+    permissions: z.array(z.enum(rights)).meta({ description: 'With those that are limited' }),
+    workplace_access: z.array(z.guid()).meta({ description: 'Equipment where the person may work; none: everywhere' }),
     must_change_password: z.boolean(),
   })
   .meta({ id: 'User' });
 
 export function userOf(
-  { organizationId, state, rights: held, mustChange }: SignedInPerson,
+  { organizationId, state, held, mustChange }: SignedInPerson,
   at: number,
 ): z.infer<typeof userSchema> {
   const roles = [...rolesAt(state, at)];
@@ -29,6 +30,7 @@ export function userOf(
     role: roles[0] ?? null,
     roles,
     permissions: rights.filter((right) => held.has(right)).toSorted(),
+    workplace_access: [...workplacesAt(state, at)],
     must_change_password: mustChange,
   };
 }

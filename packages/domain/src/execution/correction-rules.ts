@@ -1,4 +1,5 @@
 import type { PayloadEvent, States } from '../kernel/aggregate.ts';
+import type { Actor } from '../kernel/event.ts';
 import { type JournalEntryState, journalEntry, journalEntryType } from '../kernel/journal-entry.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
 import { futureToleranceMs } from '../kernel/time.ts';
@@ -26,16 +27,32 @@ export function correctionRules(
   ];
 }
 
+/**
+ * An entry stays one's own to correct until somebody has closed the operation by authority. Of one that is not known nothing can be told:
+ * the correction waits for it, and is asked again then.
+ */
+export function isOwnEntry(
+  subject: OperationState,
+  { payload, actor, occurredAt }: PayloadEvent<NamedCorrection>,
+  states: States,
+): boolean {
+  const closedAt = subject.closure === null ? undefined : subject.clocks.closure?.at;
+  if (closedAt !== undefined && closedAt <= occurredAt) return false;
+  return isOf(journalEntry(states, payload.corrects), actor);
+}
+
+function isOf(entry: JournalEntryState | undefined, actor: Actor): boolean {
+  return entry?.existence !== 'present' || entry.actor.id === actor.id;
+}
+
 /** Only one's own entry is undone; that of another is corrected, with the right to. */
 export function undoRules(
   subject: OperationState,
   event: PayloadEvent<NamedCorrection>,
   states: States,
 ): readonly Refusal[] {
-  const entry = journalEntry(states, event.payload.corrects);
-  const isOwn = entry?.existence !== 'present' || entry.actor.id === event.actor.id;
   return [
-    ...(isOwn ? [] : [refusal('correction.not_own')]),
+    ...(isOf(journalEntry(states, event.payload.corrects), event.actor) ? [] : [refusal('correction.not_own')]),
     ...(event.payload.correction.becomes === null
       ? []
       : [refusal('payload.invalid', { issue: 'an undone entry becomes nothing' })]),

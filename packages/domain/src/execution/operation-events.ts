@@ -4,7 +4,7 @@ import { type AsOf, compareAsOf, setLatest } from '../kernel/as-of.ts';
 import { uuidSchema } from '../kernel/ids.ts';
 import { journalEntryKey } from '../kernel/journal-entry.ts';
 import { refusal } from '../kernel/refusal.ts';
-import { correctionRules, undoRules } from './correction-rules.ts';
+import { correctionRules, isOwnEntry, undoRules } from './correction-rules.ts';
 import { correctedPayload, namedCorrectionSchema } from './correction-schema.ts';
 import { corrected, withCorrection, withScrap } from './operation-corrections.ts';
 import {
@@ -219,6 +219,7 @@ export const operationEvents: Readonly<Record<string, EventDefinition<OperationS
   'operation.entry_corrected': event(correctedPayload, {
     right: 'operation:correct',
     standing: 'act',
+    tells: { self: isOwnEntry },
     reads: ({ payload }) => [journalEntryKey(payload.corrects)],
     rules: correctionRules,
     evolve: (state, occurrence, asOf) => settled(withCorrection(state, occurrence, asOf)),

@@ -25,6 +25,7 @@ import {
   processed,
   runSchema,
 } from './operation-state.ts';
+import { atItsMachine } from './operation-workplace.ts';
 
 const type = 'operation';
 const command = commandOf<OperationState>();
@@ -117,7 +118,7 @@ export const operation: AggregateDefinition<OperationState> = {
   state: operationStateSchema,
   initial: initialOperation,
   key: ['orderNo', 'assetId', 'operationNo'],
-  events: operationEvents,
+  events: atItsMachine(operationEvents),
   commands,
   closedAt: (state) => (isClosed(state) ? state.closedAt : null),
   rest: {

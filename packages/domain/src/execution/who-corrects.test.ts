@@ -80,7 +80,8 @@ describe('who may', () => {
   });
 
   test('[COR-4] correcting wants its right', () => {
-    const correction = corrected('report', quantity(pieces, eight), { by: operator });
+    const viewer = { type: 'person', id: personId('viewer') } as const;
+    const correction = corrected('report', quantity(pieces, eight), { by: viewer });
     givenKnown().judged(correction).is('rejected', 'right.missing_for_act');
     givenKnown()
       .when({
@@ -89,6 +90,25 @@ describe('who may', () => {
         payload: { corrections: [named('report', quantity(pieces, eight))], reason: 'counted again' },
       })
       .happens('operation.entry_corrected');
+  });
+
+  test('[COR-4] whoever has that right for own entries corrects these, until somebody closes the operation', () => {
+    const own = corrected('report', quantity(pieces, eight), { by: operator });
+    givenKnown().judged(own).is('accepted');
+    const second = { type: 'person', id: personId('second') } as const;
+    givenKnown()
+      .judged({ ...own, by: second })
+      .is('rejected', 'right.missing_for_act');
+    givenJournal(givenWork(), [report], 'waiting').judged(own).is('waiting', 'correction.entry_unknown');
+    const cancelled = (after: number): Happened => ({
+      type: 'operation.cancelled',
+      stream: key,
+      payload: { reason: 'no order' },
+      after,
+    });
+    givenKnown().and(cancelled(3_599_999)).judged(own).is('rejected', 'right.missing_for_act');
+    // What he corrected before that arrives later.
+    givenKnown().and(cancelled(3_600_001)).judged(own).is('accepted');
   });
 
   test('[COR-2] a command is undone as a whole, its last entry first', () => {

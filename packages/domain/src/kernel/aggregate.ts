@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Told } from '../people/right-constraints.ts';
 import type { Right } from '../people/roles.ts';
 import { type AsOf, setEarliest, setLatest } from './as-of.ts';
 import type { Actor, StreamKey, TimedEvent } from './event.ts';
@@ -65,11 +66,19 @@ export interface EventDefinition<State extends AggregateState = AggregateState> 
   readonly right: Right;
   readonly standing: 'fact' | 'act';
   readonly creates: boolean;
-  /** Keys that `rules` reads beside the event's own stream and its actor. */
+  /** The equipment where it is done, which a person's workplace access is asked about; null: at none. */
+  readonly workplace: (subject: State, event: TimedEvent, context: RuleContext) => Uuid | null;
+  /** What it tells of itself where a right is limited, by kind of limit; of a kind that is not here it tells nothing, and is refused. */
+  readonly tells: Tells<State, TimedEvent>;
+  /** Keys that `rules` (and `tells`) reads beside the event's own stream and its actor. */
   readonly reads: (event: TimedEvent, context: RuleContext) => readonly StreamKey[];
   readonly rules: (subject: State, event: TimedEvent, states: States, context: RuleContext) => readonly Refusal[];
   readonly evolve: (state: State, event: TimedEvent, asOf: AsOf) => State;
 }
+
+type Tells<State, Event> = {
+  readonly [Kind in keyof Told]?: (subject: State, event: Event, states: States) => Told[Kind];
+};
 
 interface EventSpecification<State extends AggregateState, Payload> {
   readonly right: Right;
@@ -77,6 +86,8 @@ interface EventSpecification<State extends AggregateState, Payload> {
   readonly creates?: boolean;
   /** One for each earlier version of the payload, oldest first; with them the version goes up. */
   readonly upcasts?: readonly Upcast[];
+  readonly workplace?: (subject: State, event: PayloadEvent<Payload>, context: RuleContext) => Uuid | null;
+  readonly tells?: Tells<State, PayloadEvent<Payload>>;
   readonly reads?: (event: PayloadEvent<Payload>, context: RuleContext) => readonly StreamKey[];
   readonly rules?: (
     subject: State,
@@ -96,7 +107,17 @@ export function eventOf<State extends AggregateState>() {
     payload: Schema,
     specification: EventSpecification<State, z.infer<Schema>>,
   ): EventDefinition<State> => {
-    const { right, standing, creates = false, upcasts = [], reads, rules, evolve } = specification;
+    const {
+      right,
+      standing,
+      creates = false,
+      upcasts = [],
+      workplace,
+      tells = {},
+      reads,
+      rules,
+      evolve,
+    } = specification;
     type Parsed = PayloadEvent<z.infer<Schema>>;
     return {
       version: upcasts.length + 1,
@@ -105,6 +126,8 @@ export function eventOf<State extends AggregateState>() {
       right,
       standing,
       creates,
+      workplace: (subject, event, context) => workplace?.(subject, event as Parsed, context) ?? null,
+      tells: tells as Tells<State, TimedEvent>,
       reads: reads ? (event, context) => reads(event as Parsed, context) : readsNothing,
       rules: (subject, event, states, context) => rules?.(subject, event as Parsed, states, context) ?? [],
       evolve: (state, event, asOf) => evolve(state, event as Parsed, asOf),

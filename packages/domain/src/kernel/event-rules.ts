@@ -1,8 +1,10 @@
-import { rightsAt } from '../people/person-rights.ts';
+import { heldAt } from '../people/person-rights.ts';
+import { type Constraint, isKept } from '../people/right-constraints.ts';
 import type { RoleName } from '../people/roles.ts';
-import { type AggregateState, isPresent, type RuleContext, type States } from './aggregate.ts';
+import { type Placed, reachesBeyond, workplacesAt } from '../people/workplace-access.ts';
+import { type AggregateState, type EventDefinition, isPresent, type RuleContext, type States } from './aggregate.ts';
 import type { Catalog } from './catalog.ts';
-import type { TimedEvent } from './event.ts';
+import type { Actor, TimedEvent } from './event.ts';
 import { deriveId, type Uuid } from './ids.ts';
 import { type Refusal, refusal } from './refusal.ts';
 import { futureToleranceMs, oldestUnflaggedMs } from './time.ts';
@@ -36,7 +38,8 @@ export function refusalsOf(
   if (!parsed.success) return [refusal('payload.invalid', { issue: firstIssue(parsed.error.issues) })];
   const subject = states.get(event.stream) ?? aggregate.initial(event.stream.id);
   return [
-    ...rightRefusals(states, event, definition, context),
+    ...rightRefusals(states, subject, event, definition, context),
+    ...workplaceRefusals(states, subject, event, definition, context),
     ...subjectRefusals(aggregate, subject, event, definition.creates, context),
     ...definition.rules(subject, event, states, context),
   ];
@@ -44,24 +47,53 @@ export function refusalsOf(
 
 function rightRefusals(
   states: States,
+  subject: AggregateState,
   event: TimedEvent,
-  definition: { readonly right: string; readonly standing: 'fact' | 'act' },
+  definition: Pick<EventDefinition, 'right' | 'standing' | 'tells'>,
   context: DecisionContext,
 ): readonly Refusal[] {
   const { actor } = event;
-  const person = actor.type === 'person' ? states.get({ type: 'person', id: actor.id }) : undefined;
+  const { right, standing, tells } = definition;
+  const person = personOf(states, actor);
   if (actor.type === 'person' && !person) return [refusal('subject.unknown', { type: 'person', id: actor.id })];
   if (actor.type === 'device' && actor.id !== event.deviceId && !context.deviceLineage?.includes(actor.id))
-    return [refusal('right.missing_for_act', { right: definition.right })];
-  // A time that an entry names itself must not bring back a right that was withdrawn.
-  const namesOwnTime = event.timeQuality === 'imported' && definition.standing === 'act';
-  const times = namesOwnTime && context.now !== undefined ? [event.occurredAt, context.now] : [event.occurredAt];
-  if (times.every((at) => rightsAt(person, context.deviceRole, at).has(definition.right))) return [];
-  return [
-    refusal(definition.standing === 'fact' ? 'right.missing_for_fact' : 'right.missing_for_act', {
-      right: definition.right,
-    }),
-  ];
+    return [refusal('right.missing_for_act', { right })];
+  const grants = (constraint: Constraint | null) =>
+    constraint === null || isKept(constraint, (kind) => tells[kind]?.(subject, event, states));
+  const may = (at: number) => heldAt(person, context.deviceRole, at).get(right)?.some(grants) ?? false;
+  if (timesAsked(event, definition, context).every(may)) return [];
+  return [refusal(standing === 'fact' ? 'right.missing_for_fact' : 'right.missing_for_act', { right })];
+}
+
+/** A person who is limited to workplaces acts at these only; what nobody knows yet is nowhere, and is asked again when it comes. */
+function workplaceRefusals(
+  states: States,
+  subject: AggregateState,
+  event: TimedEvent,
+  definition: Pick<EventDefinition, 'standing' | 'workplace' | 'creates'>,
+  context: DecisionContext,
+): readonly Refusal[] {
+  const person: (AggregateState & Placed) | undefined = personOf(states, event.actor);
+  if (!person || !(definition.creates || isPresent(subject))) return [];
+  const limits = timesAsked(event, definition, context).map((at) => workplacesAt(person, at));
+  if (limits.every((allowed) => allowed.length === 0)) return [];
+  const equipment = definition.workplace(subject, event, context);
+  if (equipment === null || limits.every((allowed) => !reachesBeyond(allowed, [equipment]))) return [];
+  return [refusal(definition.standing === 'fact' ? 'workplace.not_allowed_for_fact' : 'workplace.not_allowed_for_act')];
+}
+
+function personOf(states: States, actor: Actor): AggregateState | undefined {
+  return actor.type === 'person' ? states.get({ type: 'person', id: actor.id }) : undefined;
+}
+
+/** When the right must have been there: a time that an entry names itself must not bring back one that was withdrawn. */
+function timesAsked(
+  event: TimedEvent,
+  { standing }: Pick<EventDefinition, 'standing'>,
+  { now }: DecisionContext,
+): readonly number[] {
+  const namesOwnTime = event.timeQuality === 'imported' && standing === 'act';
+  return namesOwnTime && now !== undefined ? [event.occurredAt, now] : [event.occurredAt];
 }
 
 function subjectRefusals(

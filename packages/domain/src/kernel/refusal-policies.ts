@@ -86,6 +86,27 @@ export const refusalPolicies = {
     sentence: 'Nobody changes his own role, deactivates himself or deletes himself.',
     remedy: 'Ask another administrator to do this.',
   },
+  'workplace.not_allowed_for_fact': {
+    kiosk: 'refuse',
+    verdict: 'flagged',
+    kind: 'forbidden',
+    sentence: 'You are not allowed to work at this machine.',
+    remedy: 'Work at one of yours, or ask a supervisor.',
+  },
+  'workplace.not_allowed_for_act': {
+    kiosk: 'refuse',
+    verdict: 'rejected',
+    kind: 'forbidden',
+    sentence: 'You are not allowed to decide anything at this machine.',
+    remedy: 'Ask somebody who is.',
+  },
+  'workplace.above_own': {
+    kiosk: 'refuse',
+    verdict: 'rejected',
+    kind: 'forbidden',
+    sentence: 'That reaches machines at which you are not allowed to work yourself.',
+    remedy: 'Ask somebody who may work there to do this.',
+  },
   'time.in_future': {
     kiosk: 'take',
     verdict: 'flagged',

@@ -21,12 +21,13 @@ describe('person', () => {
   });
 
   test('[PPL-2] the role names of the replaced systems are understood', () => {
-    expect(['ADMIN', 'MANAGER', 'OPERATOR', 'WORKER', 'shop_head'].map(roleFromName)).toEqual([
+    expect(['ADMIN', 'MANAGER', 'OPERATOR', 'WORKER', 'Shop_Head', 'supervisor'].map(roleFromName)).toEqual([
       'admin',
       'production_manager',
       'operator',
       'operator',
-      'production_manager',
+      'shop_head',
+      'shift_manager',
     ]);
     expect(roleFromName('astronaut')).toBeNull();
   });

@@ -8,14 +8,12 @@ import {
   eventOf,
   foldCreation,
   foldDeletion,
-  type PayloadEvent,
-  type States,
 } from '../kernel/aggregate.ts';
-import { type AsOf, compareAsOf, setLatest } from '../kernel/as-of.ts';
+import { setLatest } from '../kernel/as-of.ts';
 import { uuidSchema } from '../kernel/ids.ts';
-import type { Refusal } from '../kernel/refusal.ts';
 import { ok } from '../kernel/result.ts';
-import { deactivationsSchema, openDeactivations, withDeactivation, withReactivation } from './deactivations.ts';
+import { deactivate, deactivated, reactivate, reactivated, refusalOfLeaving } from './deactivation-events.ts';
+import { deactivationsSchema } from './deactivations.ts';
 import {
   blankPersonFields,
   changeableFields,
@@ -24,9 +22,12 @@ import {
   ownProfileFields,
   personFields,
 } from './person-fields.ts';
+import { withEnd, withStart } from './person-grants.ts';
 import { type Grant, isActiveAt, rolesAt } from './person-rights.ts';
-import { refusalOfOthersProfile, refusalOfOwnStanding, refusalOfRoles } from './role-rules.ts';
+import { refusalOfOthersProfile, refusalOfOwnStanding, refusalOfPower } from './role-rules.ts';
 import { roleNames } from './roles.ts';
+import { workplaceAccessSchema, workplaceChangesSchema, workplacesAt } from './workplace-access.ts';
+import { changeWorkplaces, withWorkplaces, workplacesChanged } from './workplace-events.ts';
 
 export const usernameSchema = z
   .string()
@@ -46,6 +47,7 @@ const personStateSchema = z.strictObject({
   displayName: z.string(),
   /** Roles by grant id, each with its start and end: late events add and end grants in any order. */
   grants: z.record(z.string(), grantSchema),
+  workplaceChanges: workplaceChangesSchema,
   ...personFields,
   /** When the person had no rights whatever the roles: roles come back with the person. */
   deactivations: deactivationsSchema,
@@ -61,6 +63,8 @@ const createdPayload = z.strictObject({
   username: usernameSchema,
   displayName: displayNameSchema,
   role: roleSchema,
+  /** Absent, as in earlier entries: everywhere. */
+  workplaceAccess: workplaceAccessSchema.optional(),
   /** Fields that came later: a creation that leaves them out says nothing of them. */
   ...z.strictObject(personFields).partial().shape,
 });
@@ -81,6 +85,7 @@ export const person: AggregateDefinition<PersonState> = {
     username: '',
     displayName: '',
     grants: {},
+    workplaceChanges: {},
     ...blankPersonFields,
     deactivations: {},
   }),
@@ -91,10 +96,14 @@ export const person: AggregateDefinition<PersonState> = {
       right: 'person:write',
       standing: 'act',
       creates: true,
-      rules: (_subject, event, states) => refusalOfRoles([event.payload.role], event, states),
+      rules: (_subject, event, states) => {
+        const { role, workplaceAccess: workplaces = [] } = event.payload;
+        return refusalOfPower({ role, workplaces }, event, states);
+      },
       evolve: (state, { id, payload }, asOf) => {
-        const { siteId, username, role, ...fields } = payload;
-        const named = setLatest(foldCreation(state, siteId, asOf), fields, asOf);
+        const { siteId, username, role, workplaceAccess, ...fields } = payload;
+        const created = setLatest(foldCreation(state, siteId, asOf), fields, asOf);
+        const named = workplaceAccess ? withWorkplaces(created, { id, from: null, workplaceAccess }, asOf) : created;
         // The first grant has no start: what a person did before his record existed (an import) was done with his role.
         return {
           ...named,
@@ -119,7 +128,7 @@ export const person: AggregateDefinition<PersonState> = {
       standing: 'act',
       rules: (subject, event, states) => [
         ...refusalOfOwnStanding(subject, event),
-        ...refusalOfRoles([...rolesAt(subject, event.occurredAt), event.payload.role], event, states),
+        ...refusalOfPower({ over: subject, role: event.payload.role }, event, states),
       ],
       evolve: (state, { payload, occurredAt }, asOf) => {
         const { grantId, role, endedGrantIds } = payload;
@@ -130,24 +139,9 @@ export const person: AggregateDefinition<PersonState> = {
         };
       },
     }),
-    'person.deactivated': event(nothing, {
-      right: 'person:delete',
-      standing: 'act',
-      rules: refusalOfLeaving,
-      evolve: (state, { id, occurredAt }) => ({
-        ...state,
-        deactivations: withDeactivation(state.deactivations, id, occurredAt),
-      }),
-    }),
-    'person.reactivated': event(z.strictObject({ endedDeactivationIds: z.array(z.string()).max(50) }), {
-      right: 'person:write',
-      standing: 'act',
-      rules: (subject, event, states) => refusalOfRoles(rolesAt(subject, event.occurredAt), event, states),
-      evolve: (state, { payload, occurredAt }) => ({
-        ...state,
-        deactivations: withReactivation(state.deactivations, payload.endedDeactivationIds, occurredAt),
-      }),
-    }),
+    'person.workplaces_changed': workplacesChanged(),
+    'person.deactivated': deactivated(),
+    'person.reactivated': reactivated(),
     'person.deleted': event(nothing, {
       right: 'person:delete',
       standing: 'act',
@@ -165,15 +159,8 @@ export const person: AggregateDefinition<PersonState> = {
     'person.change_profile': command(ownProfilePayload, {
       decide: (subject, { payload }) => ok([draft('person.profile_changed', subject.id, payload)]),
     }),
-    'person.deactivate': command(nothing, {
-      decide: (subject) => ok([draft('person.deactivated', subject.id, {})]),
-    }),
-    'person.reactivate': command(nothing, {
-      decide: (subject, { at }) => {
-        const endedDeactivationIds = openDeactivations(subject.deactivations, at);
-        return ok([draft('person.reactivated', subject.id, { endedDeactivationIds })]);
-      },
-    }),
+    'person.deactivate': deactivate(),
+    'person.reactivate': reactivate(),
     'person.change_role': command(z.strictObject({ role: roleSchema }), {
       decide: (subject, { id, payload, at }) => {
         const endedGrantIds = Object.entries(subject.grants)
@@ -188,6 +175,7 @@ export const person: AggregateDefinition<PersonState> = {
         ]);
       },
     }),
+    'person.change_workplaces': changeWorkplaces(),
     'person.delete': command(nothing, {
       decide: (subject) => ok([draft('person.deleted', subject.id, {})]),
     }),
@@ -202,7 +190,7 @@ export const person: AggregateDefinition<PersonState> = {
       create: 'person.create',
       patch: 'person.change',
     },
-    actions: { role: 'person.change_role' },
+    actions: { role: 'person.change_role', workplaces: 'person.change_workplaces' },
     represent: {
       schema: z.strictObject({
         id: uuidSchema,
@@ -212,6 +200,7 @@ export const person: AggregateDefinition<PersonState> = {
         initials: z.string(),
         roles: z.array(roleSchema),
         active: z.boolean(),
+        workplaceAccess: workplaceAccessSchema,
       }),
       // Everybody who is signed in may read this: what a plant writes of a person beside it is not for everybody.
       of: (state) => ({
@@ -222,34 +211,12 @@ export const person: AggregateDefinition<PersonState> = {
         initials: initialsOf(state),
         roles: rolesAt(state, state.newestAt ?? 0),
         active: isActiveAt(state, state.newestAt ?? 0),
+        workplaceAccess: workplacesAt(state, state.newestAt ?? 0),
       }),
     },
   },
 };
 
-function refusalOfLeaving(subject: PersonState, event: PayloadEvent<unknown>, states: States): readonly Refusal[] {
-  return [
-    ...refusalOfOwnStanding(subject, event),
-    ...refusalOfRoles(rolesAt(subject, event.occurredAt), event, states),
-  ];
-}
-
 function draft(eventType: string, id: string, payload: Readonly<Record<string, unknown>>) {
   return { type: eventType, stream: { type, id }, payload };
-}
-
-type Grants = PersonState['grants'];
-
-const ungranted: Grant = { role: null, from: null, to: null, grantedAsOf: null };
-
-// Start and end of a grant may arrive in either order: each sets its own part only.
-function withStart(grants: Grants, id: string, start: Pick<Grant, 'role' | 'from'>, asOf: AsOf): Grants {
-  const known = grants[id] ?? ungranted;
-  if (known.grantedAsOf !== null && compareAsOf(known.grantedAsOf, asOf) < 0) return grants;
-  return { ...grants, [id]: { ...known, ...start, grantedAsOf: asOf } };
-}
-
-function withEnd(grants: Grants, id: string, to: number): Grants {
-  const known = grants[id] ?? ungranted;
-  return { ...grants, [id]: { ...known, to: Math.min(known.to ?? to, to) } };
 }

@@ -1,27 +1,44 @@
 import type { AggregateState, States } from '../kernel/aggregate.ts';
 import type { Actor } from '../kernel/event.ts';
+import type { Uuid } from '../kernel/ids.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
-import { rightsAt, roleAbove } from './person-rights.ts';
+import { type Grantee, rightsAt, roleAbove, rolesAt } from './person-rights.ts';
 import type { RoleName } from './roles.ts';
+import { reachesBeyond, workplacesAt } from './workplace-access.ts';
 
 interface Act {
   readonly actor: Actor;
   readonly occurredAt: number;
 }
 
+/** What an act gives a person, and whom it is about, where he exists already. */
+interface Power {
+  readonly over?: Grantee;
+  readonly role?: RoleName;
+  readonly workplaces?: readonly Uuid[];
+}
+
 /**
- * What speaks against somebody giving these roles to a person, or taking them: that he does not have all their rights himself. A device
- * acts for its server, which asked the right before.
+ * What speaks against an act on a person: that whoever does it would give, or take away, more than he has himself, in rights or in
+ * workplaces (rules PPL-4, PPL-7). A device acts for its server, which asked the right before.
  */
-export function refusalOfRoles(
-  roles: readonly RoleName[],
-  { actor, occurredAt }: Act,
-  states: States,
-): readonly Refusal[] {
+export function refusalOfPower(power: Power, { actor, occurredAt }: Act, states: States): readonly Refusal[] {
   if (actor.type !== 'person') return [];
-  const person: AggregateState | undefined = states.get({ type: 'person', id: actor.id });
-  const role = person && roleAbove(rightsAt(person, null, occurredAt), roles);
-  return role ? [refusal('role.above_own', { role })] : [];
+  const person = states.get({ type: 'person', id: actor.id }) as Grantee | undefined;
+  return person ? refusalOfPowerBy(person, power, occurredAt) : [];
+}
+
+/** The same for acts that are no entries of the journal, such as a new password. `at` in milliseconds. */
+export function refusalOfPowerBy(person: Grantee, { over, role, workplaces }: Power, at: number): readonly Refusal[] {
+  const above = roleAbove(rightsAt(person, null, at), [...(over ? rolesAt(over, at) : []), ...(role ? [role] : [])]);
+  const own = workplacesAt(person, at);
+  const beyond = [...(over ? [workplacesAt(over, at)] : []), ...(workplaces ? [workplaces] : [])].some((given) =>
+    reachesBeyond(own, given),
+  );
+  return [
+    ...(above ? [refusal('role.above_own', { role: above })] : []),
+    ...(beyond ? [refusal('workplace.above_own')] : []),
+  ];
 }
 
 /** Nobody takes himself away or makes himself more or less: a plant whose last administrator did would have none. */

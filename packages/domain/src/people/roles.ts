@@ -1,4 +1,6 @@
-/** Rights are `resource:action`. The list is closed: an event names one of them, and a role is a set of them. */
+import { type Constraint, productionStages } from './right-constraints.ts';
+
+/** Rights are `resource:action`. The list is closed: an event names one of them, and a role has some of them, each with its limits. */
 export const rights = [
   'organization:write',
   'site:write',
@@ -36,6 +38,10 @@ export const rights = [
   'andon:acknowledge',
   'andon:resolve',
   'andon:cancel',
+  // Of parts, tasks and facts, with the limits that the replaced system sets to them.
+  'part:create',
+  'task:create',
+  'fact:create',
 ] as const;
 export type Right = (typeof rights)[number];
 
@@ -43,8 +49,11 @@ export const roleNames = [
   'admin',
   'director',
   'production_manager',
+  'shop_head',
   'shift_manager',
+  'master',
   'engineer',
+  'chief_engineer',
   'supply',
   'quality',
   'maintenance',
@@ -92,28 +101,53 @@ const masterData: readonly Right[] = [
   'number_series:delete',
 ];
 
-/** What each role may do, as far as rights exist yet. Everybody but the viewer may call for help. */
-export const rolePresets: Readonly<Record<RoleName, ReadonlySet<Right>>> = {
-  admin: new Set(rights),
-  director: new Set(responders),
-  production_manager: new Set([...shiftManager, ...masterData, 'person:write', 'person:delete']),
-  shift_manager: new Set(shiftManager),
-  engineer: new Set([
-    ...responders,
-    'number_lease:use',
-    'equipment:write',
-    'product:write',
-    'reason:write',
-    'operation:update',
-  ]),
-  supply: new Set(['andon:create', ...everybody]),
-  quality: new Set([...responders, 'number_lease:use', 'operation:finish', 'operation:correct', 'review:resolve']),
-  maintenance: new Set([...responders, 'equipment:write']),
-  operator: new Set(floor),
-  viewer: new Set(everybody),
-  station: new Set(['andon:create', 'number_lease:use']),
+const makingParts: readonly Right[] = ['part:create', 'task:create', 'fact:create'];
+const engineering: readonly Right[] = [
+  ...responders,
+  'number_lease:use',
+  'equipment:write',
+  'product:write',
+  'reason:write',
+  'operation:update',
+];
+
+/** The rights of a role, each with what narrows it; null: nothing does. */
+export type RolePreset = ReadonlyMap<Right, Constraint | null>;
+
+function preset(free: readonly Right[], limited: Readonly<Partial<Record<Right, Constraint>>> = {}): RolePreset {
+  const unlimited = free.map((right) => [right, null] as const);
+  return new Map<Right, Constraint | null>([...unlimited, ...(Object.entries(limited) as [Right, Constraint][])]);
+}
+
+/**
+ * What each role may do, as far as rights exist yet. Everybody but the viewer may call for help. shop_head, master and chief_engineer are
+ * the replaced system's own: whoever is imported as one of them loses nothing (rule PPL-10).
+ */
+export const rolePresets: Readonly<Record<RoleName, RolePreset>> = {
+  admin: preset(rights),
+  director: preset([...floor, ...responders, ...makingParts, 'operation:correct']),
+  production_manager: preset([...shiftManager, ...masterData, ...makingParts, 'person:write', 'person:delete']),
+  shop_head: preset([...shiftManager, 'product:write', 'reason:write', 'part:create', 'fact:create'], {
+    'task:create': { assignees: { not: ['director', 'all'] } },
+  }),
+  shift_manager: preset([...shiftManager, ...makingParts]),
+  master: preset([...floor, ...responders, ...planning, 'andon:cancel', 'fact:create'], {
+    'part:create': { cooperation: false },
+    'task:create': { stages: productionStages, assignees: { only: ['operator'] } },
+  }),
+  engineer: preset(engineering),
+  chief_engineer: preset([...engineering, 'part:create', 'task:create']),
+  supply: preset(['andon:create', 'task:create', ...everybody], { 'part:create': { cooperation: true } }),
+  quality: preset([...responders, 'number_lease:use', 'operation:finish', 'operation:correct', 'review:resolve']),
+  maintenance: preset([...responders, 'equipment:write']),
+  operator: preset(floor, {
+    'operation:correct': { self: true },
+    'fact:create': { stages: ['machining'], self: true },
+  }),
+  viewer: preset(everybody),
+  station: preset(['andon:create', 'number_lease:use']),
   // An importer tells of the past in its own name: it may create what the log names, never decide.
-  importer: new Set(['operation:create', 'operation:run', 'operation:report', 'work_order:write']),
+  importer: preset(['operation:create', 'operation:run', 'operation:report', 'work_order:write']),
 };
 
 /** Accepts the spellings of the replaced systems (rule PPL-2): ADMIN, MANAGER, OPERATOR, WORKER, supervisor, … */
@@ -124,10 +158,7 @@ export function roleFromName(name: string): RoleName | null {
 
 const roleAliases: Readonly<Record<string, RoleName>> = {
   manager: 'production_manager',
-  shop_head: 'production_manager',
-  master: 'shift_manager',
   supervisor: 'shift_manager',
-  chief_engineer: 'engineer',
   worker: 'operator',
   readonly: 'viewer',
 };

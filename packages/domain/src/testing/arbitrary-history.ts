@@ -128,6 +128,7 @@ const masterBodies = [
       username: fc.constant('dee'),
       displayName: fc.constantFrom('Dee', 'D.'),
       role: fc.constantFrom('operator', 'viewer'),
+      workplaceAccess: fc.option(fc.subarray([...runs]), { nil: undefined }),
     }),
   ),
   body(
@@ -149,6 +150,7 @@ const masterBodies = [
       endedDeactivationIds: fc.subarray([named('event', 0, 0), named('event', 1, 1), named('event', 2, 0)]),
     }),
   ),
+  body('person.workplaces_changed', personKey, fc.record({ workplaceAccess: fc.subarray([...runs]) })),
   body('person.deleted', personKey, nothing),
 ];
 

@@ -1,4 +1,4 @@
-import { type PersonState, type Right, refusal, roleAbove, rolesAt } from '@lineside/domain';
+import { type PersonState, type Right, refusal, refusalOfPowerBy } from '@lineside/domain';
 import { problemOfRefusal } from '../errors.ts';
 import type { SignedInPerson } from '../route.ts';
 
@@ -8,8 +8,8 @@ export function demandRight({ rights }: Pick<SignedInPerson, 'rights'>, right: R
 }
 
 /** A new password is the whole person: only somebody who could grant all that he may do gives one. @throws Problem 403 */
-export function demandRightsOver(caller: Pick<SignedInPerson, 'rights'>, person: PersonState, now: number): void {
+export function demandRightsOver(caller: SignedInPerson, person: PersonState, now: number): void {
   demandRight(caller, 'person:write');
-  const role = roleAbove(caller.rights, rolesAt(person, now));
-  if (role) throw problemOfRefusal(refusal('role.above_own', { role }));
+  const [why] = refusalOfPowerBy(caller.state, { over: person }, now);
+  if (why) throw problemOfRefusal(why);
 }

@@ -179,7 +179,7 @@ export const badCorrections: readonly BadRequest[] = [
     ['an entry that is not there', json(of(named.correction)), 404, 'correction.entry_unknown', `${planned}/correct`],
     [
       'without the right',
-      json(of(named.correction), { as: 'operator' }),
+      json(of(named.correction), { as: 'viewer' }),
       403,
       'right.missing_for_act',
       `${planned}/correct`,

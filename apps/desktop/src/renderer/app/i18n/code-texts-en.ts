@@ -49,6 +49,9 @@ export const codeTextsEn = {
   'code.numbers.exhausted': 'the period had no numbers left.',
   'code.role.above_own': 'the role gives rights that the person did not have.',
   'code.person.own_standing': 'people do not change their own role or take themselves away.',
+  'code.workplace.not_allowed_for_fact': 'the person was not allowed to work at this machine.',
+  'code.workplace.not_allowed_for_act': 'the person was not allowed to decide anything at this machine.',
+  'code.workplace.above_own': 'it reaches machines at which the person was not allowed to work.',
   'code.andon.closed_for_act': 'the call was closed already.',
   'code.line.in_use': 'the line still had equipment.',
 } as const satisfies Record<`code.${RefusalCode}`, string>;

@@ -50,6 +50,9 @@ export const codeTextsRu: Translated<'ru', typeof codeTextsEn> = {
   'code.numbers.exhausted': 'номера этого периода закончились.',
   'code.role.above_own': 'роль даёт права, которых у сотрудника нет.',
   'code.person.own_standing': 'свою роль и свой доступ никто не меняет сам.',
+  'code.workplace.not_allowed_for_fact': 'сотруднику нельзя было работать на этом оборудовании.',
+  'code.workplace.not_allowed_for_act': 'сотруднику нельзя было принимать решения по этому оборудованию.',
+  'code.workplace.above_own': 'сюда входит оборудование, на котором сотруднику работать нельзя.',
   'code.andon.closed_for_act': 'вызов уже был закрыт.',
   'code.line.in_use': 'на линии ещё есть оборудование.',
 };

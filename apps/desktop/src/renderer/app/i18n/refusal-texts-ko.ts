@@ -61,6 +61,11 @@ export const refusalTextsKo: Translated<'ko', typeof refusalTextsEn> = {
   'role.above_own': '{{role}} 역할에는 본인에게 없는 권한이 있습니다. 권한이 있는 사람에게 요청하십시오.',
   'person.own_standing':
     '본인의 역할을 바꾸거나 본인을 비활성화 또는 삭제할 수 없습니다. 다른 관리자에게 요청하십시오.',
+  'workplace.not_allowed_for_fact':
+    '이 설비에서 작업할 수 없습니다. 본인에게 허용된 설비에서 작업하거나 관리자에게 문의하십시오.',
+  'workplace.not_allowed_for_act': '이 설비에 대해 결정할 수 없습니다. 권한이 있는 사람에게 요청하십시오.',
+  'workplace.above_own':
+    '본인이 작업할 수 없는 설비가 포함되어 있습니다. 그 설비에서 작업할 수 있는 사람에게 요청하십시오.',
   'andon.closed_for_act': '이미 종료된 호출은 취소할 수 없습니다({{status}}). 더 할 일이 없습니다.',
   'line.in_use': '라인에 아직 설비가 있습니다. 먼저 설비를 다른 라인으로 옮기십시오.',
 };

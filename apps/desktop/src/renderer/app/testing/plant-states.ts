@@ -48,7 +48,7 @@ const personIdOf = (username: string): Uuid => idOf('person', username);
 
 /** A signed-in person with the rights of a role. */
 function sessionOf(username: string, displayName: string, role: RoleName): Session {
-  const rights = [...rolePresets[role]];
+  const rights = [...rolePresets[role].keys()];
   return { personId: personIdOf(username), username, displayName, roles: [role], rights, signedInAt: startAt };
 }
 
