@@ -60,7 +60,7 @@ export * from './people/person-rights.ts';
 export type { Constraint } from './people/right-constraints.ts';
 export { refusalOfPowerBy } from './people/role-rules.ts';
 export * from './people/roles.ts';
-export { workplacesAt } from './people/workplace-access.ts';
+export { workplaceAccessSchema, workplacesAt } from './people/workplace-access.ts';
 export * from './plant/andon-call-types.ts';
 export * from './plant/equipment.ts';
 export { masterData } from './plant/master-data.ts';

@@ -1,4 +1,13 @@
-import { anyAggregate, isActiveAt, type PersonState, person, rolesAt, type Uuid } from '@lineside/domain';
+import {
+  anyAggregate,
+  isActiveAt,
+  type PersonState,
+  person,
+  rolesAt,
+  type Uuid,
+  workplaceAccessSchema,
+  workplacesAt,
+} from '@lineside/domain';
 import { z } from 'zod';
 import { type CommandDraft, newId, type Plan, payloadOf, type WriteContext } from '../acts.ts';
 import { load } from '../perform.ts';
@@ -16,11 +25,14 @@ const spelled = { displayName: 'full_name' };
 const fieldShape = wireShapeOf(changePayload, spelled);
 const role = z.string().trim().min(1).max(50).meta({ description: 'Also as the replaced systems write it' });
 
+const workplaces = workplaceAccessSchema.meta({ description: 'Equipment ids; none: everywhere' });
+
 export const userCreation = z.strictObject({
   username: z.string().trim().toLowerCase().min(2).max(50),
   ...fieldShape,
   role: role.default('operator'),
   is_active: z.boolean().default(true),
+  workplace_access: workplaces.optional(),
   site_id: z.guid().nullable().optional().meta({ description: 'Default: the only site' }),
 });
 export type UserCreation = z.infer<typeof userCreation>;
@@ -29,6 +41,7 @@ export const userChange = z.strictObject({
   ...fieldShape,
   role: role.optional(),
   is_active: z.boolean().optional(),
+  workplace_access: workplaces.optional(),
 });
 export type UserChange = z.infer<typeof userChange>;
 
@@ -48,6 +61,7 @@ export async function planUser(context: WriteContext, body: UserCreation): Promi
     ...fields,
     displayName: displayName ?? ([firstName, lastName].filter(Boolean).join(' ').slice(0, 100) || body.username),
     role: roleNamed(body.role, 'body.role'),
+    ...(body.workplace_access && { workplaceAccess: body.workplace_access }),
   };
   const subjectId = newId(context, definition, payload);
   await demandUnique(context, fields, subjectId);
@@ -76,10 +90,13 @@ export async function planUserChange(context: WriteContext, body: UserChange, id
   const roles = rolesAt(known, at);
   const wanted = body.role === undefined ? undefined : roleNamed(body.role, 'body.role');
   const { is_active: active = isActiveAt(known, at) } = body;
+  const places = body.workplace_access;
+  const isSame = places && [...places].toSorted().join() === [...workplacesAt(known, at)].toSorted().join();
   return {
     commands: [
       ...(Object.keys(fields).length > 0 ? [command('change', fields)] : []),
       ...(wanted && (roles.length !== 1 || roles[0] !== wanted) ? [command('change_role', { role: wanted })] : []),
+      ...(places && !isSame ? [command('change_workplaces', { workplaceAccess: places })] : []),
       ...(active === isActiveAt(known, at) ? [] : [command(active ? 'reactivate' : 'deactivate')]),
     ],
     seen: { key, seq },

@@ -6,6 +6,7 @@ import {
   rolesAt,
   streamKeyText,
   type Uuid,
+  workplacesAt,
 } from '@lineside/domain';
 import { z } from 'zod';
 import { findUser, type UserFacts } from '../../db/user-rows.ts';
@@ -35,6 +36,7 @@ export const userRecordSchema = z
     certifications: z.array(z.string()),
     role: z.enum(roleNames).nullable().meta({ description: 'The first of roles' }),
     roles: z.array(z.enum(roleNames)),
+    workplace_access: z.array(z.guid()).meta({ description: 'Equipment ids; none: everywhere' }),
     is_active: z.boolean(),
     has_account: z.boolean().meta({ description: 'There is a password' }),
     must_change_password: z.boolean(),
@@ -66,6 +68,7 @@ export function recordOf(
     certifications: [...state.certifications],
     role: roles[0] ?? null,
     roles,
+    workplace_access: [...workplacesAt(state, at)],
     is_active: isActiveAt(state, at),
     has_account: facts?.has_account ?? false,
     must_change_password: facts?.must_change ?? false,

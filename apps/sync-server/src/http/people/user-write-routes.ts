@@ -1,23 +1,12 @@
-import { createHash } from 'node:crypto';
-import type { PersonState, Uuid } from '@lineside/domain';
+import type { PersonState } from '@lineside/domain';
 import { z } from 'zod';
-import { hasHistory } from '../../db/user-rows.ts';
 import type { Accounts } from '../../identity/accounts.ts';
-import type { WriteContext } from '../acts.ts';
-import { ifMatchHeader, load, perform, type Shown, writeHeaders } from '../perform.ts';
+import { ifMatchHeader, load, writeHeaders } from '../perform.ts';
 import { invalid } from '../problem.ts';
-import { type Route, type RouteContext, route } from '../route.ts';
+import { type Route, route } from '../route.ts';
 import { demandRight, demandRightsOver } from './demand-rights.ts';
-import { performUnique } from './unique-fields.ts';
-import {
-  fieldsOf,
-  planUser,
-  planUserChange,
-  type UserChange,
-  type UserCreation,
-  userChange,
-  userCreation,
-} from './user-plan.ts';
+import { namedPerson, type UserActs } from './user-acts.ts';
+import { userChange, userCreation } from './user-plan.ts';
 import { answerWithUser, userRecordSchema, usersPath } from './user-record.ts';
 
 const shared = { tag: 'people', auth: 'person' } as const;
@@ -26,36 +15,8 @@ const maxBodyBytes = 20_000;
 const oneUser = z.strictObject({ user_id: z.guid() });
 const etag = { ETag: 'Its seq; send it as If-Match' };
 
-/** Making, changing and taking away people. The journal has the person, the account beside it the password. */
-export function userWriteRoutes({ accounts }: { readonly accounts: Accounts }): readonly Route[] {
-  /**
-   * First the person, then the account: who falls in between can do nothing, since nobody signs in as him, and the same request with its
-   * Idempotency-Key goes on from there.
-   */
-  const create = async (context: WriteContext, body: UserCreation, password: string | null | undefined) => {
-    const { caller, origin } = context;
-    demandRight(caller, 'person:write');
-    if (password) accounts.demand(password, body.username);
-    const { shown, repeated } = await createPerson(context, body);
-    if (password === undefined) return { shown, temporary: null };
-    const person = { organizationId: caller.organizationId, personId: shown.state.id, username: body.username };
-    const temporary = await accounts.create(person, { password, by: caller.personId, repeated }, origin);
-    return { shown, temporary };
-  };
-  const change = async (context: WriteContext, body: UserChange, id: Uuid) => {
-    const target = { type: 'person', id };
-    const fields = fieldsOf(body);
-    const { stateOf } = await performUnique(context, fields, id, () =>
-      perform(context, target, () => planUserChange(context, body, id)),
-    );
-    const shown = await stateOf(target);
-    if (body.is_active === false) await leave(context, shown);
-    return answerWithUser(context, shown);
-  };
-  const leave = ({ caller, origin }: WriteContext, { state }: Shown) => {
-    const left = { by: caller.personId, forget: state.existence === 'deleted' };
-    return accounts.close({ organizationId: caller.organizationId, personId: state.id }, left, origin);
-  };
+/** Making, changing and taking away people. */
+export function userWriteRoutes(acts: UserActs, accounts: Accounts): readonly Route[] {
   return [
     route({
       ...shared,
@@ -70,7 +31,7 @@ export function userWriteRoutes({ accounts }: { readonly accounts: Accounts }): 
       },
       handle: async (context) => {
         const { password, ...body } = context.body;
-        const { shown } = await create(context, body, password);
+        const { shown } = await acts.add(context, body, password);
         return answerWithUser(context, shown, 201);
       },
     }),
@@ -97,7 +58,7 @@ export function userWriteRoutes({ accounts }: { readonly accounts: Accounts }): 
         },
       },
       handle: async (context) => {
-        const { shown, temporary } = await create(context, context.body, null);
+        const { shown, temporary } = await acts.add(context, context.body, null);
         const { id, username } = shown.state as PersonState;
         return {
           status: 201,
@@ -116,7 +77,8 @@ export function userWriteRoutes({ accounts }: { readonly accounts: Accounts }): 
       maxBodyBytes,
       body: userChange,
       answers: { 200: { description: 'Changed', schema: userRecordSchema, headers: etag } },
-      handle: (context) => change(context, context.body, context.params.user_id),
+      handle: async (context) =>
+        answerWithUser(context, await acts.change(context, context.body, context.params.user_id)),
     }),
     route({
       ...shared,
@@ -127,7 +89,7 @@ export function userWriteRoutes({ accounts }: { readonly accounts: Accounts }): 
       headers: { ...writeHeaders, ...ifMatchHeader },
       answers: { 204: { description: 'Gone, or deactivated' } },
       handle: async (context) => {
-        await leave(context, await takeAway(context, context.params.user_id));
+        await acts.takeAway(context, context.params.user_id);
         return { status: 204 };
       },
     }),
@@ -154,41 +116,9 @@ export function userWriteRoutes({ accounts }: { readonly accounts: Accounts }): 
         demandRight(caller, 'person:write');
         const person = (await load(context, { type: 'person', id: params.user_id })).state as PersonState;
         demandRightsOver(caller, person, now);
-        const named = { organizationId: caller.organizationId, personId: person.id, username: person.username };
-        await accounts.give(named, body.new_password, caller.personId, origin);
+        await accounts.give(namedPerson(context, person), body.new_password, caller.personId, origin);
         return { status: 204 };
       },
     }),
   ];
-}
-
-async function createPerson(context: WriteContext, body: UserCreation) {
-  const work = () => perform(withoutPassword(context, body), null, () => planUser(context, body));
-  const { events, stateOf, repeated } = await performUnique(context, fieldsOf(body), null, work);
-  const [first] = events;
-  if (!first) throw new Error('a creation without an event');
-  return { shown: await stateOf(first.stream), repeated };
-}
-
-/** Entries hold an id that is derived from the request: a password is no part of it. */
-function withoutPassword(context: WriteContext, body: UserCreation): WriteContext {
-  const named = JSON.stringify([usersPath, context.caller.personId, body]);
-  return { ...context, requestHash: createHash('sha256').update(named).digest('hex') };
-}
-
-/** Deletes who has no history; of anybody else it must stay known who that was. */
-async function takeAway(context: RouteContext<'person'>, id: Uuid): Promise<Shown> {
-  const { spine, caller } = context;
-  const target = { type: 'person', id };
-  const { stateOf } = await perform(context, target, async () => {
-    const { seq } = await load(context, target);
-    const known = await spine.database.inOrganization(
-      caller.organizationId,
-      (client) => hasHistory(client, caller.organizationId, id),
-      { readOnly: true },
-    );
-    const type = known ? 'person.deactivate' : 'person.delete';
-    return { commands: [{ type, subjectId: id, payload: {} }], seen: { key: target, seq } };
-  });
-  return stateOf(target);
 }

@@ -61,6 +61,32 @@ const byRole = ['by-role', 'role'].flatMap((name) => [
   ),
 ]);
 
+const profiles = `${api}/profiles`;
+const profile = `${profiles}/{profile_id}`;
+const noProfile = `${profiles}/${anId}`;
+const badProfiles: readonly BadRequest[] = [
+  ...creation(profiles),
+  ...badLists(profiles),
+  ...rows(
+    `POST ${profiles}`,
+    ['a workplace that is none', json({ username: 'nine', workplace_access: ['Nowhere'] }), ...invalid],
+    ['an id of nobody', json({ username: 'nine', id: anId }), ...invalid],
+  ),
+  ...rows(`GET ${profiles}`, ['without the right', { as: 'viewer' }, ...forbidden]),
+  ...rows(
+    `GET ${profile}`,
+    ['not there', {}, ...unknown, noProfile],
+    ['another’s', { as: 'viewer' }, ...forbidden, noProfile],
+  ),
+  ...rows(
+    `PATCH ${profile}`,
+    ['nothing named', json({}), ...invalid, noProfile],
+    ['not there', json({ workplace_access: [] }), ...unknown, noProfile],
+    ['a workplace that is none', json({ workplace_access: ['Nowhere'] }), ...invalid, noProfile],
+  ),
+  ...rows(`DELETE ${profile}`, ['not there', {}, ...unknown, noProfile]),
+];
+
 const one = `${users}/{user_id}`;
 const nobody = `${users}/${anId}`;
 
@@ -72,6 +98,7 @@ export const badUsers: readonly BadRequest[] = [
   ...ownProfile(`${users}/me`),
   ...ownProfile(`${api}/auth/profile`),
   ...byRole,
+  ...badProfiles,
   ...badLists(users),
   ...badLists(`${users}/operators`),
   ...badLists(`${api}/directory/users`),
