@@ -2,8 +2,11 @@ import { Redirect, Route, Switch, useRoute } from 'wouter';
 import { CallRail, EquipmentCalls } from '../features/andon/call-rail.tsx';
 import { BoardScreen } from '../features/board/board-screen.tsx';
 import { OwnEntriesKey } from '../features/own-entries/own-entries-key.tsx';
+import { useMayManagePeople } from '../features/people/people-link.tsx';
+import { PeopleScreen } from '../features/people/people-screen.tsx';
 import { useMayReview } from '../features/review/review-link.tsx';
 import { ReviewScreen } from '../features/review/review-screen.tsx';
+import { RolesScreen } from '../features/roles/roles-screen.tsx';
 import { ScanCardsScreen } from '../features/scan-cards/scan-cards-screen.tsx';
 import { ScanListScreen } from '../features/scanning/scan-list-screen.tsx';
 import { ScannerScreen } from '../features/scanning/scanner-screen.tsx';
@@ -18,6 +21,7 @@ export function Routes() {
   const identity = useIdentity();
   const session = useSession();
   const mayReview = useMayReview();
+  const mayManagePeople = useMayManagePeople();
   const [isTesting] = useRoute('/scanner');
   return <Shell>{screen()}</Shell>;
 
@@ -45,6 +49,16 @@ export function Routes() {
         {mayReview ? (
           <Route path="/review">
             <ReviewScreen />
+          </Route>
+        ) : null}
+        {mayManagePeople ? (
+          <Route path="/people">
+            <PeopleScreen />
+          </Route>
+        ) : null}
+        {mayManagePeople ? (
+          <Route path="/roles">
+            <RolesScreen />
           </Route>
         ) : null}
         <Route>

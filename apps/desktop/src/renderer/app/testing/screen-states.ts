@@ -1,5 +1,6 @@
 import { deskScreens } from './desk-screens.ts';
 import { doorScreens } from './door-screens.ts';
+import { peopleScreens } from './people-screens.ts';
 import { scanScreens } from './scan-screens.ts';
 import type { ScreenName } from './screen-names.ts';
 import type { ScreenState } from './screen-state.ts';
@@ -11,4 +12,5 @@ export const screenStates: Readonly<Record<ScreenName, ScreenState>> = {
   ...stationScreens,
   ...scanScreens,
   ...deskScreens,
+  ...peopleScreens,
 };
