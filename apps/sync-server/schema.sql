@@ -359,6 +359,16 @@ create table person (
   username text not null,
   display_name text not null,
   grants jsonb not null,
+  email text,
+  first_name text,
+  last_name text,
+  initials text,
+  department text,
+  employee_id text,
+  shift text,
+  skills jsonb not null,
+  certifications jsonb not null,
+  deactivations jsonb not null,
   workplace_changes jsonb not null,
   constraint person_pkey PRIMARY KEY (org_id, id)
 );
@@ -455,7 +465,7 @@ create table session (
   end_reason text,
   address text not null,
   agent text not null,
-  constraint session_end_reason_check CHECK ((end_reason = ANY (ARRAY['signed_out'::text, 'refresh_reused'::text, 'password_changed'::text, 'password_reset'::text, 'expired'::text]))),
+  constraint session_end_reason_check CHECK ((end_reason = ANY (ARRAY['signed_out'::text, 'refresh_reused'::text, 'password_changed'::text, 'password_reset'::text, 'expired'::text, 'person_left'::text]))),
   constraint session_pkey PRIMARY KEY (org_id, id)
 );
 
@@ -548,6 +558,8 @@ CREATE UNIQUE INDEX number_period_identity ON public.number_period USING btree (
 CREATE UNIQUE INDEX number_series_identity ON public.number_series USING btree (org_id, code) WHERE (existence <> 'unknown'::text);
 CREATE UNIQUE INDEX operation_identity ON public.operation USING btree (org_id, order_no, asset_id, operation_no) WHERE (existence <> 'unknown'::text);
 CREATE UNIQUE INDEX organization_identity ON public.organization USING btree (org_id, code) WHERE (existence <> 'unknown'::text);
+CREATE UNIQUE INDEX person_email ON public.person USING btree (org_id, email) WHERE ((existence = 'present'::text) AND (email IS NOT NULL));
+CREATE UNIQUE INDEX person_employee ON public.person USING btree (org_id, employee_id) WHERE ((existence = 'present'::text) AND (employee_id IS NOT NULL));
 CREATE UNIQUE INDEX person_identity ON public.person USING btree (org_id, username) WHERE (existence <> 'unknown'::text);
 CREATE UNIQUE INDEX product_identity ON public.product USING btree (org_id, product_code) WHERE (existence <> 'unknown'::text);
 CREATE UNIQUE INDEX reason_identity ON public.reason USING btree (org_id, kind, code) WHERE (existence <> 'unknown'::text);
@@ -668,7 +680,7 @@ create policy own_organization on site using ((org_id = current_organization()))
 create policy own_organization on waiting using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on work_order using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 
-grant insert, select, update on account to lineside_app;
+grant delete, insert, select, update on account to lineside_app;
 grant delete, insert, select, update on andon_call to lineside_app;
 grant insert, select, update on device to lineside_app;
 grant insert, select on device_resumption to lineside_app;

@@ -81,6 +81,28 @@ export const deskPictures = {
     await desk.page.keyboard.press('Escape');
     return mill.page;
   },
+  people: async ({ desk }) => {
+    await desk.page.getByRole('link', { name: 'People' }).click();
+    await desk.button(/^Olga Petrova/).waitFor();
+    return desk.page;
+  },
+  'people-card': async ({ desk }) => {
+    await desk.button(/^Olga Petrova/).click();
+    await desk.page.getByRole('region', { name: 'Olga Petrova' }).waitFor();
+    return desk.page;
+  },
+  'people-password': async ({ desk }) => {
+    await desk.button('Give a password').click();
+    await desk.page.getByRole('dialog').waitFor();
+    return desk.page;
+  },
+  roles: async ({ desk }) => {
+    await desk.page.keyboard.press('Escape');
+    await desk.page.getByRole('link', { name: 'What roles may do' }).click();
+    await desk.page.getByRole('table').waitFor();
+    return desk.page;
+  },
+  'people-offline': 'needs the server to be gone while somebody is typing',
   'station-offline': async ({ lathe, plant }) => {
     await lathe.page.keyboard.press('Escape');
     await plant.stopServer();

@@ -55,11 +55,12 @@ export { calendarOf, type NumberSeriesState, numberSeries, numberSeriesId } from
 export { numberText } from './numbering/number-template.ts';
 export * from './people/password-rules.ts';
 export * from './people/person.ts';
+export { initialsOf } from './people/person-fields.ts';
 export * from './people/person-rights.ts';
 export type { Constraint } from './people/right-constraints.ts';
 export { refusalOfPowerBy } from './people/role-rules.ts';
 export * from './people/roles.ts';
-export { workplacesAt } from './people/workplace-access.ts';
+export { workplaceAccessSchema, workplacesAt } from './people/workplace-access.ts';
 export * from './plant/andon-call-types.ts';
 export * from './plant/enrolment-code.ts';
 export * from './plant/equipment.ts';

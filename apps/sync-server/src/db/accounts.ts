@@ -8,6 +8,7 @@ export interface AccountRow {
   /** The password was chosen by somebody else. */
   readonly must_change: boolean;
   readonly token_version: number;
+  readonly last_login_at: Date | null;
 }
 
 interface Account {
@@ -30,7 +31,7 @@ export async function upsertAccount(client: Client, account: Account): Promise<v
   );
 }
 
-const columns = 'person_id, username, password_hash, must_change, token_version';
+const columns = 'person_id, username, password_hash, must_change, token_version, last_login_at';
 
 export async function findAccount(client: Client, username: string): Promise<AccountRow | undefined> {
   const { rows } = await client.query<AccountRow>(`select ${columns} from account where username = $1`, [username]);
@@ -64,6 +65,11 @@ export async function accountStanding(
 export async function accountOf(client: Client, personId: Uuid): Promise<AccountRow | undefined> {
   const { rows } = await client.query<AccountRow>(`select ${columns} from account where person_id = $1`, [personId]);
   return rows[0];
+}
+
+/** The password of somebody who was deleted. */
+export async function deleteAccount(client: Client, personId: Uuid): Promise<void> {
+  await client.query('delete from account where person_id = $1', [personId]);
 }
 
 export async function noteSignIn(client: Client, personId: Uuid, at: Date): Promise<void> {

@@ -13,7 +13,9 @@ type SecurityKind =
   | 'device_enrolled'
   | 'device_revoked'
   | 'device_reinstated'
-  | 'device_taken_over';
+  | 'device_taken_over'
+  | 'account_created'
+  | 'account_closed';
 
 /** Who asks, as the connection tells it. */
 export interface RequestOrigin {

@@ -1,7 +1,7 @@
 import type { Uuid } from '@lineside/domain';
 import type { Client } from './client.ts';
 
-type SessionEnd = 'signed_out' | 'refresh_reused' | 'password_changed' | 'password_reset';
+type SessionEnd = 'signed_out' | 'refresh_reused' | 'password_changed' | 'password_reset' | 'person_left';
 
 export interface NewSession {
   readonly organizationId: Uuid;

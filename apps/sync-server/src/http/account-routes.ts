@@ -1,17 +1,9 @@
-import {
-  type PersonState,
-  type RoleName,
-  refusal,
-  refusalOfPowerBy,
-  rights,
-  roleNames,
-  rolePresets,
-} from '@lineside/domain';
+import { type PersonState, type RoleName, rights, roleNames, rolePresets } from '@lineside/domain';
 import { z } from 'zod';
 import type { Accounts } from '../identity/accounts.ts';
-import { problemOfRefusal } from './errors.ts';
+import { demandRightsOver } from './people/demand-rights.ts';
 import { load } from './perform.ts';
-import { type Route, route, type SignedInPerson } from './route.ts';
+import { type Route, route } from './route.ts';
 import { userOf, userSchema } from './user-shape.ts';
 
 const passwordSchema = z.string().min(1).max(500);
@@ -79,7 +71,7 @@ export function accountRoutes({ accounts }: { readonly accounts: Accounts }): re
         const { caller, body, origin, now } = context;
         const { state } = await load(context, { type: 'person', id: body.user_id });
         const person = state as PersonState;
-        demandPowerOver(caller, person, now);
+        demandRightsOver(caller, person, now);
         const named = { organizationId: caller.organizationId, personId: person.id, username: person.username };
         const password = await accounts.reset(named, caller.personId, origin);
         return { status: 200, body: { user_id: person.id, username: person.username, temporary_password: password } };
@@ -110,11 +102,4 @@ export function accountRoutes({ accounts }: { readonly accounts: Accounts }): re
       handle: async () => ({ status: 200, body: rights }),
     }),
   ];
-}
-
-/** A new password is the whole person: only somebody who could grant all that he may do gives one. @throws Problem 403 */
-function demandPowerOver({ rights: held, state }: SignedInPerson, person: PersonState, now: number): void {
-  if (!held.has('person:write')) throw problemOfRefusal(refusal('right.missing_for_act', { right: 'person:write' }));
-  const [why] = refusalOfPowerBy(state, { over: person }, now);
-  if (why) throw problemOfRefusal(why);
 }

@@ -1,4 +1,4 @@
-import { heldAt, type PersonState, rightsAt, streamKeyText } from '@lineside/domain';
+import { heldAt, isActiveAt, type PersonState, rightsAt, streamKeyText } from '@lineside/domain';
 import { accountStanding } from '../db/accounts.ts';
 import type { Database } from '../db/database.ts';
 import { findDeviceCredential } from '../db/devices.ts';
@@ -59,7 +59,7 @@ async function personOf(spine: Spine, { org, sub, ver, sid }: PersonClaims, at: 
     { readOnly: true },
   );
   const state = found.get(streamKeyText(key))?.state as PersonState | undefined;
-  if (state?.existence !== 'present') throw new IdentityError('token.person_unknown');
+  if (!state || !isActiveAt(state, at)) throw new IdentityError('token.person_unknown');
   if (standing.token_version !== ver || !standing.session_open) throw new IdentityError('token.ended');
   return {
     organizationId: org,

@@ -15,6 +15,7 @@ import {
   badSystem,
 } from './testing/bad-requests.ts';
 import { badDeviceCare, badDevices, badPush } from './testing/bad-sync.ts';
+import { badUsers } from './testing/bad-users.ts';
 import { openTestPlant, type TestPlant } from './testing/test-plant.ts';
 
 const api = '/api/v1';
@@ -82,9 +83,13 @@ const table: readonly BadRequest[] = [
   ...badReview,
   ...badNumbers,
   ...badDeviceCare,
+  ...badUsers,
   ...Object.entries(masterData).flatMap(([name, given]) => badMasterData(`${api}/${name}`, given)),
   ...Object.entries(puts).flatMap(([name, change]) => badPut(`${api}/${name}`, change)),
-  ...Object.keys(masterData).flatMap((name) => (name === 'organizations' ? [] : badDelete(`${api}/${name}`))),
+  // People leave by `DELETE /api/v1/users/{id}`, which knows whether they have a history.
+  ...Object.keys(masterData).flatMap((name) =>
+    name === 'organizations' || name === 'people' ? [] : badDelete(`${api}/${name}`),
+  ),
   ...badActsOnPeople,
 ];
 

@@ -70,7 +70,7 @@ describe('signing in', () => {
     plant.clock.offsetMs = 0;
     expect(late).toMatchObject({ status: 401, body: { code: 'token.expired' } });
     expect(late.headers.get('www-authenticate')).toBe('Bearer');
-    await plant.call(`DELETE /api/v1/people/${plant.personIds.viewer}`);
+    await plant.call(`DELETE /api/v1/users/${plant.personIds.viewer}`);
     expect(await plant.call('GET /api/v1/auth/me', { token })).toMatchObject({
       status: 401,
       body: { code: 'token.person_unknown' },

@@ -32,6 +32,8 @@ interface Done {
     readonly type: string;
     readonly stream: StreamKey;
   }[];
+  /** True: the same key asked for it before. */
+  readonly repeated: boolean;
   /** The state of an aggregate as it stands after this. */
   readonly stateOf: (key: StreamKey) => Promise<Shown>;
 }
@@ -54,7 +56,7 @@ export async function perform(
   if (await wasDone(context)) return doneOf(context, await execute(context, alreadyDone, null));
   for (let attempt = 1; ; attempt += 1) {
     const { commands, seen } = await plan();
-    if (commands.length === 0) return { events: [], stateOf: unchanged(context, demanded) };
+    if (commands.length === 0) return { events: [], repeated: false, stateOf: unchanged(context, demanded) };
     const outcome = await execute(context, commands, demanded ?? seen ?? null);
     if (outcome.status !== 'precondition_failed' || demanded || attempt === attempts) return doneOf(context, outcome);
   }
@@ -84,6 +86,7 @@ function doneOf(context: WriteContext, outcome: Outcome): Done {
   const states = new Map(outcome.states.map(({ key, seq, state }) => [streamKeyText(key), { seq, state }]));
   return {
     events: outcome.events,
+    repeated: outcome.repeated,
     stateOf: async (key) => states.get(streamKeyText(key)) ?? load(context, key),
   };
 }

@@ -15,6 +15,12 @@ import { deviceRoutes } from './device-routes.ts';
 import { enrolmentCodeRoutes } from './enrolment-code-routes.ts';
 import { operationEventRoutes } from './operation-event-routes.ts';
 import { operationSpelling } from './operation-spelling.ts';
+import { directoryRoute } from './people/directory-route.ts';
+import { ownProfileRoutes } from './people/own-profile-routes.ts';
+import { profileRoutes } from './people/profile-routes.ts';
+import { userActs } from './people/user-acts.ts';
+import { userReadRoutes } from './people/user-read-routes.ts';
+import { userWriteRoutes } from './people/user-write-routes.ts';
 import { reviewSpelling } from './review-spelling.ts';
 import type { Route } from './route.ts';
 import { signInRoutes } from './sign-in-routes.ts';
@@ -34,10 +40,17 @@ interface Services {
 
 /** Every route that is served: express, OpenAPI and the tests of bad input are made from this list. */
 export function routeTable({ catalog, ...identity }: Services): readonly Route[] {
+  const acts = userActs(identity.accounts);
   return [
     ...systemRoutes,
     ...signInRoutes(identity),
     ...accountRoutes(identity),
+    // Before the routes of one user: `me` and `operators` are no ids.
+    ...ownProfileRoutes,
+    ...userReadRoutes,
+    ...userWriteRoutes(acts, identity.accounts),
+    ...profileRoutes(acts),
+    directoryRoute,
     ...syncRoutes(identity),
     ...deviceRoutes({ devices: identity.deviceAdministration }),
     ...enrolmentCodeRoutes({ codes: identity.enrolmentCodes }),

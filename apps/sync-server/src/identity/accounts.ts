@@ -1,5 +1,12 @@
 import { type PasswordPolicy, passwordIssuesOf, passwordSentence, type Uuid } from '@lineside/domain';
-import { type AccountRow, accountOf, findAccount, organizationsNamed, upsertAccount } from '../db/accounts.ts';
+import {
+  type AccountRow,
+  accountOf,
+  deleteAccount,
+  findAccount,
+  organizationsNamed,
+  upsertAccount,
+} from '../db/accounts.ts';
 import type { Client } from '../db/client.ts';
 import type { Database } from '../db/database.ts';
 import type { RequestOrigin } from '../db/security-log.ts';
@@ -30,8 +37,25 @@ export interface Accounts {
    */
   change(person: PersonOf, passwords: { current: string; next: string }, origin: RequestOrigin): Promise<void>;
   /** Gives a person a password for one use and ends all sessions; makes the account where there is none. */
-  reset(person: PersonOf & { username: string }, by: Uuid, origin: RequestOrigin): Promise<string>;
+  reset(person: NamedPerson, by: Uuid, origin: RequestOrigin): Promise<string>;
+  /** Before anything is stored: whether somebody may be given this password. @throws IdentityError `password.weak` */
+  demand(password: string, username: string): void;
+  /** Gives a person a password that somebody else chose and ends all sessions. @throws IdentityError `password.weak` */
+  give(person: NamedPerson, password: string, by: Uuid, origin: RequestOrigin): Promise<void>;
+  /**
+   * Makes the account of a new person; `password` null: one for one use, which is answered. Where the request came before, an account
+   * that its person has used since stays as it is: the answer is null then, as it is for a password that was chosen.
+   */
+  create(
+    person: NamedPerson,
+    account: { readonly password: string | null; readonly by: Uuid; readonly repeated: boolean },
+    origin: RequestOrigin,
+  ): Promise<string | null>;
+  /** Ends the sessions of somebody who left; with `forget` the password goes too. */
+  close(person: PersonOf, left: { readonly by: Uuid; readonly forget: boolean }, origin: RequestOrigin): Promise<void>;
 }
+
+type NamedPerson = PersonOf & { readonly username: string };
 
 interface Services {
   readonly database: Database;
@@ -66,16 +90,17 @@ export function openAccounts({ database, attempts, log, policy, now }: Services)
   };
   /** Stores a password and ends what was opened with the one before. `by`: who chose it, null where the person did. */
   const store = async (
-    { username, ...person }: PersonOf & { readonly username: string },
+    { username, ...person }: NamedPerson,
     password: string,
-    { by, origin }: { readonly by: Uuid | null; readonly origin: RequestOrigin },
+    { by, origin, isNew }: { readonly by: Uuid | null; readonly origin: RequestOrigin; readonly isNew?: boolean },
   ) => {
     const passwordHash = await hashPassword(password);
     const mustChange = by !== null;
-    const kind = mustChange ? 'password_reset' : 'password_changed';
+    const reason = mustChange ? 'password_reset' : 'password_changed';
+    const kind = isNew ? 'account_created' : reason;
     await database.inOrganization(person.organizationId, async (client) => {
       await upsertAccount(client, { ...person, username, passwordHash, mustChange });
-      await endSessions(client, { personId: person.personId }, { at: new Date(now()), reason: kind });
+      await endSessions(client, { personId: person.personId }, { at: new Date(now()), reason });
       const note = { kind, personId: person.personId, ...(by && { actorId: by }), ...origin } as const;
       await log.noteWith(client, person.organizationId, note);
     });
@@ -109,6 +134,28 @@ export function openAccounts({ database, attempts, log, policy, now }: Services)
       await store(person, password, { by, origin });
       await attempts.forget(person.organizationId, person.username);
       return password;
+    },
+    demand: (password, username) => demandPassword(password, username, policy),
+    async give(person, password, by, origin) {
+      demandPassword(password, person.username, policy);
+      await store(person, password, { by, origin });
+      await attempts.forget(person.organizationId, person.username);
+    },
+    async create(person, { password, by, repeated }, origin) {
+      const known = repeated
+        ? await read(person.organizationId, (client) => accountOf(client, person.personId))
+        : undefined;
+      if (known && (known.last_login_at || !known.must_change)) return null;
+      const given = password ?? temporaryPassword();
+      await store(person, given, { by, origin, isNew: true });
+      return password === null ? given : null;
+    },
+    async close({ organizationId, personId }, { by, forget }, origin) {
+      await database.inOrganization(organizationId, async (client) => {
+        await endSessions(client, { personId }, { at: new Date(now()), reason: 'person_left' });
+        if (forget) await deleteAccount(client, personId);
+        await log.noteWith(client, organizationId, { kind: 'account_closed', personId, actorId: by, ...origin });
+      });
     },
   };
 }

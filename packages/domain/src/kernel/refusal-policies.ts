@@ -86,6 +86,13 @@ export const refusalPolicies = {
     sentence: 'The role {role} has rights that you do not have.',
     remedy: 'Ask somebody who has them to do this.',
   },
+  'person.own_standing': {
+    kiosk: 'refuse',
+    verdict: 'rejected',
+    kind: 'forbidden',
+    sentence: 'Nobody changes his own role, deactivates himself or deletes himself.',
+    remedy: 'Ask another administrator to do this.',
+  },
   'workplace.not_allowed_for_fact': {
     kiosk: 'refuse',
     verdict: 'flagged',

@@ -1,5 +1,6 @@
 import type { AggregateState } from '../kernel/aggregate.ts';
 import type { AsOf } from '../kernel/as-of.ts';
+import { type Deactivations, isDeactivated } from './deactivations.ts';
 import type { Constraint } from './right-constraints.ts';
 import { type RoleName, type RolePreset, roleNames, rolePresets } from './roles.ts';
 import type { Placed } from './workplace-access.ts';
@@ -15,6 +16,7 @@ export interface Grant {
 /** Somebody with roles, and perhaps with workplaces of his own. */
 export interface Grantee extends AggregateState, Placed {
   readonly grants: Readonly<Record<string, Grant>>;
+  readonly deactivations?: Deactivations;
 }
 
 /** Rights with what narrows each: of several roles any one is enough, and null narrows nothing. */
@@ -60,8 +62,17 @@ export function rightsAt(
 
 function actingRoles(person: AggregateState | undefined, deviceRole: RoleName | null, at: number): readonly RoleName[] {
   if (!person) return deviceRole ? [deviceRole] : [];
+  return mayAct(person as Grantee, at) ? rolesAt(person as Grantee, at) : [];
+}
+
+function mayAct(person: Grantee, at: number): boolean {
   const leftAt = person.existence === 'deleted' ? person.clocks.existence?.at : undefined;
-  return leftAt !== undefined && leftAt <= at ? [] : rolesAt(person as Grantee, at);
+  return !(leftAt !== undefined && leftAt <= at) && !isDeactivated(person.deactivations, at);
+}
+
+/** True: the person is known and neither deleted nor deactivated at that instant. */
+export function isActiveAt(person: Omit<Grantee, 'grants'>, at: number): boolean {
+  return person.existence === 'present' && !isDeactivated(person.deactivations, at);
 }
 
 export function rolesAt(person: { readonly grants: Readonly<Record<string, Grant>> }, at: number): readonly RoleName[] {

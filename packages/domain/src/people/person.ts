@@ -9,11 +9,22 @@ import {
   foldCreation,
   foldDeletion,
 } from '../kernel/aggregate.ts';
-import { type AsOf, compareAsOf, setLatest } from '../kernel/as-of.ts';
+import { setLatest } from '../kernel/as-of.ts';
 import { uuidSchema } from '../kernel/ids.ts';
 import { ok } from '../kernel/result.ts';
-import { type Grant, rolesAt } from './person-rights.ts';
-import { refusalOfPower } from './role-rules.ts';
+import { deactivate, deactivated, reactivate, reactivated, refusalOfLeaving } from './deactivation-events.ts';
+import { deactivationsSchema } from './deactivations.ts';
+import {
+  blankPersonFields,
+  changeableFields,
+  displayNameSchema,
+  initialsOf,
+  ownProfileFields,
+  personFields,
+} from './person-fields.ts';
+import { withEnd, withStart } from './person-grants.ts';
+import { type Grant, isActiveAt, rolesAt } from './person-rights.ts';
+import { refusalOfOthersProfile, refusalOfOwnStanding, refusalOfPower } from './role-rules.ts';
 import { roleNames } from './roles.ts';
 import { workplaceAccessSchema, workplaceChangesSchema, workplacesAt } from './workplace-access.ts';
 import { changeWorkplaces, withWorkplaces, workplacesChanged } from './workplace-events.ts';
@@ -21,7 +32,6 @@ import { changeWorkplaces, withWorkplaces, workplacesChanged } from './workplace
 export const usernameSchema = z
   .string()
   .regex(/^[a-z0-9][a-z0-9._@-]{1,49}$/, 'lower case letters, digits, . _ @ -, 2 to 50 characters');
-const displayNameSchema = z.string().min(1).max(100);
 const roleSchema = z.enum(roleNames);
 
 const grantSchema: z.ZodType<Grant> = z.strictObject({
@@ -38,6 +48,9 @@ const personStateSchema = z.strictObject({
   /** Roles by grant id, each with its start and end: late events add and end grants in any order. */
   grants: z.record(z.string(), grantSchema),
   workplaceChanges: workplaceChangesSchema,
+  ...personFields,
+  /** When the person had no rights whatever the roles: roles come back with the person. */
+  deactivations: deactivationsSchema,
 });
 export type PersonState = z.infer<typeof personStateSchema>;
 
@@ -52,7 +65,12 @@ const createdPayload = z.strictObject({
   role: roleSchema,
   /** Absent, as in earlier entries: everywhere. */
   workplaceAccess: workplaceAccessSchema.optional(),
+  /** Fields that came later: a creation that leaves them out says nothing of them. */
+  ...z.strictObject(personFields).partial().shape,
 });
+const changedPayload = z.strictObject(changeableFields).partial();
+const ownProfilePayload = z.strictObject(ownProfileFields).partial();
+const nothing = z.strictObject({});
 const roleChangedPayload = z.strictObject({
   grantId: uuidSchema,
   role: roleSchema,
@@ -68,6 +86,8 @@ export const person: AggregateDefinition<PersonState> = {
     displayName: '',
     grants: {},
     workplaceChanges: {},
+    ...blankPersonFields,
+    deactivations: {},
   }),
   key: ['username'],
   closedAt: () => null,
@@ -81,8 +101,8 @@ export const person: AggregateDefinition<PersonState> = {
         return refusalOfPower({ role, workplaces }, event, states);
       },
       evolve: (state, { id, payload }, asOf) => {
-        const { siteId, username, displayName, role, workplaceAccess } = payload;
-        const created = setLatest(foldCreation(state, siteId, asOf), { displayName }, asOf);
+        const { siteId, username, role, workplaceAccess, ...fields } = payload;
+        const created = setLatest(foldCreation(state, siteId, asOf), fields, asOf);
         const named = workplaceAccess ? withWorkplaces(created, { id, from: null, workplaceAccess }, asOf) : created;
         // The first grant has no start: what a person did before his record existed (an import) was done with his role.
         return {
@@ -92,15 +112,24 @@ export const person: AggregateDefinition<PersonState> = {
         };
       },
     }),
-    'person.changed': event(z.strictObject({ displayName: displayNameSchema }), {
+    'person.changed': event(changedPayload, {
       right: 'person:write',
       standing: 'act',
+      evolve: (state, { payload }, asOf) => setLatest(state, payload, asOf),
+    }),
+    'person.profile_changed': event(ownProfilePayload, {
+      right: 'profile:write',
+      standing: 'act',
+      rules: refusalOfOthersProfile,
       evolve: (state, { payload }, asOf) => setLatest(state, payload, asOf),
     }),
     'person.role_changed': event(roleChangedPayload, {
       right: 'person:write',
       standing: 'act',
-      rules: (subject, event, states) => refusalOfPower({ over: subject, role: event.payload.role }, event, states),
+      rules: (subject, event, states) => [
+        ...refusalOfOwnStanding(subject, event),
+        ...refusalOfPower({ over: subject, role: event.payload.role }, event, states),
+      ],
       evolve: (state, { payload, occurredAt }, asOf) => {
         const { grantId, role, endedGrantIds } = payload;
         const ended = endedGrantIds.reduce((grants, id) => withEnd(grants, id, occurredAt), state.grants);
@@ -111,10 +140,12 @@ export const person: AggregateDefinition<PersonState> = {
       },
     }),
     'person.workplaces_changed': workplacesChanged(),
-    'person.deleted': event(z.strictObject({}), {
+    'person.deactivated': deactivated(),
+    'person.reactivated': reactivated(),
+    'person.deleted': event(nothing, {
       right: 'person:delete',
       standing: 'act',
-      rules: (subject, event, states) => refusalOfPower({ over: subject }, event, states),
+      rules: refusalOfLeaving,
       evolve: (state, _event, asOf) => foldDeletion(state, asOf),
     }),
   },
@@ -122,9 +153,14 @@ export const person: AggregateDefinition<PersonState> = {
     'person.create': command(createdPayload, {
       decide: (subject, { payload }) => ok([draft('person.created', subject.id, payload)]),
     }),
-    'person.change': command(z.strictObject({ displayName: displayNameSchema }), {
+    'person.change': command(changedPayload, {
       decide: (subject, { payload }) => ok([draft('person.changed', subject.id, payload)]),
     }),
+    'person.change_profile': command(ownProfilePayload, {
+      decide: (subject, { payload }) => ok([draft('person.profile_changed', subject.id, payload)]),
+    }),
+    'person.deactivate': deactivate(),
+    'person.reactivate': reactivate(),
     'person.change_role': command(z.strictObject({ role: roleSchema }), {
       decide: (subject, { id, payload, at }) => {
         const endedGrantIds = Object.entries(subject.grants)
@@ -140,7 +176,7 @@ export const person: AggregateDefinition<PersonState> = {
       },
     }),
     'person.change_workplaces': changeWorkplaces(),
-    'person.delete': command(z.strictObject({}), {
+    'person.delete': command(nothing, {
       decide: (subject) => ok([draft('person.deleted', subject.id, {})]),
     }),
   },
@@ -153,7 +189,6 @@ export const person: AggregateDefinition<PersonState> = {
     commands: {
       create: 'person.create',
       patch: 'person.change',
-      remove: 'person.delete',
     },
     actions: { role: 'person.change_role', workplaces: 'person.change_workplaces' },
     represent: {
@@ -162,16 +197,21 @@ export const person: AggregateDefinition<PersonState> = {
         siteId: uuidSchema.nullable(),
         username: z.string(),
         displayName: z.string(),
+        initials: z.string(),
         roles: z.array(roleSchema),
+        active: z.boolean(),
         workplaceAccess: workplaceAccessSchema,
       }),
-      of: ({ id, siteId, username, displayName, grants, workplaceChanges, newestAt }) => ({
-        id,
-        siteId,
-        username,
-        displayName,
-        roles: rolesAt({ grants }, newestAt ?? 0),
-        workplaceAccess: workplacesAt({ workplaceChanges }, newestAt ?? 0),
+      // Everybody who is signed in may read this: what a plant writes of a person beside it is not for everybody.
+      of: (state) => ({
+        id: state.id,
+        siteId: state.siteId,
+        username: state.username,
+        displayName: state.displayName,
+        initials: initialsOf(state),
+        roles: rolesAt(state, state.newestAt ?? 0),
+        active: isActiveAt(state, state.newestAt ?? 0),
+        workplaceAccess: workplacesAt(state, state.newestAt ?? 0),
       }),
     },
   },
@@ -179,20 +219,4 @@ export const person: AggregateDefinition<PersonState> = {
 
 function draft(eventType: string, id: string, payload: Readonly<Record<string, unknown>>) {
   return { type: eventType, stream: { type, id }, payload };
-}
-
-type Grants = PersonState['grants'];
-
-const ungranted: Grant = { role: null, from: null, to: null, grantedAsOf: null };
-
-// Start and end of a grant may arrive in either order: each sets its own part only.
-function withStart(grants: Grants, id: string, start: Pick<Grant, 'role' | 'from'>, asOf: AsOf): Grants {
-  const known = grants[id] ?? ungranted;
-  if (known.grantedAsOf !== null && compareAsOf(known.grantedAsOf, asOf) < 0) return grants;
-  return { ...grants, [id]: { ...known, ...start, grantedAsOf: asOf } };
-}
-
-function withEnd(grants: Grants, id: string, to: number): Grants {
-  const known = grants[id] ?? ungranted;
-  return { ...grants, [id]: { ...known, to: Math.min(known.to ?? to, to) } };
 }

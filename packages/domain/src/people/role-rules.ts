@@ -1,4 +1,4 @@
-import type { States } from '../kernel/aggregate.ts';
+import type { AggregateState, States } from '../kernel/aggregate.ts';
 import type { Actor } from '../kernel/event.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
@@ -39,4 +39,15 @@ export function refusalOfPowerBy(person: Grantee, { over, role, workplaces }: Po
     ...(above ? [refusal('role.above_own', { role: above })] : []),
     ...(beyond ? [refusal('workplace.above_own')] : []),
   ];
+}
+
+/** Nobody takes himself away or makes himself more or less: a plant whose last administrator did would have none. */
+export function refusalOfOwnStanding(subject: AggregateState, { actor }: Pick<Act, 'actor'>): readonly Refusal[] {
+  return actor.type === 'person' && actor.id === subject.id ? [refusal('person.own_standing')] : [];
+}
+
+/** A profile is its person's own; whoever may change others has another command for it. */
+export function refusalOfOthersProfile(subject: AggregateState, { actor }: Pick<Act, 'actor'>): readonly Refusal[] {
+  if (actor.type === 'person' && actor.id === subject.id) return [];
+  return [refusal('right.missing_for_act', { right: 'person:write' })];
 }

@@ -16,6 +16,7 @@ export const rights = [
   'work_order:delete',
   'person:write',
   'person:delete',
+  'profile:write',
   'device:enrol',
   'device:revoke',
   'operation:create',
@@ -75,14 +76,17 @@ export const roleNames = [
 ] as const;
 export type RoleName = (typeof roleNames)[number];
 
+/** What people may do with what is their own. */
+const everybody: readonly Right[] = ['profile:write'];
 const floor: readonly Right[] = [
   'operation:run',
   'operation:report',
   'operation:complete',
   'number_lease:use',
   'andon:create',
+  ...everybody,
 ];
-const responders: readonly Right[] = ['andon:create', 'andon:acknowledge', 'andon:resolve'];
+const responders: readonly Right[] = ['andon:create', 'andon:acknowledge', 'andon:resolve', ...everybody];
 const planning: readonly Right[] = [
   'operation:create',
   'operation:update',
@@ -152,14 +156,14 @@ export const rolePresets: Readonly<Record<RoleName, RolePreset>> = {
   }),
   engineer: preset(engineering),
   chief_engineer: preset([...engineering, 'part:create', 'task:create']),
-  supply: preset(['andon:create', 'task:create'], { 'part:create': { cooperation: true } }),
+  supply: preset(['andon:create', 'task:create', ...everybody], { 'part:create': { cooperation: true } }),
   quality: preset([...responders, 'number_lease:use', 'operation:finish', 'operation:correct', 'review:resolve']),
   maintenance: preset([...responders, 'equipment:write']),
   operator: preset(floor, {
     'operation:correct': { self: true },
     'fact:create': { stages: ['machining'], self: true },
   }),
-  viewer: preset([]),
+  viewer: preset(everybody),
   station: preset(['andon:create', 'number_lease:use']),
   // An importer tells of the past in its own name: it may create what the log names, never decide.
   importer: preset(['operation:create', 'operation:run', 'operation:report', 'work_order:write']),

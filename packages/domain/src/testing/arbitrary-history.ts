@@ -140,6 +140,16 @@ const masterBodies = [
       endedGrantIds: fc.subarray([...runs]),
     }),
   ),
+  body('person.changed', personKey, fc.record({ email: fc.constantFrom(null, 'dee@plant.example') })),
+  body('person.profile_changed', personKey, fc.record({ skills: fc.subarray(['turning', 'milling']) })),
+  body('person.deactivated', personKey, nothing),
+  body(
+    'person.reactivated',
+    personKey,
+    fc.record({
+      endedDeactivationIds: fc.subarray([named('event', 0, 0), named('event', 1, 1), named('event', 2, 0)]),
+    }),
+  ),
   body('person.workplaces_changed', personKey, fc.record({ workplaceAccess: fc.subarray([...runs]) })),
   body('person.deleted', personKey, nothing),
 ];

@@ -5,8 +5,11 @@ import { BoardScreen } from '../features/board/board-screen.tsx';
 import { useMaySeeDevices } from '../features/devices/devices-link.tsx';
 import { DevicesScreen } from '../features/devices/devices-screen.tsx';
 import { OwnEntriesKey } from '../features/own-entries/own-entries-key.tsx';
+import { useMayManagePeople } from '../features/people/people-link.tsx';
+import { PeopleScreen } from '../features/people/people-screen.tsx';
 import { useMayReview } from '../features/review/review-link.tsx';
 import { ReviewScreen } from '../features/review/review-screen.tsx';
+import { RolesScreen } from '../features/roles/roles-screen.tsx';
 import { CodeBars } from '../features/scan-cards/code-bars.tsx';
 import { ScanCardsScreen } from '../features/scan-cards/scan-cards-screen.tsx';
 import { ScanListScreen } from '../features/scanning/scan-list-screen.tsx';
@@ -25,6 +28,7 @@ export function Routes() {
   const session = useSession();
   const mayReview = useMayReview();
   const maySeeDevices = useMaySeeDevices();
+  const mayManagePeople = useMayManagePeople();
   const [isTesting] = useRoute('/scanner');
   const [hasCode] = useRoute('/code');
   return <Shell>{screen()}</Shell>;
@@ -59,6 +63,16 @@ export function Routes() {
         {mayReview ? (
           <Route path="/review">
             <ReviewScreen />
+          </Route>
+        ) : null}
+        {mayManagePeople ? (
+          <Route path="/people">
+            <PeopleScreen />
+          </Route>
+        ) : null}
+        {mayManagePeople ? (
+          <Route path="/roles">
+            <RolesScreen />
           </Route>
         ) : null}
         <Route>

@@ -7,6 +7,8 @@ const screenNames = {
   '/station': 'station',
   '/board': 'board',
   '/review': 'review',
+  '/people': 'people',
+  '/roles': 'roles:title',
   '/scans': 'scanning:list.title',
   '/scanner': 'scanning:test.title',
   '/cards': 'scanCards:title',
@@ -23,7 +25,7 @@ export function useTitle(text: string): void {
 
 /** The screen, the place and the product; each screen has another. */
 export function useScreenTitle(place: string): void {
-  const { t } = useTranslation(['app', 'scanning', 'scanCards']);
+  const { t } = useTranslation(['app', 'scanning', 'scanCards', 'roles']);
   const [path] = useLocation();
   const identity = useIdentity();
   const session = useSession();

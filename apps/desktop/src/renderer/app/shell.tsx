@@ -6,6 +6,7 @@ import { Link, useRoute } from 'wouter';
 import { AndonBar } from '../features/andon/andon-bar.tsx';
 import { CallAnnouncer } from '../features/andon/call-announcer.tsx';
 import { OwnEntryList } from '../features/own-entries/own-entry-list.tsx';
+import { useShowsPeople } from '../features/people/people-link.tsx';
 import { ReviewCount, useMayReview } from '../features/review/review-link.tsx';
 import { RevokedNotice } from '../features/sync-badge/revoked-notice.tsx';
 import { SyncAnnouncer } from '../features/sync-badge/sync-announcer.tsx';
@@ -47,6 +48,7 @@ function Header() {
   const identity = useIdentity();
   const session = useSession();
   const mayReview = useMayReview();
+  const showsPeople = useShowsPeople();
   // The board has a clock of its own; two of them would be one too many.
   const [isBoard] = useRoute('/board');
   const station = useView<EquipmentState>('equipment', identity?.equipmentId ?? '');
@@ -65,6 +67,7 @@ function Header() {
               <ReviewCount />
             </NavLink>
           ) : null}
+          {showsPeople ? <NavLink to="/people" icon="person" text={t('people')} /> : null}
         </nav>
       ) : null}
       {isBoard ? <span className="shell-clock" /> : <PlantClock />}

@@ -12,6 +12,7 @@ import type {
 } from '@lineside/domain';
 import type { DeviceDesk } from './device-desk.ts';
 import type { ScanLog } from './scan-log-record.ts';
+import type { ServerRefusal, ServerRequest } from './server-request.ts';
 
 /** Where this installation stands. Kept in the device's own database; null before enrolment. */
 export interface DeviceIdentity {
@@ -153,6 +154,8 @@ export interface Kiosk {
   handOver(): Promise<Result<HandedOver, SignInFailure>>;
   /** Looking after the devices of the organization. */
   readonly devices: DeviceDesk;
+  /** Asks the server's API in the signed-in person's name: for screens that work with the server only. The body of the answer. */
+  ask(request: ServerRequest): Promise<Result<unknown, ServerRefusal>>;
 
   /**
    * Decides on what this device knows, writes durably, then answers. A refusal whose policy is `ask` may be confirmed. With nobody

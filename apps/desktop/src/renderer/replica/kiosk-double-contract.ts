@@ -3,6 +3,8 @@ import type { ListedDevice } from './device-desk.ts';
 import type { KioskErrorCode } from './journal-errors.ts';
 import type { DeviceIdentity, Kiosk, Session, SignInFailure, StationChoices, SyncStatus } from './kiosk-contract.ts';
 import type { ScanLog } from './scan-log-record.ts';
+import type { ServerRequest } from './server-request.ts';
+import type { Answer } from './transport.ts';
 
 export interface KioskDoubleOptions {
   readonly identity?: DeviceIdentity | null;
@@ -13,6 +15,8 @@ export interface KioskDoubleOptions {
   readonly choices?: StationChoices;
   /** What the server lists; the default is none. */
   readonly devices?: readonly ListedDevice[];
+  /** What the server's API answers to `ask`; the default knows no address. */
+  readonly server?: (request: ServerRequest) => Answer | Promise<Answer>;
   /** Milliseconds; the default is 2026-01-05T08:00:00Z. Time stands still until `advance`. */
   readonly now?: number;
   /** A real one for tests that reload; else it is in memory. */

@@ -22,6 +22,8 @@ import { MemoryReplica } from './memory-replica.ts';
 import { commandOf, decideBodies } from './recording.ts';
 import { MemoryScanLog } from './scan-log-double.ts';
 import type { ScanLog } from './scan-log-record.ts';
+import { ServerSession } from './server-session.ts';
+import { TransportError } from './transport.ts';
 
 /** Opens a double. Everything it does is done when the call returns. */
 export function openKioskDouble(options: KioskDoubleOptions = {}): KioskDouble {
@@ -126,6 +128,15 @@ class MemoryKiosk implements KioskDouble {
     const { unsent: count } = this.#statusNow();
     this.take();
     return ok({ count });
+  };
+
+  ask: Kiosk['ask'] = (request) => {
+    const server = new ServerSession(async (asked) => {
+      if (!this.#online) throw new TransportError('no connection');
+      return this.#options.server?.(asked) ?? { status: 404, body: { code: 'route.unknown' } };
+    });
+    if (this.#session) server.begin({ access: 'double', refresh: null });
+    return server.ask(request);
   };
 
   record: Kiosk['record'] = async (request) => {

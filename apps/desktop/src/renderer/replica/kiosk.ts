@@ -42,8 +42,6 @@ class DeviceKiosk implements Kiosk {
   readonly #listeners = new Set<() => void>();
   #identity: StoredIdentity | null = null;
   #session: Session | null = null;
-  /** For REST only, and only until the window closes. */
-  #accessToken: string | null = null;
   #isSyncing = false;
   #closed = false;
   /** How often in a row the replica could not be opened. */
@@ -55,7 +53,7 @@ class DeviceKiosk implements Kiosk {
 
   constructor(parts: KioskParts) {
     this.#parts = parts;
-    this.devices = openDeviceDesk(parts.transport, () => this.#accessToken);
+    this.devices = openDeviceDesk(parts.transport, () => parts.server.accessToken);
   }
 
   identity = (): DeviceIdentity | null => this.#identity;
@@ -76,22 +74,23 @@ class DeviceKiosk implements Kiosk {
     const { transport, platform, journal } = this.#parts;
     const signedIn = await login(transport, { username, password }, platform.wallMs());
     if (!signedIn.ok) return signedIn;
-    const { session, accessToken } = signedIn.value;
-    this.#accessToken = accessToken;
+    const { session, tokens } = signedIn.value;
+    this.#parts.server.begin(tokens);
     await journal.setFact('session', () => session);
     await this.look();
     return ok(session);
   };
 
   signOut = async () => {
-    this.#accessToken = null;
+    this.#parts.server.end();
     await this.#parts.journal.setFact('session', () => null);
     await this.look();
   };
 
   stationChoices: Kiosk['stationChoices'] = async () => {
-    if (this.#accessToken === null) return { ok: false, error: notSignedIn };
-    return readStationChoices(this.#parts.transport, this.#accessToken);
+    const { server, transport } = this.#parts;
+    if (server.accessToken === null) return { ok: false, error: notSignedIn };
+    return readStationChoices(transport, server.accessToken);
   };
 
   enrol: Kiosk['enrol'] = (choice) => this.#asPerson((token) => enrolByPerson(this.#parts, token, choice));
@@ -109,6 +108,8 @@ class DeviceKiosk implements Kiosk {
   };
 
   handOver: Kiosk['handOver'] = () => this.#asPerson((token) => handOver(this.#parts, token));
+
+  ask: Kiosk['ask'] = (request) => this.#parts.server.ask(request);
 
   record: Kiosk['record'] = async (request) => {
     if (!this.#identity) throw new KioskError('not_enrolled');
@@ -139,8 +140,9 @@ class DeviceKiosk implements Kiosk {
   async #asPerson<Value>(
     ask: (token: string) => Promise<Result<Value, SignInFailure>>,
   ): Promise<Result<Value, SignInFailure>> {
-    if (this.#accessToken === null) return { ok: false, error: notSignedIn };
-    const answer = await ask(this.#accessToken);
+    const { accessToken } = this.#parts.server;
+    if (accessToken === null) return { ok: false, error: notSignedIn };
+    const answer = await ask(accessToken);
     await this.look();
     return answer;
   }

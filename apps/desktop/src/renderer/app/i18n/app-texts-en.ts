@@ -4,6 +4,7 @@ export const appTextsEn = {
   station: 'Station',
   board: 'Board',
   review: 'Review',
+  people: 'People',
   signIn: 'Sign in',
   setUp: 'Set up this device',
   screens: 'Screens',

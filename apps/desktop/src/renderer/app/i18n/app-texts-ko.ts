@@ -7,6 +7,7 @@ export const appTextsKo: Translated<'ko', typeof appTextsEn> = {
   station: '작업장',
   board: '현황판',
   review: '검토',
+  people: '사용자',
   signIn: '로그인',
   setUp: '기기 설정',
   screens: '화면',

@@ -7,6 +7,7 @@ export const appTextsRu: Translated<'ru', typeof appTextsEn> = {
   station: 'Место',
   board: 'Табло',
   review: 'Проверка',
+  people: 'Сотрудники',
   signIn: 'Вход',
   setUp: 'Настройка устройства',
   screens: 'Экраны',

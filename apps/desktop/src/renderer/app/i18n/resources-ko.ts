@@ -3,7 +3,9 @@ import { boardTextsKo } from '../../features/board/board-texts-ko.ts';
 import { devicesTextsKo } from '../../features/devices/devices-texts-ko.ts';
 import { keyboardHelpTextsKo } from '../../features/keyboard-help/keyboard-help-texts-ko.ts';
 import { ownEntriesTextsKo } from '../../features/own-entries/own-entries-texts-ko.ts';
+import { peopleTextsKo } from '../../features/people/people-texts-ko.ts';
 import { reviewTextsKo } from '../../features/review/review-texts-ko.ts';
+import { rolesTextsKo } from '../../features/roles/roles-texts-ko.ts';
 import { scanCardsTextsKo } from '../../features/scan-cards/scan-cards-texts-ko.ts';
 import { scanningTextsKo } from '../../features/scanning/scanning-texts-ko.ts';
 import { signInTextsKo } from '../../features/sign-in/sign-in-texts-ko.ts';
@@ -26,8 +28,10 @@ export const resourcesKo: Translation<'ko'> = {
   entry: entryTextsKo,
   keyboardHelp: keyboardHelpTextsKo,
   ownEntries: ownEntriesTextsKo,
+  people: peopleTextsKo,
   review: reviewTextsKo,
   refusal: refusalTextsKo,
+  roles: rolesTextsKo,
   scanCards: scanCardsTextsKo,
   scanning: scanningTextsKo,
   setup: setupTextsKo,

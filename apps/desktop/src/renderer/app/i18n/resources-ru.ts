@@ -3,7 +3,9 @@ import { boardTextsRu } from '../../features/board/board-texts-ru.ts';
 import { devicesTextsRu } from '../../features/devices/devices-texts-ru.ts';
 import { keyboardHelpTextsRu } from '../../features/keyboard-help/keyboard-help-texts-ru.ts';
 import { ownEntriesTextsRu } from '../../features/own-entries/own-entries-texts-ru.ts';
+import { peopleTextsRu } from '../../features/people/people-texts-ru.ts';
 import { reviewTextsRu } from '../../features/review/review-texts-ru.ts';
+import { rolesTextsRu } from '../../features/roles/roles-texts-ru.ts';
 import { scanCardsTextsRu } from '../../features/scan-cards/scan-cards-texts-ru.ts';
 import { scanningTextsRu } from '../../features/scanning/scanning-texts-ru.ts';
 import { signInTextsRu } from '../../features/sign-in/sign-in-texts-ru.ts';
@@ -26,8 +28,10 @@ export const resourcesRu: Translation<'ru'> = {
   entry: entryTextsRu,
   keyboardHelp: keyboardHelpTextsRu,
   ownEntries: ownEntriesTextsRu,
+  people: peopleTextsRu,
   review: reviewTextsRu,
   refusal: refusalTextsRu,
+  roles: rolesTextsRu,
   scanCards: scanCardsTextsRu,
   scanning: scanningTextsRu,
   setup: setupTextsRu,

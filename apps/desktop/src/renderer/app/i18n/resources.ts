@@ -3,7 +3,9 @@ import { boardTextsEn } from '../../features/board/board-texts-en.ts';
 import { devicesTextsEn } from '../../features/devices/devices-texts-en.ts';
 import { keyboardHelpTextsEn } from '../../features/keyboard-help/keyboard-help-texts-en.ts';
 import { ownEntriesTextsEn } from '../../features/own-entries/own-entries-texts-en.ts';
+import { peopleTextsEn } from '../../features/people/people-texts-en.ts';
 import { reviewTextsEn } from '../../features/review/review-texts-en.ts';
+import { rolesTextsEn } from '../../features/roles/roles-texts-en.ts';
 import { scanCardsTextsEn } from '../../features/scan-cards/scan-cards-texts-en.ts';
 import { scanningTextsEn } from '../../features/scanning/scanning-texts-en.ts';
 import { signInTextsEn } from '../../features/sign-in/sign-in-texts-en.ts';
@@ -26,8 +28,10 @@ export const resourcesEn = {
   entry: entryTextsEn,
   keyboardHelp: keyboardHelpTextsEn,
   ownEntries: ownEntriesTextsEn,
+  people: peopleTextsEn,
   review: reviewTextsEn,
   refusal: refusalTextsEn,
+  roles: rolesTextsEn,
   scanCards: scanCardsTextsEn,
   scanning: scanningTextsEn,
   setup: setupTextsEn,

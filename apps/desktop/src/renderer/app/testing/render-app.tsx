@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { useAndon } from '../../features/andon/andon-slice.ts';
+import { usePeople } from '../../features/people/people-slice.ts';
 import { useReview } from '../../features/review/review-slice.ts';
 import { useScanFeedback } from '../../features/scanning/scan-feedback.ts';
 import { useSignIn } from '../../features/sign-in/sign-in-slice.ts';
@@ -24,6 +25,7 @@ export function renderApp(options: KioskDoubleOptions = {}, address = ''): Rende
   useAndon.setState(useAndon.getInitialState(), true);
   useLanguageSetting.setState(useLanguageSetting.getInitialState(), true);
   useScanFeedback.setState(useScanFeedback.getInitialState(), true);
+  usePeople.setState(usePeople.getInitialState(), true);
   useReview.setState(useReview.getInitialState(), true);
   useSetup.setState(useSetup.getInitialState(), true);
   useSignIn.setState(useSignIn.getInitialState(), true);

@@ -56,6 +56,11 @@ export const screenNames = [
   'review-all',
   'review-all-done',
   'review-resolved',
+  'people',
+  'people-card',
+  'people-password',
+  'people-offline',
+  'roles',
 ] as const;
 
 export type ScreenName = (typeof screenNames)[number];

@@ -1,6 +1,7 @@
 import { deskScreens } from './desk-screens.ts';
 import { deviceScreens } from './device-screens.ts';
 import { doorScreens } from './door-screens.ts';
+import { peopleScreens } from './people-screens.ts';
 import { scanScreens } from './scan-screens.ts';
 import type { ScreenName } from './screen-names.ts';
 import type { ScreenState } from './screen-state.ts';
@@ -13,4 +14,5 @@ export const screenStates: Readonly<Record<ScreenName, ScreenState>> = {
   ...scanScreens,
   ...deskScreens,
   ...deviceScreens,
+  ...peopleScreens,
 };

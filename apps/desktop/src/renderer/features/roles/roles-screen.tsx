@@ -1,0 +1,86 @@
+import './roles-screen.css';
+import { type Constraint, type RoleName, roleNames } from '@lineside/domain';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { useSession } from '../../replica/use-kiosk.ts';
+import { Choice, ChoiceGroup } from '../../ui/choice-group.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { actsOf } from './role-acts.ts';
+
+/** What each role may do, read from the rules themselves: nobody can change it here, and it needs no server. */
+export function RolesScreen() {
+  const { t } = useTranslation('roles');
+  const own = useSession()?.roles[0];
+  const [role, setRole] = useState<RoleName>(roleNames.find((name) => name === own) ?? 'operator');
+  return (
+    <div className="roles">
+      <div className="roles-head">
+        <h1 className="roles-title">{t('title')}</h1>
+        <Link to="/people" className="roles-back">
+          <Icon name="person" />
+          {t('back')}
+        </Link>
+      </div>
+      <div className="roles-body">
+        <ChoiceGroup label={t('list')} className="roles-list" value={role} onChange={setRole}>
+          {roleNames.map((name) => (
+            <Choice key={name} id={name} className="roles-choice">
+              {t(`name.${name}`)}
+            </Choice>
+          ))}
+        </ChoiceGroup>
+        <RoleActs role={role} />
+      </div>
+    </div>
+  );
+}
+
+function RoleActs({ role }: { readonly role: RoleName }) {
+  const { t } = useTranslation('roles');
+  const limitText = useLimitText();
+  const acts = actsOf(role);
+  return (
+    <section className="roles-acts" aria-label={t('what')}>
+      <h2 className="roles-name">{t(`name.${role}`)}</h2>
+      <p>{t(`for.${role}`)}</p>
+      {acts.length === 0 ? <p>{t('nothing')}</p> : null}
+      <table className="roles-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('head.thing')}</th>
+            <th scope="col">{t('head.acts')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {acts.map(({ resource, acts: some }) => (
+            <tr key={resource}>
+              <th scope="row">{t(`resource.${resource}`)}</th>
+              <td>
+                {some
+                  .map(({ action, limit }) => t(`action.${action}`) + (limit ? ` (${limitText(limit)})` : ''))
+                  .join(', ')}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function useLimitText(): (limit: Constraint) => string {
+  const { t } = useTranslation('roles');
+  const whomText = (whom: readonly (RoleName | 'all')[]) =>
+    whom.map((one) => (one === 'all' ? t('all') : t(`name.${one}`))).join(', ');
+  return ({ self, stages, cooperation, assignees }) => {
+    const parts = [
+      ...(self ? [t('limit.self')] : []),
+      ...(stages ? [t('limit.stages', { stages: stages.map((stage) => t(`stage.${stage}`)).join(', ') })] : []),
+      ...(cooperation === undefined ? [] : [t(`limit.cooperation.${cooperation}`)]),
+      ...(assignees && 'only' in assignees ? [t('limit.only', { whom: whomText(assignees.only) })] : []),
+      ...(assignees && 'not' in assignees ? [t('limit.not', { whom: whomText(assignees.not) })] : []),
+    ];
+    return t('narrowed', { limit: parts.join('; ') });
+  };
+}
