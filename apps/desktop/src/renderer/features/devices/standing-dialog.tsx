@@ -52,6 +52,9 @@ export function StandingDialog({ device, onDone, onClose }: StandingDialogProps)
       {act === 'revoke' && device.unsent ? (
         <Notice tone="attention">{t('revoke.unsent', { count: device.unsent })}</Notice>
       ) : null}
+      {act === 'revoke' && (device.forks > 0 || device.parentId !== null) ? (
+        <Notice tone="attention">{t('revoke.copies')}</Notice>
+      ) : null}
       <TextField label={t('reason')} value={reason} onChange={setReason} maxLength={maxLength} />
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a row of keys */}
       <div className="devices-often" role="group" aria-label={t('reasons')}>
