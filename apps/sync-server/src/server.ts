@@ -129,7 +129,10 @@ async function wire(options: Wiring, { spine, presence }: Running, logger: Logge
   const app = createApp({ routes, spine, catalog, authentication: callers, gate, logger, now, uiDirectory });
   const http = createServer(app);
   const { origins } = settings;
-  spine.attachSockets(http, (token) => callers.deviceOf(token), { origins, onReport: presence.told });
+  spine.attachSockets(http, (token) => callers.deviceOf(token), {
+    origins,
+    onReport: (device, report) => presence.told(device, report),
+  });
   if (settings.demo) await seedDemoPlant({ spine, createAccount: (account) => createAccount(database, account) });
   else await warnWhenEmpty(database, logger);
   return http;

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ListedDevice } from '../../replica/device-desk.ts';
+import type { ListedDevice } from '../../replica/device-desk-contract.ts';
 import { useKiosk } from '../../replica/use-kiosk.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
