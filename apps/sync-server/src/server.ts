@@ -131,7 +131,10 @@ async function wire(options: Wiring, { spine, presence }: Running, logger: Logge
   const web = { uiDirectory, corsOrigins, isSecure: tls !== null };
   const app = createApp({ routes, spine, catalog, authentication: callers, gate, logger, now, ...web });
   const http = await createListener(settings, app);
-  spine.attachSockets(http, (token) => callers.deviceOf(token), { origins: corsOrigins, onReport: presence.told });
+  spine.attachSockets(http, (token) => callers.deviceOf(token), {
+    origins: corsOrigins,
+    onReport: (device, report) => presence.told(device, report),
+  });
   if (settings.demo) await seedDemoPlant({ spine, createAccount: (account) => createAccount(database, account) });
   else await warnWhenEmpty(database, logger);
   return http;

@@ -53,7 +53,7 @@ interface Enrolment {
 }
 
 /** A device's answer to a nonce of this server's. */
-export interface AnsweredNonce {
+interface AnsweredNonce {
   readonly organizationId: Uuid;
   readonly deviceId: Uuid;
   readonly nonce: string;

@@ -22,7 +22,14 @@ describe('tokens', () => {
 
   test('pass for nothing else', () => {
     const { tokens } = clocked();
-    expect(tokens.readDevice(tokens.device(device))).toEqual(device);
+    expect(tokens.readDevice(tokens.device(device))).toMatchObject(device);
+    const handOver = { ...owner, seq: 7, hash: 'a'.repeat(64) };
+    expect(tokens.readHandOver(tokens.handOver(handOver))).toEqual(handOver);
+    for (const wrong of [tokens.device(device), tokens.nonce(owner)])
+      expect(() => tokens.readHandOver(wrong)).toThrow(expect.objectContaining({ code: 'token.invalid' }));
+    expect(() => tokens.readDevice(tokens.handOver(handOver))).toThrow(
+      expect.objectContaining({ code: 'token.invalid' }),
+    );
     for (const wrong of [tokens.device(device), tokens.nonce(owner), 'x.y.z', ''])
       expect(() => tokens.readPerson(wrong)).toThrow(expect.objectContaining({ code: 'token.invalid' }));
     expect(() => tokens.readDevice(tokens.person(person))).toThrow('not valid');

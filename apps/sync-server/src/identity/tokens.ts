@@ -29,7 +29,7 @@ const nonceClaims = z.object({ sub: z.guid(), org: z.guid() });
 
 export type PersonClaims = z.infer<typeof personClaims>;
 export type DeviceClaims = z.infer<typeof deviceClaims>;
-export type HandOverClaims = z.infer<typeof handOverClaims>;
+type HandOverClaims = z.infer<typeof handOverClaims>;
 type NonceClaims = z.infer<typeof nonceClaims>;
 
 /** Signs and checks what people and devices show: HS256, one audience each, so that none passes for another. */

@@ -55,14 +55,7 @@ export function serveSockets(http: HttpServer, options: SocketOptions): SocketSe
     allowRequest: (request, answer) => answer(null, mayConnectFrom(request.headers, origins)),
   });
   io.use((socket, next) => {
-    ListeningSocket.admit(socket, { verify: options.verify, now: options.now, onReport: options.onReport }).then(
-      (admitted) => {
-        listening.set(socket, admitted);
-        socket.conn.once('close', () => listening.delete(socket));
-        next();
-      },
-      (error: unknown) => next(error instanceof SocketRefused ? error : new SocketRefused('token.invalid')),
-    );
+    void admitOrRefuse(socket, { listening, options, next });
   });
   io.on('connection', (socket) => {
     const admitted = listening.get(socket);
@@ -90,6 +83,24 @@ export function serveSockets(http: HttpServer, options: SocketOptions): SocketSe
       return io.close();
     },
   };
+}
+
+interface Admission {
+  readonly listening: Map<Socket, ListeningSocket>;
+  readonly options: SocketOptions;
+  readonly next: (error?: Error) => void;
+}
+
+async function admitOrRefuse(socket: Socket, { listening, options, next }: Admission): Promise<void> {
+  try {
+    const { verify, now, onReport } = options;
+    listening.set(socket, await ListeningSocket.admit(socket, { verify, now, onReport }));
+    socket.conn.once('close', () => listening.delete(socket));
+  } catch (error) {
+    next(error instanceof SocketRefused ? error : new SocketRefused('token.invalid'));
+    return;
+  }
+  next();
 }
 
 /** One after another: a thousand sockets must not take every connection to the database. */

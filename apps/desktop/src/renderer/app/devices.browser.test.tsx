@@ -67,6 +67,9 @@ describe('the devices screen', () => {
     await expect.element(dialog().getByText(/Nothing was changed/)).toBeVisible();
     await press('Lock out', dialog());
     await expect.element(item('Mill 12')).toMatchTextContent(/Locked out.*because: Lost/);
+    await press('Lock out: Lathe 7 (old)');
+    await expect.element(dialog()).toMatchTextContent(/copies hold the same secret/);
+    await press('Go back', dialog());
     await press('Let in again: Mill 12');
     await press('Found again', dialog());
     await press('Let in again', dialog());

@@ -1,5 +1,5 @@
 import { enrolmentCodeMs, ok, type Result } from '@lineside/domain';
-import type { DeviceDesk, ListedDevice } from './device-desk.ts';
+import type { DeviceDesk, ListedDevice } from './device-desk-contract.ts';
 import type { SignInFailure } from './kiosk-contract.ts';
 
 interface DoubleOptions {

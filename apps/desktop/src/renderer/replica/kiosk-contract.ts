@@ -10,9 +10,12 @@ import type {
   Uuid,
   Verdict,
 } from '@lineside/domain';
-import type { DeviceDesk } from './device-desk.ts';
+import type { DeviceDesk } from './device-desk-contract.ts';
 import type { ScanLog } from './scan-log-record.ts';
 import type { ServerRefusal, ServerRequest } from './server-request.ts';
+import type { SignInFailure } from './sign-in-failure.ts';
+
+export type { SignInFailure } from './sign-in-failure.ts';
 
 /** Where this installation stands. Kept in the device's own database; null before enrolment. */
 export interface DeviceIdentity {
@@ -200,9 +203,4 @@ export interface StationChoices {
     readonly lineName: string | null;
     readonly lineNames: Names;
   }[];
-}
-
-export interface SignInFailure {
-  readonly code: 'offline' | 'wrong_credentials' | 'forbidden' | 'locked' | 'server';
-  readonly message: string;
 }

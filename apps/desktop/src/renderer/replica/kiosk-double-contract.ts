@@ -1,5 +1,5 @@
 import { deriveId, type Refusal, type ReplicaState, type TimedEvent, type Verdict } from '@lineside/domain';
-import type { ListedDevice } from './device-desk.ts';
+import type { ListedDevice } from './device-desk-contract.ts';
 import type { KioskErrorCode } from './journal-errors.ts';
 import type { DeviceIdentity, Kiosk, Session, SignInFailure, StationChoices, SyncStatus } from './kiosk-contract.ts';
 import type { ScanLog } from './scan-log-record.ts';

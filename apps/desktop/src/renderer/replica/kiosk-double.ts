@@ -12,7 +12,7 @@ import {
   type Uuid,
 } from '@lineside/domain';
 import { decideOn } from './decide-on.ts';
-import type { DeviceDesk } from './device-desk.ts';
+import type { DeviceDesk } from './device-desk-contract.ts';
 import { deviceDeskDouble } from './device-desk-double.ts';
 import { KioskError, type KioskErrorCode } from './journal-errors.ts';
 import type { DeviceIdentity, Kiosk, Session, SignInFailure, SyncStatus } from './kiosk-contract.ts';

@@ -1,5 +1,6 @@
 import { ok, type Result } from '@lineside/domain';
-import { type DeviceDesk, openDeviceDesk } from './device-desk.ts';
+import { openDeviceDesk } from './device-desk.ts';
+import type { DeviceDesk } from './device-desk-contract.ts';
 import { enrolByCode, enrolByPerson, enrolOnceMore } from './device-enrolment.ts';
 import type { StoredIdentity } from './device-facts.ts';
 import { handOver } from './hand-over.ts';

@@ -1,5 +1,5 @@
 import { page } from 'vitest/browser';
-import type { ListedDevice } from '../../replica/device-desk.ts';
+import type { ListedDevice } from '../../replica/device-desk-contract.ts';
 import { choices, equipmentIdOf, manager, minuteMs, startAt } from './plant-states.ts';
 import { dialog, press, sees } from './screen.ts';
 import { atDesk, atStation, type ScreenState } from './screen-state.ts';

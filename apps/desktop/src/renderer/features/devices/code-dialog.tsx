@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { NewCode } from '../../replica/device-desk.ts';
+import type { NewCode } from '../../replica/device-desk-contract.ts';
 import type { StationChoices } from '../../replica/kiosk-contract.ts';
 import { useKiosk } from '../../replica/use-kiosk.ts';
 import { Button } from '../../ui/button.tsx';

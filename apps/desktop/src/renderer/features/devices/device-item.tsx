@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ListedDevice } from '../../replica/device-desk.ts';
+import type { ListedDevice } from '../../replica/device-desk-contract.ts';
 import { Button } from '../../ui/button.tsx';
 import { useAgeText } from '../../ui/clocks.tsx';
 import { Icon } from '../../ui/icon.tsx';

@@ -1,4 +1,4 @@
-import type { ListedDevice } from '../../replica/device-desk.ts';
+import type { ListedDevice } from '../../replica/device-desk-contract.ts';
 import type { IconName } from '../../ui/icon.tsx';
 
 /** The one word for a device: out, not heard yet, there now, or away since. */

@@ -1,7 +1,7 @@
 import './devices-screen.css';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ListedDevice } from '../../replica/device-desk.ts';
+import type { ListedDevice } from '../../replica/device-desk-contract.ts';
 import type { StationChoices } from '../../replica/kiosk-contract.ts';
 import { useSession } from '../../replica/use-kiosk.ts';
 import { Button } from '../../ui/button.tsx';

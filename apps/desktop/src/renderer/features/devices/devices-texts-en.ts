@@ -36,6 +36,8 @@ export const devicesTextsEn = {
   'revoke.title': 'Lock out {{name}}?',
   'revoke.lead':
     'It is refused from now on, wherever it is. What it has not sent stays on it until somebody who may lock out devices signs in there and hands it over.',
+  'revoke.copies':
+    'It and its copies hold the same secret. If it is in the wrong hands, lock them out too and set them up anew.',
   'revoke.unsent_one': 'When it was last heard, {{count}} entry was not sent.',
   'revoke.unsent_other': 'When it was last heard, {{count}} entries were not sent.',
   'act.reinstate': 'Let in again',

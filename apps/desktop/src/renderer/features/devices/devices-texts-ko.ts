@@ -37,6 +37,8 @@ export const devicesTextsKo: Translated<'ko', typeof devicesTextsEn> = {
   'revoke.title': '{{name}} 기기를 차단하시겠습니까?',
   'revoke.lead':
     '지금부터 어디에 있든 거부됩니다. 전송하지 않은 기록은 기기를 차단할 수 있는 사람이 그 기기에서 로그인하여 넘길 때까지 기기에 남습니다.',
+  'revoke.copies':
+    '이 기기와 복사본은 같은 비밀 키를 가지고 있습니다. 남의 손에 있다면 복사본도 차단하고 새로 설정하십시오.',
   'revoke.unsent_other': '마지막 연결 때 미전송 기록이 {{count}}건 있었습니다.',
   'act.reinstate': '다시 허용',
   'act.reinstate.of': '다시 허용: {{name}}',

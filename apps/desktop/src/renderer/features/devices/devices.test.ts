@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ListedDevice } from '../../replica/device-desk.ts';
+import type { ListedDevice } from '../../replica/device-desk-contract.ts';
 import { standingOf } from './device-standing.ts';
 import { stationsOf } from './stations-of.ts';
 

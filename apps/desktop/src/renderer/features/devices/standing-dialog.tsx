@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ListedDevice } from '../../replica/device-desk.ts';
+import type { ListedDevice } from '../../replica/device-desk-contract.ts';
 import { useKiosk } from '../../replica/use-kiosk.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -51,6 +51,9 @@ export function StandingDialog({ device, onDone, onClose }: StandingDialogProps)
       <p>{t(`${act}.lead`)}</p>
       {act === 'revoke' && device.unsent ? (
         <Notice tone="attention">{t('revoke.unsent', { count: device.unsent })}</Notice>
+      ) : null}
+      {act === 'revoke' && (device.forks > 0 || device.parentId !== null) ? (
+        <Notice tone="attention">{t('revoke.copies')}</Notice>
       ) : null}
       <TextField label={t('reason')} value={reason} onChange={setReason} maxLength={maxLength} />
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a row of keys */}

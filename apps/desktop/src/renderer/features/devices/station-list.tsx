@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ListedDevice } from '../../replica/device-desk.ts';
+import type { ListedDevice } from '../../replica/device-desk-contract.ts';
 import type { StationChoices } from '../../replica/kiosk-contract.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { ScrollArea } from '../../ui/scroll-area.tsx';

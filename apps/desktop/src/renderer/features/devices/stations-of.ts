@@ -1,5 +1,5 @@
 import type { Uuid } from '@lineside/domain';
-import type { ListedDevice } from '../../replica/device-desk.ts';
+import type { ListedDevice } from '../../replica/device-desk-contract.ts';
 import type { StationChoices } from '../../replica/kiosk-contract.ts';
 
 /** A station and the devices that stand at it; those that were revoked stand nowhere. */

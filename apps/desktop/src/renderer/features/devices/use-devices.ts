@@ -1,6 +1,6 @@
 import { ok, type Result } from '@lineside/domain';
 import { useCallback, useEffect, useState } from 'react';
-import type { ListedDevice } from '../../replica/device-desk.ts';
+import type { ListedDevice } from '../../replica/device-desk-contract.ts';
 import type { SignInFailure, StationChoices } from '../../replica/kiosk-contract.ts';
 import { useKiosk } from '../../replica/use-kiosk.ts';
 
