@@ -58,6 +58,9 @@ function bodiesOf({ personId, orderNo }: Probes, { siteId }: TestPlant): Readonl
     named('POST /api/v1/sites', { code: 'PROBE', name: 'Probe', time_zone: 'UTC' }),
     named('POST /api/v1/people', { username: 'another', display_name: 'Another', role: 'viewer' }),
     named('PUT /api/v1/people/{id}/role', { role: 'viewer' }),
+    named('POST /api/v1/users', { username: 'added', role: 'viewer', password: 'Passw0rd-of-probes' }),
+    named('POST /api/v1/auth/admin/users', { username: 'invited', role: 'viewer' }),
+    named('POST /api/v1/profiles', { username: 'profiled', role: 'viewer' }),
     named('POST /api/v1/andon/events', { event_type: 'stop', asset_id: machine.assetId }),
     named('POST /api/v1/auth/admin/reset-password', { user_id: personId }),
     named('POST /api/v1/devices/enrol', {
@@ -109,6 +112,10 @@ const patched: readonly (readonly [string, Body])[] = [
     [`PUT /api/v1/${name}/{id}`, body],
   ]),
   ['PATCH /api/v1/people/{id}', { display_name: 'x' }],
+  ['PUT /api/v1/auth/profile', { department: 'x' }],
+  ['PUT /api/v1/users/me', { department: 'x' }],
+  ['PUT /api/v1/users/{user_id}', { department: 'x' }],
+  ['PATCH /api/v1/profiles/{profile_id}', { department: 'x' }],
   [`PATCH ${operation}`, { qty_desired: 11 }],
 ];
 
@@ -145,8 +152,13 @@ export function routeExamples(routes: readonly Route[], probes: Probes, plant: T
 }
 
 function valueFor(parameter: string, path: string, { orderNo, personId, callId }: Probes): string {
-  const values: Readonly<Record<string, string>> = { order_no: orderNo, asset_id: '7', operation_no: '0010' };
-  if (path.startsWith('/api/v1/people')) return personId;
+  const values: Readonly<Record<string, string>> = {
+    order_no: orderNo,
+    asset_id: '7',
+    operation_no: '0010',
+    role: 'operator',
+  };
+  if (path.startsWith('/api/v1/people') || ['user_id', 'profile_id'].includes(parameter)) return personId;
   if (path.startsWith('/api/v1/andon')) return callId;
   return values[parameter] ?? sampleId;
 }
