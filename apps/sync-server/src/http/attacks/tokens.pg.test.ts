@@ -56,7 +56,7 @@ describe('a token', () => {
   test.each(Object.entries(attacks))('[ID-3] %s opens nothing', async (_why, forge) => {
     const head = await plant.head();
     const token = forge();
-    for (const request of ['GET /api/v1/auth/me', `DELETE /api/v1/people/${plant.personIds.viewer}`]) {
+    for (const request of ['GET /api/v1/auth/me', `DELETE /api/v1/users/${plant.personIds.viewer}`]) {
       const { status, headers } = await plant.call(request, { token });
       expect({ status, challenge: headers.get('www-authenticate') }).toEqual({ status: 401, challenge: 'Bearer' });
     }

@@ -58,7 +58,12 @@ function bodiesOf({ personId, orderNo }: Probes, { siteId }: TestPlant): Readonl
     named('POST /api/v1/sites', { code: 'PROBE', name: 'Probe', time_zone: 'UTC' }),
     named('POST /api/v1/people', { username: 'another', display_name: 'Another', role: 'viewer' }),
     named('PUT /api/v1/people/{id}/role', { role: 'viewer' }),
-    named('POST /api/v1/users', { username: 'added', role: 'viewer', password: 'Passw0rd-of-probes' }),
+    named('POST /api/v1/users', {
+      username: 'added',
+      email: 'added@plant.local',
+      role: 'viewer',
+      password: 'Passw0rd-of-probes',
+    }),
     named('POST /api/v1/auth/admin/users', { username: 'invited', role: 'viewer' }),
     named('POST /api/v1/profiles', { username: 'profiled', role: 'viewer' }),
     named('POST /api/v1/andon/events', { event_type: 'stop', asset_id: machine.assetId }),
