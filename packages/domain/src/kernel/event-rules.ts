@@ -54,11 +54,12 @@ function rightRefusals(
 ): readonly Refusal[] {
   const { actor } = event;
   const { right, standing, tells } = definition;
+  // Before the actor is looked for: what waits for him could be taken unjudged by whoever resolves it.
+  if (rightsAtServerOnly.has(right) && !isServer(context)) return [refusal('right.not_at_device', { right })];
   const person = personOf(states, actor);
   if (actor.type === 'person' && !person) return [refusal('subject.unknown', { type: 'person', id: actor.id })];
   if (actor.type === 'device' && actor.id !== event.deviceId && !context.deviceLineage?.includes(actor.id))
     return [refusal('right.missing_for_act', { right })];
-  if (rightsAtServerOnly.has(right) && !isServer(context)) return [refusal('right.not_at_device', { right })];
   const grants = (constraint: Constraint | null) =>
     constraint === null || isKept(constraint, (kind) => tells[kind]?.(subject, event, states));
   const may = (at: number) => heldAt(person, context.deviceRole, at).get(right)?.some(grants) ?? false;

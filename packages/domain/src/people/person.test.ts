@@ -64,6 +64,11 @@ describe('person', () => {
       given()
         .judged({ ...change, deviceRole })
         .is('rejected', 'right.not_at_device');
+    // Nor does it wait for an actor whom nobody knows, until somebody takes it unjudged.
+    const nobody = { type: 'person', id: testIds.personId('nobody') } as const;
+    given()
+      .judged({ ...change, by: nobody, deviceRole: 'station' })
+      .is('rejected', 'right.not_at_device');
     const asked = catalog.aggregates.flatMap(({ events }) => Object.entries(events));
     const served = asked.filter(([, { right }]) => rightsAtServerOnly.has(right)).map(([type]) => type.split('.')[0]);
     expect([...new Set(served)]).toEqual(['organization', 'site', 'person']);

@@ -123,6 +123,8 @@ const engineering: readonly Right[] = [
   'operation:update',
 ];
 
+const assignees = (...names: readonly (RoleName | 'all')[]): readonly string[] => names;
+
 /** The rights of a role, each with what narrows it; null: nothing does. */
 export type RolePreset = ReadonlyMap<Right, Constraint | null>;
 
@@ -147,12 +149,12 @@ export const rolePresets: Readonly<Record<RoleName, RolePreset>> = {
     'device:revoke',
   ]),
   shop_head: preset([...shiftManager, 'product:write', 'reason:write', 'part:create', 'fact:create'], {
-    'task:create': { assignees: { not: ['director', 'all'] } },
+    'task:create': { assignees: { not: assignees('director', 'all') } },
   }),
   shift_manager: preset([...shiftManager, ...makingParts]),
   master: preset([...floor, ...responders, ...planning, 'andon:cancel', 'fact:create'], {
     'part:create': { cooperation: false },
-    'task:create': { stages: productionStages, assignees: { only: ['operator'] } },
+    'task:create': { stages: productionStages, assignees: { only: assignees('operator') } },
   }),
   engineer: preset(engineering),
   chief_engineer: preset([...engineering, 'part:create', 'task:create']),

@@ -65,7 +65,8 @@ describe('an actor that a device makes up', () => {
     device.record([{ type: 'person.role_changed', stream, payload: promoted }], { actor });
     device.record([{ type: 'person.deleted', stream: { ...stream, id: plant.personIds.viewer } }], { actor });
     device.record([{ type: 'person.workplaces_changed', stream, payload: { workplaceAccess: [] } }], { actor });
-    expect(receiptsOf(await device.push())).toEqual([[1, 3, 'rejected', 'right.not_at_device']]);
+    device.record([{ type: 'person.role_changed', stream, payload: promoted }], { actor: person(randomUUID()) });
+    expect(receiptsOf(await device.push())).toEqual([[1, 4, 'rejected', 'right.not_at_device']]);
     expect((await plant.call('GET /api/v1/auth/me', { as: 'operator' })).body).toMatchObject({ roles: ['operator'] });
   });
 

@@ -5,32 +5,14 @@ import { routeExamples } from '../testing/route-examples.ts';
 import type { TestPlant } from '../testing/test-plant.ts';
 
 /** What nobody sets from outside, in every spelling in which somebody might try. */
-const hidden = [
-  ...['id', 'seq', 'org_id', 'orgId', 'organization_id', 'organizationId', 'tenant_id', 'site', 'clocks', 'existence'],
-  ...[
-    'newestAt',
-    'newest_at',
-    'grants',
-    'roles',
-    'permissions',
-    'rights',
-    'is_admin',
-    'isAdmin',
-    'actor',
-    'deviceRole',
-  ],
-  ...[
-    'password',
-    'password_hash',
-    'token_version',
-    'tokenVersion',
-    'must_change',
-    'locked_until',
-    'closure',
-    'openCalls',
-  ],
-  ...['workplaceChanges', 'verdict', 'confirmed', 'backfill', 'created_at', 'constructor', 'prototype', 'toString'],
-];
+const hidden = `
+  id seq org_id orgId organization_id organizationId tenant_id site clocks existence newestAt newest_at grants
+  roles permissions rights is_admin isAdmin actor deviceRole password password_hash token_version tokenVersion
+  must_change locked_until closure openCalls workplaceChanges verdict confirmed backfill created_at
+  constructor prototype toString
+`
+  .trim()
+  .split(/\s+/);
 
 const absent = { orderNo: 'X', personId: '0198c3f0-0000-7000-8000-00000000abcd', callId: 'X' };
 const personal = routeExamples(allRoutes, absent, { siteId: absent.personId } as TestPlant);
