@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
-import { draftStorage } from '../../ui/drafts/draft-storage.ts';
+import { draftStorage } from '../../replica/drafts/draft-storage.ts';
 
 interface AndonSlice {
   readonly isRaising: boolean;

@@ -71,8 +71,11 @@ function RoleActs({ role }: { readonly role: RoleName }) {
 
 function useLimitText(): (limit: Constraint) => string {
   const { t } = useTranslation('roles');
-  const whomText = (whom: readonly (RoleName | 'all')[]) =>
-    whom.map((one) => (one === 'all' ? t('all') : t(`name.${one}`))).join(', ');
+  const nameOf = (one: string) => {
+    const role = roleNames.find((known) => known === one);
+    return role === undefined ? t('all') : t(`name.${role}`);
+  };
+  const whomText = (whom: readonly string[]) => whom.map(nameOf).join(', ');
   return ({ self, stages, cooperation, assignees }) => {
     const parts = [
       ...(self ? [t('limit.self')] : []),

@@ -1,7 +1,7 @@
 import type { Uuid } from '@lineside/domain';
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
-import { draftStorage } from '../../ui/drafts/draft-storage.ts';
+import { draftStorage } from '../../replica/drafts/draft-storage.ts';
 
 export type CountedAs = 'good' | 'scrap';
 
