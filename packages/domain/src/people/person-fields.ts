@@ -64,6 +64,6 @@ export function initialsOf({ initials, firstName, lastName, displayName }: Named
   if (initials) return initials;
   if (!lastName) return displayName;
   const given = (firstName ?? '').split(/\s+/).filter(Boolean);
-  const short = given.map((name) => (/^\p{Lu}|^\p{Ll}/u.test(name) ? `${[...name][0]?.toUpperCase()}.` : name));
+  const short = given.map((name) => (/^\p{Lu}|^\p{Ll}/u.test(name) ? `${Array.from(name)[0]?.toUpperCase()}.` : name));
   return short.length === 0 ? lastName : `${lastName} ${short.join('')}`;
 }

@@ -24,7 +24,7 @@ const blank = {
 const idOf = (number: number) => `0192f0c0-0000-7000-8000-0000000000${String(number).padStart(2, '0')}`;
 
 /** People as the server tells of them: an operator with everything, one who left, the boss, and whoever looks. */
-export const peopleOfServer: readonly ServedPerson[] = [
+const peopleOfServer: readonly ServedPerson[] = [
   {
     ...blank,
     id: operator.personId,

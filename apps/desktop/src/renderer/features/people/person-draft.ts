@@ -12,11 +12,11 @@ export const textFields = [
   'department',
   'shift',
 ] as const;
-export type TextFieldName = (typeof textFields)[number];
+type TextFieldName = (typeof textFields)[number];
 
 /** Fields of several words, typed with commas between them. */
 export const listFields = ['skills', 'certifications'] as const;
-export type ListFieldName = (typeof listFields)[number];
+type ListFieldName = (typeof listFields)[number];
 
 /** What is typed of a person: text in every field, as it stands in it. */
 export type PersonDraft = Readonly<Record<TextFieldName | ListFieldName | 'username', string>> & {

@@ -3,8 +3,8 @@ import { type Constraint, type Right, type RoleName, rights, rolePresets } from 
 type ResourceOf<One extends Right> = One extends `${infer Resource}:${string}` ? Resource : never;
 type ActionOf<One extends Right> = One extends `${string}:${infer Action}` ? Action : never;
 /** What rights are about, and what may be done to it. */
-export type Resource = ResourceOf<Right>;
-export type Action = ActionOf<Right>;
+type Resource = ResourceOf<Right>;
+type Action = ActionOf<Right>;
 
 interface RoleAct {
   readonly action: Action;

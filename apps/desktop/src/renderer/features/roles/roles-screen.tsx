@@ -6,6 +6,7 @@ import { Link } from 'wouter';
 import { useSession } from '../../replica/use-kiosk.ts';
 import { Choice, ChoiceGroup } from '../../ui/choice-group.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { ScrollArea } from '../../ui/scroll-area.tsx';
 import { actsOf } from './role-acts.ts';
 
 /** What each role may do, read from the rules themselves: nobody can change it here, and it needs no server. */
@@ -23,13 +24,15 @@ export function RolesScreen() {
         </Link>
       </div>
       <div className="roles-body">
-        <ChoiceGroup label={t('list')} className="roles-list" value={role} onChange={setRole}>
-          {roleNames.map((name) => (
-            <Choice key={name} id={name} className="roles-choice">
-              {t(`name.${name}`)}
-            </Choice>
-          ))}
-        </ChoiceGroup>
+        <section className="roles-side" aria-label={t('list')}>
+          <ChoiceGroup label={t('list')} className="roles-list" value={role} onChange={setRole}>
+            {roleNames.map((name) => (
+              <Choice key={name} id={name} className="roles-choice">
+                {t(`name.${name}`)}
+              </Choice>
+            ))}
+          </ChoiceGroup>
+        </section>
         <RoleActs role={role} />
       </div>
     </div>
@@ -41,30 +44,32 @@ function RoleActs({ role }: { readonly role: RoleName }) {
   const limitText = useLimitText();
   const acts = actsOf(role);
   return (
-    <section className="roles-acts" aria-label={t('what')}>
-      <h2 className="roles-name">{t(`name.${role}`)}</h2>
-      <p>{t(`for.${role}`)}</p>
-      {acts.length === 0 ? <p>{t('nothing')}</p> : null}
-      <table className="roles-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('head.thing')}</th>
-            <th scope="col">{t('head.acts')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {acts.map(({ resource, acts: some }) => (
-            <tr key={resource}>
-              <th scope="row">{t(`resource.${resource}`)}</th>
-              <td>
-                {some
-                  .map(({ action, limit }) => t(`action.${action}`) + (limit ? ` (${limitText(limit)})` : ''))
-                  .join(', ')}
-              </td>
+    <section className="roles-side" aria-label={t('what')}>
+      <ScrollArea className="roles-acts">
+        <h2 className="roles-name">{t(`name.${role}`)}</h2>
+        <p>{t(`for.${role}`)}</p>
+        {acts.length === 0 ? <p>{t('nothing')}</p> : null}
+        <table className="roles-table">
+          <thead>
+            <tr>
+              <th scope="col">{t('head.thing')}</th>
+              <th scope="col">{t('head.acts')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {acts.map(({ resource, acts: some }) => (
+              <tr key={resource}>
+                <th scope="row">{t(`resource.${resource}`)}</th>
+                <td>
+                  {some
+                    .map(({ action, limit }) => t(`action.${action}`) + (limit ? ` (${limitText(limit)})` : ''))
+                    .join(', ')}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollArea>
     </section>
   );
 }
