@@ -39,13 +39,14 @@ const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 const deviceSeqSchema = z.number().int().min(1);
 const seqSchema = z.number().int().min(0);
 
-/** Paths below the server's address. Nonce and token take no bearer; enrol a person's; push and pull a device's. */
+/** Paths below the server's address. Nonce and token take no bearer; enrol a person's; push, pull and people a device's. */
 export const syncPaths = {
   enrol: '/api/v1/devices/enrol',
   nonce: '/api/v1/devices/nonce',
   token: '/api/v1/devices/token',
   push: '/api/v1/sync/push',
   pull: '/api/v1/sync/pull',
+  people: '/api/v1/sync/people',
   socket: '/ws/',
 } as const;
 
