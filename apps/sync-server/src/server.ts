@@ -8,12 +8,15 @@ import { authentication } from './http/authentication.ts';
 import { watchRequests } from './http/drain.ts';
 import { routeTable } from './http/route-table.ts';
 import { openAccounts } from './identity/accounts.ts';
+import { bundleSigner } from './identity/bundle-signer.ts';
 import { createAccount } from './identity/create-account.ts';
 import { openDevices } from './identity/devices.ts';
 import { secretBox } from './identity/secret-box.ts';
 import { openSecurityLog } from './identity/security-log.ts';
 import { openSessions } from './identity/sessions.ts';
 import { openSignInAttempts } from './identity/sign-in-attempts.ts';
+import { openStationCredentials } from './identity/station-credentials.ts';
+import { type OfflinePolicy, openPeopleOfStations } from './identity/station-people.ts';
 import { openTokens } from './identity/tokens.ts';
 import { warnWhenEmpty } from './identity/warn-when-empty.ts';
 import { describeError } from './log-error.ts';
@@ -84,7 +87,17 @@ async function wire(options: Wiring, spine: Spine, logger: Logger): Promise<Serv
   const policy = { minLength: settings.passwordMinLength };
   const accounts = openAccounts({ database, attempts, log, policy, now });
   const sessions = openSessions({ database, tokens, log, now });
-  const enrolled = openDevices({ database, tokens, box: secretBox(jwtSecret), now });
+  const box = secretBox(jwtSecret);
+  const stationCredentials = openStationCredentials({ database, attempts, log, box, now });
+  const peopleOfStations = openPeopleOfStations({
+    database,
+    journal: spine.journal,
+    box,
+    signer: bundleSigner(jwtSecret),
+    policy: offlinePolicy(settings),
+    now,
+  });
+  const enrolled = openDevices({ database, tokens, box, now });
   const devices: typeof enrolled = {
     ...enrolled,
     // A new kiosk prints labels at once.
@@ -95,12 +108,27 @@ async function wire(options: Wiring, spine: Spine, logger: Logger): Promise<Serv
     },
   };
   const callers = authentication(spine, tokens, now);
-  const routes = routeTable({ catalog, accounts, sessions, authentication: callers, devices, tokens });
+  const identity = {
+    accounts,
+    sessions,
+    authentication: callers,
+    devices,
+    tokens,
+    stationCredentials,
+    peopleOfStations,
+  };
+  const routes = routeTable({ catalog, ...identity });
   const http = createServer(createApp({ routes, spine, catalog, authentication: callers, logger, now, uiDirectory }));
   spine.attachSockets(http, (token) => callers.deviceOf(token));
   if (settings.demo) await seedDemoPlant({ spine, createAccount: (account) => createAccount(database, account) });
   else await warnWhenEmpty(database, logger);
   return http;
+}
+
+const hourMs = 3_600_000;
+
+function offlinePolicy({ offlineSignInDays, stationSessionHours }: Settings): OfflinePolicy {
+  return { bundleMs: offlineSignInDays * 24 * hourMs, sessionMs: stationSessionHours * hourMs };
 }
 
 /** A taken port is the commonest mistake; it is said before the database is touched. */

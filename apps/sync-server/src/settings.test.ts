@@ -18,6 +18,8 @@ describe('readSettings', () => {
       demo: true,
       logLevel: 'info',
       passwordMinLength: 8,
+      offlineSignInDays: 7,
+      stationSessionHours: 12,
     });
   });
 

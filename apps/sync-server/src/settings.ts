@@ -17,6 +17,10 @@ export interface Settings {
   readonly logLevel: (typeof logLevels)[number];
   /** Characters of a password at least. */
   readonly passwordMinLength: number;
+  /** For how many days a station that does not meet the server lets people in by PIN or badge. */
+  readonly offlineSignInDays: number;
+  /** After how many hours they show their PIN or badge again. */
+  readonly stationSessionHours: number;
 }
 
 /** Says in one sentence which variable is wrong, how, and what to do. */
@@ -34,6 +38,8 @@ const JWT_SECRET_LENGTH = 32;
 
 const isPort = (text: string): boolean => /^\d{1,5}$/.test(text) && Number(text) <= 65_535;
 const isPasswordLength = (text: string): boolean => /^\d{1,2}$/.test(text) && Number(text) >= 8 && Number(text) <= 64;
+const isCount = (text: string, most: number): boolean =>
+  /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= most;
 const isPostgresUrl = (text: string): boolean => /^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? '');
 
 /** What may stand in the environment. Each message completes "NAME ...". */
@@ -66,6 +72,14 @@ export const environmentSchema = z.object({
     .string()
     .refine(isPasswordLength, 'must be a whole number from 8 to 64; correct it, or leave it out for 8')
     .default('8'),
+  OFFLINE_SIGN_IN_DAYS: z
+    .string()
+    .refine((text) => isCount(text, 31), 'must be a whole number from 1 to 31; correct it, or leave it out for 7')
+    .default('7'),
+  STATION_SESSION_HOURS: z
+    .string()
+    .refine((text) => isCount(text, 24), 'must be a whole number from 1 to 24; correct it, or leave it out for 12')
+    .default('12'),
   LOG_LEVEL: z
     .enum(logLevels, `must be one of ${logLevels.join(', ')}; correct it, or leave it out for info`)
     .default('info'),
@@ -93,6 +107,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     demo: data.LINESIDE_DEMO === undefined ? data.DATABASE_URL === undefined : data.LINESIDE_DEMO === '1',
     logLevel: data.LOG_LEVEL,
     passwordMinLength: Number(data.PASSWORD_MIN_LENGTH),
+    offlineSignInDays: Number(data.OFFLINE_SIGN_IN_DAYS),
+    stationSessionHours: Number(data.STATION_SESSION_HOURS),
   };
 }
 

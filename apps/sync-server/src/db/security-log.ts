@@ -8,7 +8,11 @@ type SecurityKind =
   | 'sign_in_locked'
   | 'refresh_reused'
   | 'password_changed'
-  | 'password_reset';
+  | 'password_reset'
+  | 'pin_changed'
+  | 'pin_given'
+  | 'badge_issued'
+  | 'station_credentials_withdrawn';
 
 /** Who asks, as the connection tells it. */
 export interface RequestOrigin {

@@ -89,8 +89,8 @@ export function accountRoutes({ accounts }: { readonly accounts: Accounts }): re
   ];
 }
 
-/** A new password is the whole person: only somebody who could grant all that he may do gives one. @throws Problem 403 */
-function demandRightsOver(held: ReadonlySet<string>, person: PersonState, now: number): void {
+/** A new password, PIN or badge is the whole person: only somebody who could grant all that he may do gives one. @throws Problem 403 */
+export function demandRightsOver(held: ReadonlySet<string>, person: PersonState, now: number): void {
   if (!held.has('person:write')) throw problemOfRefusal(refusal('right.missing_for_act', { right: 'person:write' }));
   const role = roleAbove(held, rolesAt(person, now));
   if (role) throw problemOfRefusal(refusal('role.above_own', { role }));

@@ -12,6 +12,7 @@ import {
   badPut,
   badSystem,
 } from './testing/bad-requests.ts';
+import { badStation } from './testing/bad-station.ts';
 import { badDevices, badPush } from './testing/bad-sync.ts';
 import { openTestPlant, type TestPlant } from './testing/test-plant.ts';
 
@@ -24,6 +25,8 @@ const routes = routeTable({
   authentication: absent,
   devices: absent,
   tokens: absent,
+  stationCredentials: absent,
+  peopleOfStations: absent,
 });
 
 const masterData: Readonly<Record<string, Parameters<typeof badMasterData>[1]>> = {
@@ -125,7 +128,8 @@ describe('wrong requests', () => {
       ver: 1,
       sid: null,
     });
-    const all = [...table, ...badDevices(plant.siteId), ...badPush(deviceToken, personToken)];
+    const devices = [...badDevices(plant.siteId), ...badPush(deviceToken, personToken)];
+    const all = [...table, ...devices, ...badStation(deviceToken, personToken)];
     const wrong = all.filter((bad) => bad.route === route);
     expect(wrong.length, 'every route has wrong requests in the table').toBeGreaterThan(0);
     for (const bad of wrong) await expectRefused(bad);

@@ -13,6 +13,8 @@ const routes = routeTable({
   authentication: absent,
   devices: absent,
   tokens: absent,
+  stationCredentials: absent,
+  peopleOfStations: absent,
 });
 const document = openApiDocument(routes);
 

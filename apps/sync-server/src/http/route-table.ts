@@ -2,6 +2,8 @@ import type { Catalog } from '@lineside/domain';
 import type { Accounts } from '../identity/accounts.ts';
 import type { Devices } from '../identity/devices.ts';
 import type { Sessions } from '../identity/sessions.ts';
+import type { StationCredentials } from '../identity/station-credentials.ts';
+import type { PeopleOfStations } from '../identity/station-people.ts';
 import type { Tokens } from '../identity/tokens.ts';
 import { accountingRoute } from '../numbering/accounting-route.ts';
 import { scrapRoute } from '../oee/scrap-route.ts';
@@ -14,6 +16,8 @@ import { operationSpelling } from './operation-spelling.ts';
 import { reviewSpelling } from './review-spelling.ts';
 import type { Route } from './route.ts';
 import { signInRoutes } from './sign-in-routes.ts';
+import { stationCredentialRoutes } from './station-credential-routes.ts';
+import { stationSignInRoutes } from './station-sign-in-routes.ts';
 import { syncRoutes } from './sync-routes.ts';
 import { systemRoutes } from './system-routes.ts';
 
@@ -24,6 +28,8 @@ interface Services {
   readonly sessions: Sessions;
   readonly authentication: Authentication;
   readonly tokens: Tokens;
+  readonly stationCredentials: StationCredentials;
+  readonly peopleOfStations: PeopleOfStations;
 }
 
 /** Every route that is served: express, OpenAPI and the tests of bad input are made from this list. */
@@ -33,6 +39,8 @@ export function routeTable({ catalog, ...identity }: Services): readonly Route[]
     ...signInRoutes(identity),
     ...accountRoutes(identity),
     ...syncRoutes(identity),
+    ...stationSignInRoutes(identity),
+    ...stationCredentialRoutes(identity),
     ...operationEventRoutes,
     scrapRoute,
     accountingRoute,

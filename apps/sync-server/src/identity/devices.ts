@@ -52,7 +52,7 @@ export function openDevices({ database, tokens, box, now }: Services): Devices {
           organizationId,
           id,
           reference: lost ? null : request.reference,
-          sealedSecret: box.seal(secret, boxName(organizationId, origin)),
+          sealedSecret: box.seal(secret, deviceBoxName(organizationId, origin)),
           enrolledBy: by,
           tail: lost?.tail ?? emptyTail,
         });
@@ -74,7 +74,7 @@ export function openDevices({ database, tokens, box, now }: Services): Devices {
       });
       if (!device?.secret) throw new IdentityError('device.unknown');
       if (device.status === 'revoked') throw new IdentityError('device.revoked');
-      const secret = box.open(device.secret, boxName(organizationId, device.origin_id));
+      const secret = box.open(device.secret, deviceBoxName(organizationId, device.origin_id));
       if (!sameProof(proof, secret, nonce)) throw new IdentityError('device.proof_wrong');
       return tokens.device(claimsOf(organizationId, id, device));
     },
@@ -104,7 +104,8 @@ async function originOf(client: Client, { deviceId: id }: LostDevice, kind: stri
   return known.origin_id;
 }
 
-const boxName = (organizationId: Uuid, deviceId: Uuid): string => `${organizationId}/${deviceId}`;
+/** What the secret of a device is bound to; of a copy, the device that its line began with. */
+export const deviceBoxName = (organizationId: Uuid, deviceId: Uuid): string => `${organizationId}/${deviceId}`;
 
 function claimsOf(org: Uuid, sub: Uuid, device: { site_id: Uuid; kind: string }): DeviceClaims {
   return { sub, org, site: device.site_id, kind: device.kind };

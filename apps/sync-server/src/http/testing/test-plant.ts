@@ -22,6 +22,8 @@ export const testSettings: Settings = {
   demo: false,
   logLevel: 'silent',
   passwordMinLength: 8,
+  offlineSignInDays: 7,
+  stationSessionHours: 12,
 };
 
 export interface Call {
