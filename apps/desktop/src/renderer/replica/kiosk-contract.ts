@@ -10,7 +10,11 @@ import type {
   Uuid,
   Verdict,
 } from '@lineside/domain';
+import type { PeopleAtStation } from './people-contract.ts';
 import type { ScanLog } from './scan-log-record.ts';
+import type { Session } from './session.ts';
+
+export type { Session };
 
 /** Where this installation stands. Kept in the device's own database; null before enrolment. */
 export interface DeviceIdentity {
@@ -21,16 +25,6 @@ export interface DeviceIdentity {
   readonly equipmentId: Uuid | null;
   readonly kind: 'kiosk' | 'desktop' | 'browser';
   readonly name: string;
-}
-
-/** Who is signed in at this device. It survives restarts and dead tokens; the token is only for REST. */
-export interface Session {
-  readonly personId: Uuid;
-  readonly username: string;
-  readonly displayName: string;
-  readonly roles: readonly string[];
-  readonly rights: readonly string[];
-  readonly signedInAt: number;
 }
 
 /** An aggregate as this device sees it: pulled state with its own events folded in. */
@@ -128,7 +122,10 @@ export interface Kiosk {
   onChange(listener: () => void): Unsubscribe;
 
   signIn(username: string, password: string): Promise<Result<Session, SignInFailure>>;
+  /** The active person leaves; who rests stays. */
   signOut(): Promise<void>;
+  /** Signing in by PIN or badge, and who rests. */
+  readonly people: PeopleAtStation;
 
   /** Wants a signed-in person with `device:enrol`. What can be chosen comes from the server. */
   stationChoices(): Promise<Result<StationChoices, SignInFailure>>;

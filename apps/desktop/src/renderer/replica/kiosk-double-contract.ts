@@ -1,6 +1,8 @@
 import { deriveId, type Refusal, type ReplicaState, type TimedEvent, type Verdict } from '@lineside/domain';
 import type { KioskErrorCode } from './journal-errors.ts';
 import type { DeviceIdentity, Kiosk, Session, SignInFailure, StationChoices, SyncStatus } from './kiosk-contract.ts';
+import type { StationFailure } from './people-contract.ts';
+import type { DoublePerson } from './people-double.ts';
 import type { ScanLog } from './scan-log-record.ts';
 
 export interface KioskDoubleOptions {
@@ -10,6 +12,8 @@ export interface KioskDoubleOptions {
   /** What `signIn` answers with; the default is a production manager under the name that was typed. */
   readonly people?: readonly Session[];
   readonly choices?: StationChoices;
+  /** Who has a PIN or a badge here. */
+  readonly stationPeople?: readonly DoublePerson[];
   /** Milliseconds; the default is 2026-01-05T08:00:00Z. Time stands still until `advance`. */
   readonly now?: number;
   /** A real one for tests that reload; else it is in memory. */
@@ -29,6 +33,8 @@ export interface KioskDouble extends Kiosk {
   /** The next command is refused with this, whatever the rules say. */
   readonly refuseNext: (refusal: Refusal) => void;
   readonly failNext: (failure: SignInFailure) => void;
+  /** The next sign-in by PIN or badge fails so. */
+  readonly failStationNext: (failure: StationFailure) => void;
   /** The next command cannot be stored. */
   readonly breakNext: (code: KioskErrorCode) => void;
   readonly advance: (milliseconds: number) => void;

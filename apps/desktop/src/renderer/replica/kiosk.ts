@@ -18,6 +18,7 @@ export async function openKiosk(options: KioskOptions): Promise<Kiosk> {
     deviceId: () => kiosk?.identity()?.deviceId ?? null,
     storagePersistent: () => persistent,
     lookAgain: () => void kiosk?.look(),
+    onPeople: () => kiosk?.tell(),
   });
   kiosk = new DeviceKiosk(parts);
   await kiosk.look();
@@ -41,9 +42,6 @@ class DeviceKiosk implements Kiosk {
   readonly #parts: KioskParts;
   readonly #listeners = new Set<() => void>();
   #identity: StoredIdentity | null = null;
-  #session: Session | null = null;
-  /** For REST only, and only until the window closes. */
-  #accessToken: string | null = null;
   #isSyncing = false;
   #closed = false;
   /** How often in a row the replica could not be opened. */
@@ -56,7 +54,10 @@ class DeviceKiosk implements Kiosk {
   }
 
   identity = (): DeviceIdentity | null => this.#identity;
-  session = (): Session | null => this.#session;
+  session = (): Session | null => this.#parts.people.active;
+  get people() {
+    return this.#parts.people;
+  }
   get scanLog() {
     return this.#parts.scanLog;
   }
@@ -70,52 +71,55 @@ class DeviceKiosk implements Kiosk {
   };
 
   signIn: Kiosk['signIn'] = async (username, password) => {
-    const { transport, platform, journal } = this.#parts;
+    const { transport, platform, people } = this.#parts;
     const signedIn = await login(transport, { username, password }, platform.wallMs());
     if (!signedIn.ok) return signedIn;
     const { session, accessToken } = signedIn.value;
-    this.#accessToken = accessToken;
-    await journal.setFact('session', () => session);
+    await people.enter(session, accessToken);
     await this.look();
     return ok(session);
   };
 
   signOut = async () => {
-    this.#accessToken = null;
-    await this.#parts.journal.setFact('session', () => null);
+    await this.#parts.people.leave();
     await this.look();
   };
 
   stationChoices: Kiosk['stationChoices'] = async () => {
-    if (this.#accessToken === null) return { ok: false, error: notSignedIn };
-    return readStationChoices(this.#parts.transport, this.#accessToken);
+    const { transport, people } = this.#parts;
+    if (people.accessToken === null) return { ok: false, error: notSignedIn };
+    return readStationChoices(transport, people.accessToken);
   };
 
   enrol: Kiosk['enrol'] = async (choice) => {
-    if (this.#accessToken === null) return { ok: false, error: notSignedIn };
-    const { transport, journal } = this.#parts;
-    const answer = await enrolDevice(transport, this.#accessToken, { ...choice, reference: null });
+    const { transport, journal, people } = this.#parts;
+    if (people.accessToken === null) return { ok: false, error: notSignedIn };
+    const answer = await enrolDevice(transport, people.accessToken, { ...choice, reference: null });
     if (!answer.ok) return answer;
     const { organizationId, deviceId, siteId, equipmentId, secret, lastSeq, lastHash } = answer.value;
     const base = { deviceSeq: lastSeq, chainHash: lastHash };
     const identity = { organizationId, deviceId, siteId, equipmentId, kind: choice.kind, name: choice.name, base };
-    await journal.enrol(identity, await importSecret(secret));
+    const key = await importSecret(secret);
+    await journal.enrol(identity, key);
+    await people.begin(key);
     await this.look();
     return ok(identity);
   };
 
   enrolAgain: Kiosk['enrolAgain'] = async () => {
-    const { transport, journal, holder } = this.#parts;
+    const { transport, journal, holder, people } = this.#parts;
     const identity = this.#identity;
     if (!identity) throw new KioskError('not_enrolled');
-    if (this.#accessToken === null) return { ok: false, error: notSignedIn };
+    if (people.accessToken === null) return { ok: false, error: notSignedIn };
     const whole = await journal.wholeBehind();
-    const answer = await enrolDevice(transport, this.#accessToken, requestAgain(identity, whole));
+    const answer = await enrolDevice(transport, people.accessToken, requestAgain(identity, whole));
     if (!answer.ok) return answer;
     const { organizationId, secret, lastSeq, lastHash } = answer.value;
     if (organizationId !== identity.organizationId) return { ok: false, error: otherPlant };
     const known = { deviceSeq: lastSeq, chainHash: lastHash };
-    await journal.enrolAgain({ secret: await importSecret(secret), whole, known });
+    const key = await importSecret(secret);
+    await journal.enrolAgain({ secret: key, whole, known });
+    await people.begin(key);
     holder.retryNow();
     await this.look();
     return ok(identity);
@@ -123,7 +127,7 @@ class DeviceKiosk implements Kiosk {
 
   record: Kiosk['record'] = async (request) => {
     if (!this.#identity) throw new KioskError('not_enrolled');
-    return this.#parts.recorder.record(request, { identity: this.#identity, session: this.#session });
+    return this.#parts.recorder.record(request, { identity: this.#identity, session: this.session() });
   };
 
   watchList: Kiosk['watchList'] = (query, listener) =>
@@ -136,7 +140,8 @@ class DeviceKiosk implements Kiosk {
   close = async () => {
     this.#closed = true;
     this.#listeners.clear();
-    const { holder, board, ownEntries, reader, replicas, journal, sharing, reserve } = this.#parts;
+    const { holder, board, ownEntries, reader, replicas, journal, sharing, reserve, people } = this.#parts;
+    people.close();
     await this.#looks;
     await holder.stop();
     sharing.close();
@@ -145,6 +150,11 @@ class DeviceKiosk implements Kiosk {
     this.#parts.scanLog.close();
     journal.close();
   };
+
+  /** Who is here, or where this is, changed. */
+  tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
 
   /** Something in the journal changed, in this window or another. One look at a time, and one more for all that came meanwhile. */
   look(): Promise<void> {
@@ -160,13 +170,13 @@ class DeviceKiosk implements Kiosk {
   }
 
   async #look(): Promise<void> {
-    const { journal, holder, reader, board } = this.#parts;
-    const [identity, session] = await Promise.all([journal.fact('identity'), journal.fact('session')]);
-    if (JSON.stringify([identity, session]) !== JSON.stringify([this.#identity, this.#session])) {
+    const { journal, holder, reader, board, people } = this.#parts;
+    const [identity, isOther] = await Promise.all([journal.fact('identity'), people.look()]);
+    if (isOther || JSON.stringify(identity) !== JSON.stringify(this.#identity)) {
       this.#identity = identity;
-      this.#session = session;
-      for (const listener of this.#listeners) listener();
+      this.tell();
     }
+    if (identity) people.start();
     if (identity) await this.#showCurrent();
     if (identity && !this.#isSyncing) holder.start();
     this.#isSyncing ||= identity !== null;

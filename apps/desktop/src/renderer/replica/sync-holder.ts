@@ -20,6 +20,8 @@ interface HolderOptions {
   readonly live: () => LiveConnection;
   readonly board: StatusBoard;
   readonly protocol: number;
+  /** The server answers, and did not before. */
+  readonly onOnline: () => void;
 }
 
 const syncLock = 'lineside-sync';
@@ -66,7 +68,7 @@ export class SyncHolder {
 
   /** True when it is to be run again. */
   async #runOnce(signal: AbortSignal): Promise<boolean> {
-    const { platform, journal, mirror, replicas, clock, transport, live, board, protocol } = this.#options;
+    const { platform, journal, mirror, replicas, clock, transport, live, board, protocol, onOnline } = this.#options;
     const identity = await journal.fact('identity');
     if (!identity || signal.aborted) return false;
     const secret = () => journal.fact('secret');
@@ -74,6 +76,7 @@ export class SyncHolder {
     const token = new DeviceToken({ transport, clock, organizationId, deviceId, secret });
     const taking = new Mutex();
     const heard = () => board.heard();
+    let wasOnline = false;
     const parts = { journal, mirror, replicas, clock, transport, token, taking, heard, protocol };
     return new Promise<boolean>((resolve) => {
       signal.addEventListener('abort', () => resolve(false), { once: true });
@@ -83,6 +86,9 @@ export class SyncHolder {
         scheduler: platform,
         onHealth: (health) => {
           board.tell(health);
+          const isOnline = health.connection === 'online';
+          if (isOnline && !wasOnline) onOnline();
+          wasOnline = isOnline;
           if (!health.current) resolve(true);
         },
       });
