@@ -74,6 +74,7 @@ export {
   type Resolution,
   resolutionCodes,
 } from './review/review-resolution.ts';
+export * from './scanning/badge-secret.ts';
 export { commandText } from './scanning/command-code.ts';
 export type { Gs1Element } from './scanning/gs1-element.ts';
 export { parseScan } from './scanning/parse-scan.ts';

@@ -1,7 +1,7 @@
 import { fail, ok, type Result, type Uuid } from '@lineside/domain';
 import { z } from 'zod';
-import type { CredentialFailure } from './people-contract.ts';
-import { type Transport, TransportError } from './transport.ts';
+import type { StationFailure } from './people-contract.ts';
+import { type Answer, problemCode, type Transport, TransportError } from './transport.ts';
 
 type Token = string | null;
 
@@ -10,7 +10,7 @@ export async function chooseOwnPin(
   transport: Transport,
   token: Token,
   { password, pin }: { readonly password: string; readonly pin: string },
-): Promise<Result<null, CredentialFailure>> {
+): Promise<Result<null, StationFailure>> {
   const body = { current_password: password, new_pin: pin };
   const answer = await post(transport, token, '/api/v1/auth/pin', body);
   return answer.ok ? ok(null) : answer;
@@ -28,7 +28,7 @@ export async function withdrawCredentials(
   transport: Transport,
   token: Token,
   personId: Uuid,
-): Promise<Result<null, CredentialFailure>> {
+): Promise<Result<null, StationFailure>> {
   const answer = await post(transport, token, '/api/v1/auth/admin/withdraw-station-sign-in', { user_id: personId });
   return answer.ok ? ok(null) : answer;
 }
@@ -38,12 +38,12 @@ async function shownOnce(
   token: Token,
   act: string,
   { personId, field }: { readonly personId: Uuid; readonly field: string },
-): Promise<Result<string, CredentialFailure>> {
+): Promise<Result<string, StationFailure>> {
   const answer = await post(transport, token, `/api/v1/auth/admin/${act}`, { user_id: personId });
   if (!answer.ok) return answer;
   const parsed = z.object({ [field]: z.string() }).safeParse(answer.value);
   const text = parsed.success ? parsed.data[field] : undefined;
-  return text === undefined ? fail({ code: 'refused', message: '' }) : ok(text);
+  return text === undefined ? fail({ code: 'refused', until: null }) : ok(text);
 }
 
 async function post(
@@ -51,15 +51,27 @@ async function post(
   token: Token,
   path: string,
   body: unknown,
-): Promise<Result<unknown, CredentialFailure>> {
-  if (token === null) return fail({ code: 'refused', message: '' });
+): Promise<Result<unknown, StationFailure>> {
+  if (token === null) return fail({ code: 'sign_in_first', until: null });
   try {
     const answer = await transport.post(path, body, token);
     if (answer.status >= 200 && answer.status < 300) return ok(answer.body);
-    const { detail } = (answer.body ?? {}) as { detail?: unknown };
-    return fail({ code: 'refused', message: typeof detail === 'string' ? detail : '' });
+    return fail({ code: failureOf(answer), until: null });
   } catch (error) {
     if (!(error instanceof TransportError)) throw error;
-    return fail({ code: 'offline', message: error.message });
+    return fail({ code: 'server_needed', until: null });
   }
+}
+
+const codes: Readonly<Record<string, StationFailure['code']>> = {
+  'password.wrong': 'wrong_password',
+  'pin.weak': 'pin_weak',
+  'login.locked': 'locked',
+};
+
+function failureOf(answer: Answer): StationFailure['code'] {
+  const known = codes[problemCode(answer) ?? ''];
+  if (known) return known;
+  if (answer.status === 401) return 'sign_in_first';
+  return answer.status === 403 ? 'forbidden' : 'refused';
 }

@@ -29,16 +29,15 @@ export interface StationFailure {
     /** The PIN was given for one use: an own one is chosen with it. */
     | 'pin_given'
     | 'pin_weak'
+    | 'wrong_password'
+    /** This window has no token of the active person: he signed in before it opened, or while the server was away. */
+    | 'sign_in_first'
+    /** He may not do that to this person. */
+    | 'forbidden'
     /** The server says no, or failed. */
     | 'refused';
   /** Milliseconds in the time that `now()` tells; null where there is no such time. */
   readonly until: number | null;
-}
-
-/** What an administrator did, or why not; `message` is the server's own sentence. */
-export interface CredentialFailure {
-  readonly code: 'offline' | 'refused';
-  readonly message: string;
 }
 
 /** Several people at one station: how they come, rest and go. */
@@ -54,10 +53,10 @@ export interface PeopleAtStation {
   /** Puts the active person to rest: what runs goes on, and he comes back with his PIN or badge. */
   rest(): Promise<void>;
   /** The first own PIN, with the password; wants the server and a sign-in with the password. */
-  choosePin(password: string, pin: string): Promise<Result<null, CredentialFailure>>;
+  choosePin(password: string, pin: string): Promise<Result<null, StationFailure>>;
   /** A PIN for one use, by somebody who may; it is shown once. */
-  givePin(personId: Uuid): Promise<Result<string, CredentialFailure>>;
+  givePin(personId: Uuid): Promise<Result<string, StationFailure>>;
   /** The text of a new badge, by somebody who may; the one before is good for nothing. */
-  issueBadge(personId: Uuid): Promise<Result<string, CredentialFailure>>;
-  withdraw(personId: Uuid): Promise<Result<null, CredentialFailure>>;
+  issueBadge(personId: Uuid): Promise<Result<string, StationFailure>>;
+  withdraw(personId: Uuid): Promise<Result<null, StationFailure>>;
 }

@@ -86,7 +86,7 @@ export class MemoryPeople implements PeopleAtStation {
   }
 
   #served<Value>(value: Value) {
-    return this.#owner.isOnline() ? ok(value) : ({ ok: false, error: { code: 'offline', message: '' } } as const);
+    return this.#owner.isOnline() ? ok(value) : ({ ok: false, error: { code: 'server_needed', until: null } } as const);
   }
 }
 

@@ -6,6 +6,7 @@ import { reviewTextsRu } from '../../features/review/review-texts-ru.ts';
 import { scanCardsTextsRu } from '../../features/scan-cards/scan-cards-texts-ru.ts';
 import { scanningTextsRu } from '../../features/scanning/scanning-texts-ru.ts';
 import { signInTextsRu } from '../../features/sign-in/sign-in-texts-ru.ts';
+import { stationSignInTextsRu } from '../../features/sign-in/station-sign-in-texts-ru.ts';
 import { stationTextsRu } from '../../features/station/station-texts-ru.ts';
 import { setupTextsRu } from '../../features/station-setup/setup-texts-ru.ts';
 import { syncTextsRu } from '../../features/sync-badge/sync-texts-ru.ts';
@@ -31,6 +32,7 @@ export const resourcesRu: Translation<'ru'> = {
   setup: setupTextsRu,
   signIn: signInTextsRu,
   station: stationTextsRu,
+  stationSignIn: stationSignInTextsRu,
   sync: syncTextsRu,
   ui: uiTextsRu,
   word: wordTextsRu,

@@ -5,6 +5,9 @@
 export const screenNames = [
   'sign-in',
   'sign-in-failed',
+  'sign-in-people',
+  'sign-in-pin',
+  'own-pin',
   'set-up',
   'set-up-not-allowed',
   'set-up-failed',
