@@ -493,6 +493,19 @@ create table site (
   constraint site_pkey PRIMARY KEY (org_id, id)
 );
 
+create table station_credential (
+  org_id uuid not null,
+  person_id uuid not null,
+  kind text not null,
+  salt bytea not null,
+  rounds integer not null,
+  sealed bytea not null,
+  must_change boolean not null,
+  changed_at timestamp with time zone not null,
+  constraint station_credential_kind_check CHECK ((kind = ANY (ARRAY['pin'::text, 'badge'::text]))),
+  constraint station_credential_pkey PRIMARY KEY (org_id, person_id, kind)
+);
+
 create table waiting (
   org_id uuid not null,
   seq bigint not null,
@@ -677,6 +690,7 @@ create policy own_organization on security_log using ((org_id = current_organiza
 create policy own_organization on session using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on sign_in_failure using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on site using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on station_credential using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on waiting using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on work_order using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 
@@ -708,5 +722,6 @@ grant insert, select on security_log to lineside_app;
 grant delete, insert, select, update on session to lineside_app;
 grant delete, insert, select, update on sign_in_failure to lineside_app;
 grant delete, insert, select, update on site to lineside_app;
+grant delete, insert, select, update on station_credential to lineside_app;
 grant delete, insert, select, update on waiting to lineside_app;
 grant delete, insert, select, update on work_order to lineside_app;

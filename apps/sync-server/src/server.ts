@@ -10,6 +10,7 @@ import { openRequestGate } from './http/request-limits.ts';
 import { routeTable } from './http/route-table.ts';
 import { createListener } from './http-listener.ts';
 import { openAccounts } from './identity/accounts.ts';
+import { bundleSigner } from './identity/bundle-signer.ts';
 import { openCodeAttempts } from './identity/code-attempts.ts';
 import { createAccount } from './identity/create-account.ts';
 import { openDeviceAdministration } from './identity/device-administration.ts';
@@ -20,6 +21,8 @@ import { secretBox } from './identity/secret-box.ts';
 import { openSecurityLog } from './identity/security-log.ts';
 import { openSessions } from './identity/sessions.ts';
 import { openSignInAttempts } from './identity/sign-in-attempts.ts';
+import { openStationCredentials } from './identity/station-credentials.ts';
+import { type OfflinePolicy, openPeopleOfStations } from './identity/station-people.ts';
 import { openTokens } from './identity/tokens.ts';
 import { warnWhenEmpty } from './identity/warn-when-empty.ts';
 import { describeError } from './log-error.ts';
@@ -97,7 +100,17 @@ async function wire(options: Wiring, { spine, presence }: Running, logger: Logge
   const policy = { minLength: settings.passwordMinLength };
   const accounts = openAccounts({ database, attempts, log, policy, now });
   const sessions = openSessions({ database, tokens, log, now });
-  const enrolled = openDevices({ database, tokens, box: secretBox(jwtSecret), log, now });
+  const box = secretBox(jwtSecret);
+  const stationCredentials = openStationCredentials({ database, attempts, log, box, now });
+  const peopleOfStations = openPeopleOfStations({
+    database,
+    journal: spine.journal,
+    box,
+    signer: bundleSigner(jwtSecret),
+    policy: offlinePolicy(settings),
+    now,
+  });
+  const enrolled = openDevices({ database, tokens, box, log, now });
   const devices: typeof enrolled = {
     ...enrolled,
     // A new kiosk prints labels at once.
@@ -124,6 +137,8 @@ async function wire(options: Wiring, { spine, presence }: Running, logger: Logge
     deviceAdministration,
     enrolmentCodes,
     tokens,
+    stationCredentials,
+    peopleOfStations,
   };
   const routes = routeTable({ catalog, ...identity });
   const gate = openRequestGate(settings.requestLimits);
@@ -150,6 +165,12 @@ function seenDevices(callers: Authentication, presence: DevicePresence): Authent
       return device;
     },
   };
+}
+
+const hourMs = 3_600_000;
+
+function offlinePolicy({ offlineSignInDays, stationSessionHours }: Settings): OfflinePolicy {
+  return { bundleMs: offlineSignInDays * 24 * hourMs, sessionMs: stationSessionHours * hourMs };
 }
 
 /** A taken port is the commonest mistake; it is said before the database is touched. */

@@ -22,6 +22,8 @@ describe('readSettings', () => {
       tls: null,
       corsOrigins: [],
       requestLimits: { perPerson: 600, perDevice: 6000, perAddress: 3000 },
+      offlineSignInDays: 7,
+      stationSessionHours: 12,
     });
   });
 

@@ -22,6 +22,10 @@ export interface Settings {
   /** Origins of other web pages that may call the API and open the live socket: `https://reports.plant.local`. */
   readonly corsOrigins: readonly string[];
   readonly requestLimits: RequestLimits;
+  /** For how many days a station that does not meet the server lets people in by PIN or badge. */
+  readonly offlineSignInDays: number;
+  /** After how many hours they show their PIN or badge again. */
+  readonly stationSessionHours: number;
 }
 
 /** Says in one sentence which variable is wrong, how, and what to do. */
@@ -40,6 +44,8 @@ const isPort = (text: string): boolean => /^\d{1,5}$/.test(text) && Number(text)
 const listOf = (text: string): readonly string[] => text.split(/[\s,]+/).filter((part) => part !== '');
 const isOrigin = (text: string): boolean => /^https?:/.test(text) && URL.parse(text)?.origin === text;
 const isPasswordLength = (text: string): boolean => /^\d{1,2}$/.test(text) && Number(text) >= 8 && Number(text) <= 64;
+const isCount = (text: string, most: number): boolean =>
+  /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= most;
 const isPostgresUrl = (text: string): boolean => /^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? '');
 
 const requestCount = (usual: string) =>
@@ -97,6 +103,14 @@ export const environmentSchema = z.object({
   REQUESTS_PER_PERSON: requestCount('600'),
   REQUESTS_PER_DEVICE: requestCount('6000'),
   REQUESTS_PER_ADDRESS: requestCount('3000'),
+  OFFLINE_SIGN_IN_DAYS: z
+    .string()
+    .refine((text) => isCount(text, 31), 'must be a whole number from 1 to 31; correct it, or leave it out for 7')
+    .default('7'),
+  STATION_SESSION_HOURS: z
+    .string()
+    .refine((text) => isCount(text, 24), 'must be a whole number from 1 to 24; correct it, or leave it out for 12')
+    .default('12'),
   LOG_LEVEL: z
     .enum(logLevels, `must be one of ${logLevels.join(', ')}; correct it, or leave it out for info`)
     .default('info'),
@@ -131,6 +145,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       perDevice: Number(data.REQUESTS_PER_DEVICE),
       perAddress: Number(data.REQUESTS_PER_ADDRESS),
     },
+    offlineSignInDays: Number(data.OFFLINE_SIGN_IN_DAYS),
+    stationSessionHours: Number(data.STATION_SESSION_HOURS),
   };
 }
 

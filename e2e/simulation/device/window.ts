@@ -138,6 +138,7 @@ export class DeviceWindow {
       onEnd: (listener) => void this.#atEnd.push(listener),
     };
     return openKiosk({
+      people: 'none',
       platform: this.#platform(),
       prefix: 'lineside',
       transport: simulatedTransport(wire),

@@ -18,6 +18,7 @@ const notFolded: ReadonlySet<string> = new Set(
     'session',
     'refresh_token',
     'sign_in_failure',
+    'station_credential',
     'security_log',
   ].map((table) => `public.${table}`),
 );

@@ -57,9 +57,12 @@ export * from './people/password-rules.ts';
 export * from './people/person.ts';
 export { initialsOf } from './people/person-fields.ts';
 export * from './people/person-rights.ts';
+export * from './people/pin-rules.ts';
 export type { Constraint } from './people/right-constraints.ts';
 export { refusalOfPowerBy } from './people/role-rules.ts';
 export * from './people/roles.ts';
+export * from './people/sign-in-guard.ts';
+export * from './people/station-people.ts';
 export { workplaceAccessSchema, workplacesAt } from './people/workplace-access.ts';
 export * from './plant/andon-call-types.ts';
 export * from './plant/enrolment-code.ts';
@@ -76,6 +79,7 @@ export {
   type Resolution,
   resolutionCodes,
 } from './review/review-resolution.ts';
+export * from './scanning/badge-secret.ts';
 export { commandText } from './scanning/command-code.ts';
 export type { Gs1Element } from './scanning/gs1-element.ts';
 export { parseScan } from './scanning/parse-scan.ts';

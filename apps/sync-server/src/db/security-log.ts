@@ -15,7 +15,11 @@ type SecurityKind =
   | 'device_reinstated'
   | 'device_taken_over'
   | 'account_created'
-  | 'account_closed';
+  | 'account_closed'
+  | 'pin_changed'
+  | 'pin_given'
+  | 'badge_issued'
+  | 'station_credentials_withdrawn';
 
 /** Who asks, as the connection tells it. */
 export interface RequestOrigin {

@@ -14,6 +14,7 @@ import {
   badPut,
   badSystem,
 } from './testing/bad-requests.ts';
+import { badStation } from './testing/bad-station.ts';
 import { badDeviceCare, badDevices, badPush } from './testing/bad-sync.ts';
 import { badUsers } from './testing/bad-users.ts';
 import { openTestPlant, type TestPlant } from './testing/test-plant.ts';
@@ -29,6 +30,8 @@ const routes = routeTable({
   deviceAdministration: absent,
   enrolmentCodes: absent,
   tokens: absent,
+  stationCredentials: absent,
+  peopleOfStations: absent,
 });
 
 const masterData: Readonly<Record<string, Parameters<typeof badMasterData>[1]>> = {
@@ -133,7 +136,8 @@ describe('wrong requests', () => {
       ver: 1,
       sid: null,
     });
-    const all = [...table, ...badDevices(plant.siteId), ...badPush(deviceToken, personToken)];
+    const devices = [...badDevices(plant.siteId), ...badPush(deviceToken, personToken)];
+    const all = [...table, ...devices, ...badStation(deviceToken, personToken)];
     const wrong = all.filter((bad) => bad.route === route);
     expect(wrong.length, 'every route has wrong requests in the table').toBeGreaterThan(0);
     for (const bad of wrong) await expectRefused(bad);

@@ -15,6 +15,8 @@ const routes = routeTable({
   deviceAdministration: absent,
   enrolmentCodes: absent,
   tokens: absent,
+  stationCredentials: absent,
+  peopleOfStations: absent,
 });
 const document = openApiDocument(routes);
 

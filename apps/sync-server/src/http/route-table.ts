@@ -4,6 +4,8 @@ import type { DeviceAdministration } from '../identity/device-administration.ts'
 import type { Devices } from '../identity/devices.ts';
 import type { EnrolmentCodes } from '../identity/enrolment-codes.ts';
 import type { Sessions } from '../identity/sessions.ts';
+import type { StationCredentials } from '../identity/station-credentials.ts';
+import type { PeopleOfStations } from '../identity/station-people.ts';
 import type { Tokens } from '../identity/tokens.ts';
 import { accountingRoute } from '../numbering/accounting-route.ts';
 import { scrapRoute } from '../oee/scrap-route.ts';
@@ -24,6 +26,8 @@ import { userWriteRoutes } from './people/user-write-routes.ts';
 import { reviewSpelling } from './review-spelling.ts';
 import type { Route } from './route.ts';
 import { signInRoutes } from './sign-in-routes.ts';
+import { stationCredentialRoutes } from './station-credential-routes.ts';
+import { stationSignInRoutes } from './station-sign-in-routes.ts';
 import { syncRoutes } from './sync-routes.ts';
 import { systemRoutes } from './system-routes.ts';
 
@@ -36,6 +40,8 @@ interface Services {
   readonly sessions: Sessions;
   readonly authentication: Authentication;
   readonly tokens: Tokens;
+  readonly stationCredentials: StationCredentials;
+  readonly peopleOfStations: PeopleOfStations;
 }
 
 /** Every route that is served: express, OpenAPI and the tests of bad input are made from this list. */
@@ -54,6 +60,8 @@ export function routeTable({ catalog, ...identity }: Services): readonly Route[]
     ...syncRoutes(identity),
     ...deviceRoutes({ devices: identity.deviceAdministration }),
     ...enrolmentCodeRoutes({ codes: identity.enrolmentCodes }),
+    ...stationSignInRoutes(identity),
+    ...stationCredentialRoutes(identity),
     ...operationEventRoutes,
     scrapRoute,
     accountingRoute,

@@ -22,7 +22,8 @@ const loginBody = z.object({
 
 const refreshTokenSchema = z.string().min(1).max(2000);
 
-const pairSchema = z.object({
+/** What everybody gets who signs in, in whatever way. */
+export const pairSchema = z.object({
   access_token: z.string(),
   refresh_token: z.string().meta({ description: 'For POST /api/v1/auth/refresh, once' }),
   token_type: z.literal('bearer'),
@@ -38,19 +39,22 @@ interface Services {
   readonly authentication: Authentication;
 }
 
+/** A pair of tokens as it is answered, with whom they belong to. */
+export async function signedInAnswer(authentication: Authentication, pair: TokenPair, now: number) {
+  const person = await authentication.person(`Bearer ${pair.accessToken}`);
+  const body = {
+    access_token: pair.accessToken,
+    refresh_token: pair.refreshToken,
+    token_type: 'bearer',
+    expires_in: personTokenSeconds,
+    user: userOf(person, now),
+  };
+  return { status: 200, body };
+}
+
 /** Signing in and out, and staying signed in. */
 export function signInRoutes({ accounts, sessions, authentication }: Services): readonly Route[] {
-  const answerOf = async (pair: TokenPair, now: number) => {
-    const person = await authentication.person(`Bearer ${pair.accessToken}`);
-    const body = {
-      access_token: pair.accessToken,
-      refresh_token: pair.refreshToken,
-      token_type: 'bearer',
-      expires_in: personTokenSeconds,
-      user: userOf(person, now),
-    };
-    return { status: 200, body };
-  };
+  const answerOf = (pair: TokenPair, now: number) => signedInAnswer(authentication, pair, now);
   const signIn = async (body: z.infer<typeof loginBody>, origin: RequestOrigin, now: number) => {
     const who = await accounts.verify(body, origin);
     const pair = await sessions.start(who, origin);

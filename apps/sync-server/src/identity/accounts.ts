@@ -31,6 +31,8 @@ export interface Accounts {
     attempt: { username: string; password: string; organization?: string | undefined },
     origin: RequestOrigin,
   ): Promise<PersonOf>;
+  /** Whether somebody who is signed in knows his password. @throws IdentityError `password.wrong`, `login.locked` or `account.none` */
+  confirm(person: PersonOf, password: string, origin: RequestOrigin): Promise<void>;
   /**
    * A person's own change; it ends all sessions. @throws IdentityError `password.wrong`, `password.weak`, `password.same`, `login.locked`
    * or `account.none`
@@ -88,6 +90,13 @@ export function openAccounts({ database, attempts, log, policy, now }: Services)
     await log.note(organizationId, { kind, ...(known && { personId: known.person_id }), ...attempt.origin });
     return false;
   };
+  const confirmed = async ({ organizationId, personId }: PersonOf, password: string, origin: RequestOrigin) => {
+    const known = await read(organizationId, (client) => accountOf(client, personId));
+    if (!known) throw new IdentityError('account.none');
+    const attempt = { username: known.username, password, origin };
+    if (!(await compare(organizationId, known, attempt))) throw new IdentityError('password.wrong');
+    return known;
+  };
   /** Stores a password and ends what was opened with the one before. `by`: who chose it, null where the person did. */
   const store = async (
     { username, ...person }: NamedPerson,
@@ -120,11 +129,11 @@ export function openAccounts({ database, attempts, log, policy, now }: Services)
       await fromAddress.succeeded();
       return { organizationId, personId: known.person_id };
     },
+    async confirm(person, password, origin) {
+      await confirmed(person, password, origin);
+    },
     async change({ organizationId, personId }, { current, next }, origin) {
-      const known = await read(organizationId, (client) => accountOf(client, personId));
-      if (!known) throw new IdentityError('account.none');
-      const attempt = { username: known.username, password: current, origin };
-      if (!(await compare(organizationId, known, attempt))) throw new IdentityError('password.wrong');
+      const known = await confirmed({ organizationId, personId }, current, origin);
       demandPassword(next, known.username, policy);
       if (next === current) throw new IdentityError('password.same');
       await store({ organizationId, personId, username: known.username }, next, { by: null, origin });

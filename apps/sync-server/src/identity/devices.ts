@@ -79,7 +79,7 @@ export function openDevices({ database, tokens, box, log, now }: Services): Devi
       organizationId,
       id,
       reference: lost ? null : request.reference,
-      sealedSecret: box.seal(secret, boxName(organizationId, originId)),
+      sealedSecret: box.seal(secret, deviceBoxName(organizationId, originId)),
       enrolledBy: by,
       tail: lost?.tail ?? emptyTail,
     });
@@ -107,7 +107,7 @@ export function openDevices({ database, tokens, box, log, now }: Services): Devi
     if (signed.sub !== id || signed.org !== organizationId) throw new IdentityError('device.nonce_invalid');
     const device = await findDeviceCredential(client, id);
     if (!device?.secret) throw new IdentityError('device.unknown');
-    const secret = box.open(device.secret, boxName(organizationId, device.origin_id));
+    const secret = box.open(device.secret, deviceBoxName(organizationId, device.origin_id));
     if (!sameProof(proof, secret, nonce)) throw new IdentityError('device.proof_wrong');
     return device;
   };
@@ -152,7 +152,8 @@ async function originOf(client: Client, { deviceId: id }: LostDevice, kind: stri
   return known.origin_id;
 }
 
-const boxName = (organizationId: Uuid, deviceId: Uuid): string => `${organizationId}/${deviceId}`;
+/** What the secret of a device is bound to; of a copy, the device that its line began with. */
+export const deviceBoxName = (organizationId: Uuid, deviceId: Uuid): string => `${organizationId}/${deviceId}`;
 
 function claimsOf(org: Uuid, sub: Uuid, device: { site_id: Uuid; kind: string }): DeviceClaims {
   return { sub, org, site: device.site_id, kind: device.kind };

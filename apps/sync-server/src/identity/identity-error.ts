@@ -26,6 +26,12 @@ export const identityRefusals = {
   'password.weak': { status: 422, sentence: 'This is no password here.' },
   'password.same': { status: 422, sentence: 'The new password must differ from the current one.' },
   'password.wrong': { status: 403, sentence: 'The current password is wrong. Try again.' },
+  'station.failed': { status: 401, sentence: 'This PIN or badge is not right. Try again.' },
+  'pin.weak': { status: 422, sentence: 'This is no PIN here.' },
+  'pin.must_change': {
+    status: 403,
+    sentence: 'This PIN was given by somebody else for one use. Send an own one with it as "new_pin".',
+  },
   'account.none': { status: 404, sentence: 'This person has no account here.' },
   'login.organization_needed': {
     status: 422,

@@ -40,7 +40,7 @@ const deviceSeqSchema = z.number().int().min(1);
 const seqSchema = z.number().int().min(0);
 
 /**
- * Paths below the server's address. Nonce, token and enrolWithCode take no bearer; enrol a person's; push and pull a device's; handOver
+ * Paths below the server's address. Nonce, token and enrolWithCode take no bearer; enrol a person's; push, pull and people a device's; handOver
  * the grant that a person got for a revoked device.
  */
 export const syncPaths = {
@@ -51,6 +51,7 @@ export const syncPaths = {
   push: '/api/v1/sync/push',
   pull: '/api/v1/sync/pull',
   handOver: '/api/v1/sync/hand-over',
+  people: '/api/v1/sync/people',
   socket: '/ws/',
 } as const;
 

@@ -46,7 +46,10 @@ const take =
 
 const readers: Readonly<Record<Verb, Reader>> = {
   STATION: take(1, (code) => ({ verb: 'station', code })),
-  PERSON: take(1, (username) => ({ verb: 'person', username })),
+  PERSON: ([username = '', secret, ...more]) => {
+    if (username === '' || more.length > 0) return null;
+    return secret === undefined ? { verb: 'person', username } : { verb: 'person', username, secret };
+  },
   OPERATION: take(3, (orderNo, asset, operationNo) => {
     const assetId = wholeNumber(asset, highestAsset);
     return assetId ? { verb: 'operation', orderNo, assetId, operationNo } : null;
@@ -78,7 +81,7 @@ function fieldsOf(command: CommandCode): readonly (string | number)[] {
     case 'station':
       return [command.code];
     case 'person':
-      return [command.username];
+      return [command.username, ...(command.secret === undefined ? [] : [command.secret])];
     case 'operation':
       return [command.orderNo, command.assetId, command.operationNo];
     case 'order':

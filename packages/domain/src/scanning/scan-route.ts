@@ -6,7 +6,7 @@ import type { CodeProblem, StationAct } from './scanned-code.ts';
 export type ScanRoute =
   | { readonly kind: 'station'; readonly equipmentId: Uuid }
   /** `personId` null: the card of somebody whom this device does not know yet; the server may. */
-  | { readonly kind: 'person'; readonly personId: Uuid | null; readonly username: string }
+  | { readonly kind: 'person'; readonly personId: Uuid | null; readonly username: string; readonly secret?: string }
   | { readonly kind: 'operation'; readonly operationId: Uuid }
   | { readonly kind: 'product'; readonly productId: Uuid }
   | { readonly kind: 'lot'; readonly lot: string }

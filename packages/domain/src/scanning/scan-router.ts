@@ -50,9 +50,9 @@ function meaningsOfCommand(
       const known = found
         .filter(isA('person'))
         .filter(({ state }) => state.username === command.username)
-        .map(personOf);
+        .map((one) => ({ ...personOf(one), ...secretOf(command) }));
       // Who signs in is for the server to know; this device may never have heard of the site's people.
-      const stranger = { kind: 'person', personId: null, username: command.username } as const;
+      const stranger = { kind: 'person', personId: null, username: command.username, ...secretOf(command) } as const;
       return known.length === 0 && !signedIn ? [stranger] : known;
     }
     case 'operation':
@@ -179,8 +179,13 @@ function stationOf({ id }: FoundOf<'equipment'>): ScanRoute {
   return { kind: 'station', equipmentId: id };
 }
 
-function personOf({ id, state }: FoundOf<'person'>): ScanRoute {
+function personOf({ id, state }: FoundOf<'person'>): Extract<ScanRoute, { kind: 'person' }> {
   return { kind: 'person', personId: id, username: state.username };
+}
+
+/** Only a badge has one. */
+function secretOf({ secret }: Extract<CommandCode, { verb: 'person' }>): { readonly secret?: string } {
+  return secret === undefined ? {} : { secret };
 }
 
 function operationOf({ id }: FoundOf<'operation'>): ScanRoute {

@@ -53,7 +53,8 @@ export interface CodeProblem {
 /** What our own codes say: `LS/<verb>/<field>...`, upper case Code 39 characters only, `%XX` for any other character (UTF-8). */
 export type CommandCode =
   | { readonly verb: 'station'; readonly code: string }
-  | { readonly verb: 'person'; readonly username: string }
+  /** `secret`: it signs in by itself. Without one it only says who it is. */
+  | { readonly verb: 'person'; readonly username: string; readonly secret?: string }
   | {
       readonly verb: 'operation';
       readonly orderNo: string;

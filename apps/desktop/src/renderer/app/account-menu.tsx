@@ -3,7 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DevicesLink } from '../features/devices/devices-link.tsx';
 import { ScanLinks } from '../features/scanning/scan-links.tsx';
-import { useKiosk, useSession, useSyncStatus } from '../replica/use-kiosk.ts';
+import { OwnPinDialog } from '../features/sign-in/own-pin-dialog.tsx';
+import { PeopleSwitch } from '../features/sign-in/people-switch.tsx';
+import { useIdentity, useKiosk, useRestingPeople, useSession, useSyncStatus } from '../replica/use-kiosk.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -14,6 +16,7 @@ import { DeviceSettings } from './device-settings.tsx';
 export function AccountMenu() {
   const { t } = useTranslation('app');
   const session = useSession();
+  const others = useRestingPeople().length;
   const [isOpen, setOpen] = useState(false);
   const name = session?.displayName ?? t('product');
   return (
@@ -26,6 +29,7 @@ export function AccountMenu() {
         onPress={() => setOpen(true)}
       >
         {session ? name : ''}
+        {session && others > 0 ? <span className="account-others">{`+${others}`}</span> : null}
       </Button>
       {isOpen ? <AccountDialog name={name} onClose={() => setOpen(false)} /> : null}
     </>
@@ -36,7 +40,9 @@ function AccountDialog({ name, onClose }: { readonly name: string; readonly onCl
   const { t } = useTranslation('app');
   const kiosk = useKiosk();
   const session = useSession();
+  const identity = useIdentity();
   const unsent = useSyncStatus()?.unsent ?? 0;
+  const [choosesPin, setChoosesPin] = useState(false);
   const signOut = () => {
     onClose();
     void kiosk.signOut();
@@ -55,6 +61,8 @@ function AccountDialog({ name, onClose }: { readonly name: string; readonly onCl
     >
       {session && unsent > 0 ? <Notice tone="act">{t('signOut.kept', { count: unsent })}</Notice> : null}
       <DevicesLink onFollow={onClose} />
+      {session && identity ? <PeopleSwitch onSwitch={onClose} onOwnPin={() => setChoosesPin(true)} /> : null}
+      {choosesPin ? <OwnPinDialog onClose={() => setChoosesPin(false)} /> : null}
       <ScanLinks onFollow={onClose} />
       <DeviceSettings />
     </Dialog>

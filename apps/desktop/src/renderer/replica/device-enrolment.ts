@@ -14,7 +14,7 @@ import type { DeviceIdentity, Kiosk, SignInFailure } from './kiosk-contract.ts';
 import type { KioskParts } from './kiosk-parts.ts';
 import { callServer, type EnrolRequest, enrolDevice, serverFailure } from './server-calls.ts';
 
-type Enrolling = Pick<KioskParts, 'transport' | 'journal' | 'holder'>;
+type Enrolling = Pick<KioskParts, 'transport' | 'journal' | 'holder' | 'people'>;
 type Enrolled = Promise<Result<DeviceIdentity, SignInFailure>>;
 
 const otherPlant = { code: 'server', message: 'this server belongs to another organization' } as const;
@@ -39,20 +39,22 @@ export async function enrolByCode(parts: Enrolling, code: string): Enrolled {
 
 /** Takes another secret from a server that had lost this device. */
 export async function enrolOnceMore(parts: Enrolling, accessToken: string, identity: DeviceIdentity): Enrolled {
-  const { transport, journal, holder } = parts;
+  const { transport, journal, holder, people } = parts;
   const whole = await journal.wholeBehind();
   const answer = await enrolDevice(transport, accessToken, requestAgain(identity, whole));
   if (!answer.ok) return answer;
   const { organizationId, secret, lastSeq, lastHash } = answer.value;
   if (organizationId !== identity.organizationId) return fail(otherPlant);
   const known = { deviceSeq: lastSeq, chainHash: lastHash };
-  await journal.enrolAgain({ secret: await importSecret(secret), whole, known });
+  const key = await importSecret(secret);
+  await journal.enrolAgain({ secret: key, whole, known });
+  await people.begin(key);
   holder.retryNow();
   return ok(identity);
 }
 
 async function becomeEnrolled(
-  { journal }: Enrolling,
+  { journal, people }: Enrolling,
   answer: EnrolAnswer,
   { kind, name }: Pick<DeviceIdentity, 'kind' | 'name'>,
 ): Enrolled {
@@ -60,7 +62,9 @@ async function becomeEnrolled(
   const base = { deviceSeq: lastSeq, chainHash: lastHash };
   const identity = { organizationId, deviceId, siteId, equipmentId, kind, name, base };
   if (await journal.fact('identity')) throw new KioskError('enrolled_already');
-  await journal.enrol(identity, await importSecret(secret));
+  const key = await importSecret(secret);
+  await journal.enrol(identity, key);
+  await people.begin(key);
   return ok(identity);
 }
 

@@ -1,7 +1,8 @@
 import type { ClockSync, JournalTail, Uuid } from '@lineside/domain';
 import type { EarlierName } from './device-lineage.ts';
 import type { JournalDatabase } from './journal-database.ts';
-import type { DeviceIdentity, Session } from './kiosk-contract.ts';
+import type { DeviceIdentity } from './kiosk-contract.ts';
+import type { Session } from './session.ts';
 import type { UnresolvedEntry } from './unresolved-entries.ts';
 
 export interface LastOffset {
@@ -42,11 +43,30 @@ interface SettledMark {
   readonly deviceSeq: number;
 }
 
+/** What the server said of who may sign in here. Believed only as far as it is signed. */
+interface KeptPeople {
+  readonly version: string;
+  readonly bundle: string;
+  readonly signature: string;
+}
+
+/** A text that only this device can have written: an HMAC of it with the device's secret stands beside it. */
+export interface Sealed {
+  readonly text: string;
+  readonly seal: string;
+}
+
 /** Every fact a device keeps of itself beside its journal, by name. */
 export interface DeviceFacts {
   readonly identity: StoredIdentity | null;
   readonly session: Session | null;
+  /** Signed in and not active, last active first. */
+  readonly resting: readonly Session[];
   readonly secret: CryptoKey | null;
+  readonly stationPeople: KeptPeople | null;
+  /** The server's key, as it was first told with this secret. */
+  readonly serverKey: Sealed | null;
+  readonly signInGuard: Sealed | null;
   readonly progress: PushProgress;
   readonly generations: Generations;
   readonly offset: LastOffset | null;
@@ -61,7 +81,11 @@ export interface DeviceFacts {
 const initial: DeviceFacts = {
   identity: null,
   session: null,
+  resting: [],
   secret: null,
+  stationPeople: null,
+  serverKey: null,
+  signInGuard: null,
   progress: { confirmed: 0, sent: 0 },
   generations: { current: 1, building: null, obsolete: [], allReceipts: false },
   offset: null,

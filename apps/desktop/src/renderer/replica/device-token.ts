@@ -1,5 +1,6 @@
 import { nonceAnswerSchema, syncPaths, tokenAnswerSchema, type Uuid } from '@lineside/domain';
 import type { Clock } from './clock.ts';
+import { fromBase64, hmacKey, keyed } from './station-crypto.ts';
 import { accepted, SyncFailed } from './sync-errors.ts';
 import type { Transport } from './transport.ts';
 
@@ -46,7 +47,7 @@ export class DeviceToken {
     const { nonce } = nonceAnswerSchema.parse(accepted(await transport.post(syncPaths.nonce, device, null)));
     const key = await secret();
     if (!key) throw new SyncFailed('no_secret');
-    const proof = await answerNonce(key, nonce);
+    const proof = await keyed(key, nonce);
     const mark = clock.mark();
     const answer = await transport.post(syncPaths.token, { ...device, nonce, proof }, null);
     const { token, expiresInSeconds, serverNow } = tokenAnswerSchema.parse(accepted(answer));
@@ -58,12 +59,5 @@ export class DeviceToken {
 
 /** Keeps the secret of an enrolment as a key that nobody can read again. `secret`: base64. */
 export function importSecret(secret: string): Promise<CryptoKey> {
-  const bytes = Uint8Array.from(atob(secret), (character) => character.charCodeAt(0));
-  return crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
-}
-
-/** Answers a nonce of the server's, base64. */
-export async function answerNonce(key: CryptoKey, text: string): Promise<string> {
-  const signed = await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(text));
-  return btoa(String.fromCharCode(...new Uint8Array(signed)));
+  return hmacKey(fromBase64(secret));
 }

@@ -1,10 +1,10 @@
 import { fail, handOverAnswerSchema, nonceAnswerSchema, ok, type Result, syncPaths } from '@lineside/domain';
-import { answerNonce } from './device-token.ts';
 import { KioskError } from './journal-errors.ts';
 import type { HandedOver, SignInFailure } from './kiosk-contract.ts';
 import type { KioskParts } from './kiosk-parts.ts';
 import { Adopted } from './push-step.ts';
 import { callServer, serverFailure } from './server-calls.ts';
+import { keyed } from './station-crypto.ts';
 import { TransportError } from './transport.ts';
 
 /** An old image that was revoked gets a name of its own first; its copies have no copies. */
@@ -47,7 +47,7 @@ async function askGrant(
   const asked = await callServer(() => transport.post(syncPaths.nonce, { organizationId, deviceId }, null));
   if (!asked.ok) return asked;
   const { nonce } = nonceAnswerSchema.parse(asked.value);
-  const body = { ...end, nonce, proof: await answerNonce(secret, nonce) };
+  const body = { ...end, nonce, proof: await keyed(secret, nonce) };
   const path = `/api/v1/devices/${deviceId}/take-over`;
   const mark = clock.mark();
   const granted = await callServer(() => transport.post(path, body, accessToken));

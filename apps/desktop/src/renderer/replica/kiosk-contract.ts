@@ -11,11 +11,14 @@ import type {
   Verdict,
 } from '@lineside/domain';
 import type { DeviceDesk } from './device-desk-contract.ts';
+import type { PeopleAtStation } from './people-contract.ts';
 import type { ScanLog } from './scan-log-record.ts';
 import type { ServerRefusal, ServerRequest } from './server-request.ts';
+import type { Session } from './session.ts';
 import type { SignInFailure } from './sign-in-failure.ts';
 
 export type { SignInFailure } from './sign-in-failure.ts';
+export type { Session };
 
 /** Where this installation stands. Kept in the device's own database; null before enrolment. */
 export interface DeviceIdentity {
@@ -26,16 +29,6 @@ export interface DeviceIdentity {
   readonly equipmentId: Uuid | null;
   readonly kind: 'kiosk' | 'desktop' | 'browser';
   readonly name: string;
-}
-
-/** Who is signed in at this device. It survives restarts and dead tokens; the token is only for REST. */
-export interface Session {
-  readonly personId: Uuid;
-  readonly username: string;
-  readonly displayName: string;
-  readonly roles: readonly string[];
-  readonly rights: readonly string[];
-  readonly signedInAt: number;
 }
 
 /** An aggregate as this device sees it: pulled state with its own events folded in. */
@@ -133,7 +126,10 @@ export interface Kiosk {
   onChange(listener: () => void): Unsubscribe;
 
   signIn(username: string, password: string): Promise<Result<Session, SignInFailure>>;
+  /** The active person leaves; who rests stays. */
   signOut(): Promise<void>;
+  /** Signing in by PIN or badge, and who rests. */
+  readonly people: PeopleAtStation;
 
   /** Wants a signed-in person with `device:enrol`. What can be chosen comes from the server. */
   stationChoices(): Promise<Result<StationChoices, SignInFailure>>;

@@ -2,6 +2,8 @@ import { deriveId, type Refusal, type ReplicaState, type TimedEvent, type Verdic
 import type { ListedDevice } from './device-desk-contract.ts';
 import type { KioskErrorCode } from './journal-errors.ts';
 import type { DeviceIdentity, Kiosk, Session, SignInFailure, StationChoices, SyncStatus } from './kiosk-contract.ts';
+import type { StationFailure } from './people-contract.ts';
+import type { DoublePerson } from './people-double.ts';
 import type { ScanLog } from './scan-log-record.ts';
 import type { ServerRequest } from './server-request.ts';
 import type { Answer } from './transport.ts';
@@ -17,6 +19,8 @@ export interface KioskDoubleOptions {
   readonly devices?: readonly ListedDevice[];
   /** What the server's API answers to `ask`; the default knows no address. */
   readonly server?: (request: ServerRequest) => Answer | Promise<Answer>;
+  /** Who has a PIN or a badge here. */
+  readonly stationPeople?: readonly DoublePerson[];
   /** Milliseconds; the default is 2026-01-05T08:00:00Z. Time stands still until `advance`. */
   readonly now?: number;
   /** A real one for tests that reload; else it is in memory. */
@@ -36,6 +40,8 @@ export interface KioskDouble extends Kiosk {
   /** The next command is refused with this, whatever the rules say. */
   readonly refuseNext: (refusal: Refusal) => void;
   readonly failNext: (failure: SignInFailure) => void;
+  /** The next sign-in by PIN or badge fails so. */
+  readonly failStationNext: (failure: StationFailure) => void;
   /** The next command cannot be stored. */
   readonly breakNext: (code: KioskErrorCode) => void;
   readonly advance: (milliseconds: number) => void;

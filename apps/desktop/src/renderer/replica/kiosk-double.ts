@@ -19,6 +19,7 @@ import type { DeviceIdentity, Kiosk, Session, SignInFailure, SyncStatus } from '
 import { doubleIdentity, doubleSession, type KioskDouble, type KioskDoubleOptions } from './kiosk-double-contract.ts';
 import { statusOf } from './kiosk-double-status.ts';
 import { MemoryReplica } from './memory-replica.ts';
+import { MemoryPeople } from './people-double.ts';
 import { commandOf, decideBodies } from './recording.ts';
 import { MemoryScanLog } from './scan-log-double.ts';
 import type { ScanLog } from './scan-log-record.ts';
@@ -46,6 +47,7 @@ class MemoryKiosk implements KioskDouble {
   readonly #options: KioskDoubleOptions;
   readonly #scanLog: ScanLog;
   readonly devices: DeviceDesk;
+  readonly people: MemoryPeople;
 
   constructor(options: KioskDoubleOptions) {
     this.#options = options;
@@ -56,6 +58,15 @@ class MemoryKiosk implements KioskDouble {
     this.#replica.receive(options.states ?? []);
     const devices = options.devices ?? [];
     this.devices = deviceDeskDouble({ devices, now: this.now, takeFailure: () => this.#takeFailure() });
+    this.people = new MemoryPeople(options.stationPeople ?? [], {
+      session: this.session,
+      enter: (session) => {
+        this.#session = session;
+        this.#changed();
+      },
+      isOnline: () => this.#online,
+      changed: () => this.#changed(),
+    });
   }
 
   identity = () => this.#identity;
@@ -79,13 +90,10 @@ class MemoryKiosk implements KioskDouble {
     const failure = this.#takeFailure();
     if (failure) return { ok: false, error: failure };
     const known = this.#options.people?.find((person) => person.username === username);
-    this.#session = known ?? {
-      ...doubleSession,
-      username,
-      personId: deriveId(doubleIdentity.organizationId, 'person', [username]),
-    };
-    this.#changed();
-    return ok(this.#session);
+    const personId = deriveId(doubleIdentity.organizationId, 'person', [username]);
+    const session = known ?? { ...doubleSession, username, personId };
+    this.people.enter(session);
+    return ok(session);
   };
 
   signOut = async () => {
@@ -199,6 +207,7 @@ class MemoryKiosk implements KioskDouble {
   refuseNext = (refusal: Refusal) => {
     this.#nextRefusal = refusal;
   };
+  failStationNext: KioskDouble['failStationNext'] = (failure) => this.people.failNext(failure);
   breakNext = (code: KioskErrorCode) => {
     this.#nextError = code;
   };

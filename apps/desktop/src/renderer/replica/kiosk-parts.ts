@@ -1,4 +1,4 @@
-import { type EventBody, reviewItem, timeOrderedId, type Uuid } from '@lineside/domain';
+import { type EventBody, person, reviewItem, timeOrderedId, type Uuid } from '@lineside/domain';
 import type { Platform } from '../../platform/platform.ts';
 import { Clock } from './clock.ts';
 import { usableOffset } from './clock-facts.ts';
@@ -8,12 +8,17 @@ import type { DatabaseFactory } from './journal-database.ts';
 import { JournalMirror } from './journal-mirror.ts';
 import { type LiveConnection, socketConnection } from './live-connection.ts';
 import { OwnEntryBook } from './own-entry-book.ts';
+import { PeopleBook } from './people-book.ts';
+import { PeopleHere } from './people-here.ts';
+import { PeopleKeeper } from './people-keeper.ts';
 import { Recorder } from './recorder.ts';
 import { ownRelease, type Release } from './release.ts';
 import type { ReplicaOptions } from './replica-database.ts';
 import { ReplicaSet } from './replica-set.ts';
 import { DeviceScanLog } from './scan-log.ts';
-import { type SendRequest, ServerSession } from './server-session.ts';
+import type { SendRequest } from './server-session.ts';
+import { SignedInPeople } from './signed-in-people.ts';
+import { StationSignIn } from './station-sign-in.ts';
 import { StatusBoard } from './status-board.ts';
 import { StorageReserve } from './storage-reserve.ts';
 import { SyncHolder } from './sync-holder.ts';
@@ -29,6 +34,8 @@ export interface KioskOptions {
   readonly sendRequest?: SendRequest;
   /** Another release's than this build's; for tests of updates. */
   readonly release?: Release;
+  /** `none`: the server is not asked who may sign in here; for simulations that are about entries. */
+  readonly people?: 'none';
   /** Put before the names of databases, channels and replicas; for tests. */
   readonly prefix?: string;
   /** Where the databases are, if not in this browser; for the simulation. */
@@ -42,7 +49,6 @@ export interface KioskOptions {
 export interface KioskParts {
   readonly platform: Platform;
   readonly transport: Transport;
-  readonly server: ServerSession;
   readonly journal: DeviceJournal;
   readonly mirror: JournalMirror;
   readonly replicas: ReplicaSet;
@@ -55,6 +61,7 @@ export interface KioskParts {
   readonly holder: SyncHolder;
   readonly reserve: StorageReserve;
   readonly scanLog: DeviceScanLog;
+  readonly people: PeopleHere;
 }
 
 interface Owner {
@@ -62,6 +69,8 @@ interface Owner {
   readonly storagePersistent: () => boolean;
   /** A read failed under a change; look again. */
   readonly lookAgain: () => void;
+  /** Who is signed in, or who can, changed. */
+  readonly onPeople: () => void;
 }
 
 /** Opens the journal and puts the parts together; nothing is synced or shown yet. */
@@ -70,7 +79,6 @@ export async function openParts(options: KioskOptions, owner: Owner): Promise<Ki
   const { catalog, protocol } = release;
   const { wallMs, later, randomBytes } = platform;
   const transport = options.transport ?? fetchTransport(platform.serverUrl);
-  const server = new ServerSession(options.sendRequest ?? fetchRequest(platform.serverUrl));
   const reserve = new StorageReserve({ name: `${prefix}-reserve`, platform, onChange: () => board.wake() });
   const journal = new DeviceJournal({
     name: `${prefix}-journal`,
@@ -88,7 +96,9 @@ export async function openParts(options: KioskOptions, owner: Owner): Promise<Ki
     alone: (name, task) => platform.hold(name, new AbortController().signal, task),
     ...options.disk?.replica,
   });
+  const people = openPeople(options, { journal, clock, transport, onChange: owner.onPeople });
   const onPage = (types: ReadonlySet<string>) => {
+    if (types.has(person.type)) void people.refresh();
     if (types.has(reviewItem.type)) {
       ownEntries.reviewed();
       board.wake();
@@ -113,7 +123,9 @@ export async function openParts(options: KioskOptions, owner: Owner): Promise<Ki
   if (!options.disk) reserve.keep();
   await board.open();
   const live = options.live ?? (() => socketConnection(platform.serverUrl, platform));
-  const holder = new SyncHolder({ platform, journal, mirror, replicas, clock, transport, live, board, protocol });
+  const onOnline = () => void people.refresh();
+  const synced = { platform, journal, mirror, replicas, clock, transport, live, board, protocol };
+  const holder = new SyncHolder({ ...synced, onOnline });
   const now = () => clock.now();
   const scanLog = new DeviceScanLog({
     name: `${prefix}-scans`,
@@ -121,8 +133,22 @@ export async function openParts(options: KioskOptions, owner: Owner): Promise<Ki
     later,
     ...(options.disk && { factory: options.disk.journal }),
   });
-  const own = { journal, mirror, ownEntries, recorder, reserve, scanLog };
-  return { platform, transport, server, ...own, replicas, reader, clock, sharing, board, holder };
+  const own = { journal, mirror, ownEntries, recorder, reserve, scanLog, people };
+  return { platform, transport, ...own, replicas, reader, clock, sharing, board, holder };
+}
+
+function openPeople(
+  { platform, prefix = 'lineside', people, sendRequest = fetchRequest(platform.serverUrl) }: KioskOptions,
+  shared: { journal: DeviceJournal; clock: Clock; transport: Transport; onChange: () => void },
+): PeopleHere {
+  const { journal, clock, transport } = shared;
+  const book = new PeopleBook({ journal, clock, monotonicMs: platform.monotonicMs });
+  const keeper = new PeopleKeeper({ journal, book, clock, transport });
+  const signIn = new StationSignIn({ book, keeper, transport });
+  const lockName = `${prefix}-people`;
+  const signedIn = new SignedInPeople(journal);
+  const parts = { platform, book, keeper, signIn, signedIn, lockName };
+  return new PeopleHere({ ...parts, transport, sendRequest, onChange: shared.onChange, isKept: people !== 'none' });
 }
 
 async function openClock(

@@ -19,6 +19,7 @@ export async function openKiosk(options: KioskOptions): Promise<Kiosk> {
     deviceId: () => kiosk?.identity()?.deviceId ?? null,
     storagePersistent: () => persistent,
     lookAgain: () => void kiosk?.look(),
+    onPeople: () => kiosk?.tell(),
   });
   kiosk = new DeviceKiosk(parts);
   await kiosk.look();
@@ -42,7 +43,6 @@ class DeviceKiosk implements Kiosk {
   readonly #parts: KioskParts;
   readonly #listeners = new Set<() => void>();
   #identity: StoredIdentity | null = null;
-  #session: Session | null = null;
   #isSyncing = false;
   #closed = false;
   /** How often in a row the replica could not be opened. */
@@ -54,11 +54,14 @@ class DeviceKiosk implements Kiosk {
 
   constructor(parts: KioskParts) {
     this.#parts = parts;
-    this.devices = openDeviceDesk(parts.transport, () => parts.server.accessToken);
+    this.devices = openDeviceDesk(parts.transport, () => parts.people.accessToken);
   }
 
   identity = (): DeviceIdentity | null => this.#identity;
-  session = (): Session | null => this.#session;
+  session = (): Session | null => this.#parts.people.active;
+  get people() {
+    return this.#parts.people;
+  }
   get scanLog() {
     return this.#parts.scanLog;
   }
@@ -72,26 +75,24 @@ class DeviceKiosk implements Kiosk {
   };
 
   signIn: Kiosk['signIn'] = async (username, password) => {
-    const { transport, platform, journal } = this.#parts;
+    const { transport, platform, people } = this.#parts;
     const signedIn = await login(transport, { username, password }, platform.wallMs());
     if (!signedIn.ok) return signedIn;
     const { session, tokens } = signedIn.value;
-    this.#parts.server.begin(tokens);
-    await journal.setFact('session', () => session);
+    await people.enter(session, tokens);
     await this.look();
     return ok(session);
   };
 
   signOut = async () => {
-    this.#parts.server.end();
-    await this.#parts.journal.setFact('session', () => null);
+    await this.#parts.people.leave();
     await this.look();
   };
 
   stationChoices: Kiosk['stationChoices'] = async () => {
-    const { server, transport } = this.#parts;
-    if (server.accessToken === null) return { ok: false, error: notSignedIn };
-    return readStationChoices(transport, server.accessToken);
+    const { people, transport } = this.#parts;
+    if (people.accessToken === null) return { ok: false, error: notSignedIn };
+    return readStationChoices(transport, people.accessToken);
   };
 
   enrol: Kiosk['enrol'] = (choice) => this.#asPerson((token) => enrolByPerson(this.#parts, token, choice));
@@ -110,11 +111,11 @@ class DeviceKiosk implements Kiosk {
 
   handOver: Kiosk['handOver'] = () => this.#asPerson((token) => handOver(this.#parts, token));
 
-  ask: Kiosk['ask'] = (request) => this.#parts.server.ask(request);
+  ask: Kiosk['ask'] = (request) => this.#parts.people.ask(request);
 
   record: Kiosk['record'] = async (request) => {
     if (!this.#identity) throw new KioskError('not_enrolled');
-    return this.#parts.recorder.record(request, { identity: this.#identity, session: this.#session });
+    return this.#parts.recorder.record(request, { identity: this.#identity, session: this.session() });
   };
 
   watchList: Kiosk['watchList'] = (query, listener) =>
@@ -127,7 +128,8 @@ class DeviceKiosk implements Kiosk {
   close = async () => {
     this.#closed = true;
     this.#listeners.clear();
-    const { holder, board, ownEntries, reader, replicas, journal, sharing, reserve } = this.#parts;
+    const { holder, board, ownEntries, reader, replicas, journal, sharing, reserve, people } = this.#parts;
+    people.close();
     await this.#looks;
     await holder.stop();
     sharing.close();
@@ -141,11 +143,16 @@ class DeviceKiosk implements Kiosk {
   async #asPerson<Value>(
     ask: (token: string) => Promise<Result<Value, SignInFailure>>,
   ): Promise<Result<Value, SignInFailure>> {
-    const { accessToken } = this.#parts.server;
+    const { accessToken } = this.#parts.people;
     if (accessToken === null) return { ok: false, error: notSignedIn };
     const answer = await ask(accessToken);
     await this.look();
     return answer;
+  }
+
+  /** Who is here, or where this is, changed. */
+  tell(): void {
+    for (const listener of this.#listeners) listener();
   }
 
   /** Something in the journal changed, in this window or another. One look at a time, and one more for all that came meanwhile. */
@@ -162,13 +169,13 @@ class DeviceKiosk implements Kiosk {
   }
 
   async #look(): Promise<void> {
-    const { journal, holder, reader, board } = this.#parts;
-    const [identity, session] = await Promise.all([journal.fact('identity'), journal.fact('session')]);
-    if (JSON.stringify([identity, session]) !== JSON.stringify([this.#identity, this.#session])) {
+    const { journal, holder, reader, board, people } = this.#parts;
+    const [identity, isOther] = await Promise.all([journal.fact('identity'), people.look()]);
+    if (isOther || JSON.stringify(identity) !== JSON.stringify(this.#identity)) {
       this.#identity = identity;
-      this.#session = session;
-      for (const listener of this.#listeners) listener();
+      this.tell();
     }
+    if (identity) people.start();
     if (identity) await this.#showCurrent();
     if (identity && !this.#isSyncing) holder.start();
     this.#isSyncing ||= identity !== null;

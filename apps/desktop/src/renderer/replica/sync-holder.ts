@@ -23,6 +23,8 @@ interface HolderOptions {
   readonly live: () => LiveConnection;
   readonly board: StatusBoard;
   readonly protocol: number;
+  /** The server answers, and did not before. */
+  readonly onOnline: () => void;
 }
 
 const syncLock = 'lineside-sync';
@@ -94,13 +96,14 @@ export class SyncHolder {
 
   /** True when it is to be run again. */
   async #runOnce(signal: AbortSignal): Promise<boolean> {
-    const { platform, journal, clock, transport, live, board } = this.#options;
+    const { platform, journal, clock, transport, live, board, onOnline } = this.#options;
     const identity = await journal.fact('identity');
     if (!identity || signal.aborted) return false;
     const secret = () => journal.fact('secret');
     const { organizationId, deviceId } = identity;
     const token = new DeviceToken({ transport, clock, organizationId, deviceId, secret });
     const parts = this.#partsWith(token);
+    let wasOnline = false;
     return new Promise<boolean>((resolve) => {
       signal.addEventListener('abort', () => resolve(false), { once: true });
       this.#client = new SyncClient({
@@ -109,6 +112,9 @@ export class SyncHolder {
         scheduler: platform,
         onHealth: (health) => {
           board.tell(health);
+          const isOnline = health.connection === 'online';
+          if (isOnline && !wasOnline) onOnline();
+          wasOnline = isOnline;
           if (!health.current) resolve(true);
         },
       });

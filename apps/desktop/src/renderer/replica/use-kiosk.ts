@@ -11,6 +11,8 @@ import type {
   ViewQuery,
 } from './kiosk-contract.ts';
 
+import type { KnownPerson } from './people-contract.ts';
+
 const KioskContext = createContext<Kiosk | null>(null);
 
 interface KioskProviderProps {
@@ -36,6 +38,18 @@ export function useSession(): Session | null {
   return useSyncExternalStore(subscribe, session);
 }
 
+/** Who can sign in here by PIN or badge, by name. */
+export function useKnownPeople(): readonly KnownPerson[] {
+  const { subscribe, known } = useWho();
+  return useSyncExternalStore(subscribe, known);
+}
+
+/** Who is signed in here and not active, last active first. */
+export function useRestingPeople(): readonly Session[] {
+  const { subscribe, resting } = useWho();
+  return useSyncExternalStore(subscribe, resting);
+}
+
 /** Where this installation stands; null before enrolment. */
 export function useIdentity(): DeviceIdentity | null {
   const { subscribe, identity } = useWho();
@@ -49,6 +63,8 @@ function useWho() {
       subscribe: (render: () => void) => kiosk.onChange(render),
       session: () => kiosk.session(),
       identity: () => kiosk.identity(),
+      known: () => kiosk.people.known(),
+      resting: () => kiosk.people.resting(),
     }),
     [kiosk],
   );

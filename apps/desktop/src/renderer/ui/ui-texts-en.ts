@@ -3,6 +3,7 @@ export const uiTextsEn = {
   close: 'Close',
   loading: 'Reading what this device knows',
   clear: 'Clear',
+  'pin.typed': '{{count}} of {{of}} digits typed',
   deleteDigit: 'Delete last digit',
   typeNumber: 'Type a number',
   'keyboard.capital': 'Capital letter',

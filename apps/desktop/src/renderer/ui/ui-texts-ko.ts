@@ -6,6 +6,7 @@ export const uiTextsKo: Translated<'ko', typeof uiTextsEn> = {
   close: '닫기',
   loading: '기기의 데이터를 읽는 중',
   clear: '지우기',
+  'pin.typed': '{{of}}자리 중 {{count}}자리 입력됨',
   deleteDigit: '마지막 숫자 지우기',
   typeNumber: '수량을 입력하십시오',
   'keyboard.capital': '대문자',

@@ -6,6 +6,7 @@ export const uiTextsRu: Translated<'ru', typeof uiTextsEn> = {
   close: 'Закрыть',
   loading: 'Читаются данные устройства',
   clear: 'Стереть',
+  'pin.typed': 'Набрано цифр: {{count}} из {{of}}',
   deleteDigit: 'Стереть последнюю цифру',
   typeNumber: 'Наберите число',
   'keyboard.capital': 'Заглавная буква',

@@ -11,6 +11,8 @@ export const allRoutes = routeTable({
   authentication: absent,
   devices: absent,
   tokens: absent,
+  stationCredentials: absent,
+  peopleOfStations: absent,
   deviceAdministration: absent,
   enrolmentCodes: absent,
 });

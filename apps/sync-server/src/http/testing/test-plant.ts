@@ -25,6 +25,8 @@ export const testSettings: Settings = {
   tls: null,
   corsOrigins: [],
   requestLimits: { perPerson: 0, perDevice: 0, perAddress: 0 },
+  offlineSignInDays: 7,
+  stationSessionHours: 12,
 };
 
 export interface Call {

@@ -9,6 +9,7 @@ import { rolesTextsKo } from '../../features/roles/roles-texts-ko.ts';
 import { scanCardsTextsKo } from '../../features/scan-cards/scan-cards-texts-ko.ts';
 import { scanningTextsKo } from '../../features/scanning/scanning-texts-ko.ts';
 import { signInTextsKo } from '../../features/sign-in/sign-in-texts-ko.ts';
+import { stationSignInTextsKo } from '../../features/sign-in/station-sign-in-texts-ko.ts';
 import { stationTextsKo } from '../../features/station/station-texts-ko.ts';
 import { setupTextsKo } from '../../features/station-setup/setup-texts-ko.ts';
 import { syncTextsKo } from '../../features/sync-badge/sync-texts-ko.ts';
@@ -37,6 +38,7 @@ export const resourcesKo: Translation<'ko'> = {
   setup: setupTextsKo,
   signIn: signInTextsKo,
   station: stationTextsKo,
+  stationSignIn: stationSignInTextsKo,
   sync: syncTextsKo,
   ui: uiTextsKo,
   word: wordTextsKo,

@@ -9,6 +9,7 @@ import { rolesTextsRu } from '../../features/roles/roles-texts-ru.ts';
 import { scanCardsTextsRu } from '../../features/scan-cards/scan-cards-texts-ru.ts';
 import { scanningTextsRu } from '../../features/scanning/scanning-texts-ru.ts';
 import { signInTextsRu } from '../../features/sign-in/sign-in-texts-ru.ts';
+import { stationSignInTextsRu } from '../../features/sign-in/station-sign-in-texts-ru.ts';
 import { stationTextsRu } from '../../features/station/station-texts-ru.ts';
 import { setupTextsRu } from '../../features/station-setup/setup-texts-ru.ts';
 import { syncTextsRu } from '../../features/sync-badge/sync-texts-ru.ts';
@@ -37,6 +38,7 @@ export const resourcesRu: Translation<'ru'> = {
   setup: setupTextsRu,
   signIn: signInTextsRu,
   station: stationTextsRu,
+  stationSignIn: stationSignInTextsRu,
   sync: syncTextsRu,
   ui: uiTextsRu,
   word: wordTextsRu,

@@ -9,6 +9,7 @@ import { rolesTextsEn } from '../../features/roles/roles-texts-en.ts';
 import { scanCardsTextsEn } from '../../features/scan-cards/scan-cards-texts-en.ts';
 import { scanningTextsEn } from '../../features/scanning/scanning-texts-en.ts';
 import { signInTextsEn } from '../../features/sign-in/sign-in-texts-en.ts';
+import { stationSignInTextsEn } from '../../features/sign-in/station-sign-in-texts-en.ts';
 import { stationTextsEn } from '../../features/station/station-texts-en.ts';
 import { setupTextsEn } from '../../features/station-setup/setup-texts-en.ts';
 import { syncTextsEn } from '../../features/sync-badge/sync-texts-en.ts';
@@ -37,6 +38,7 @@ export const resourcesEn = {
   setup: setupTextsEn,
   signIn: signInTextsEn,
   station: stationTextsEn,
+  stationSignIn: stationSignInTextsEn,
   sync: syncTextsEn,
   ui: uiTextsEn,
   word: wordTextsEn,

@@ -1,7 +1,7 @@
 import './idle-guard.css';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useIdentity, useKiosk, useSession, useSyncStatus } from '../../replica/use-kiosk.ts';
+import { useIdentity, useKiosk, useKnownPeople, useSession, useSyncStatus } from '../../replica/use-kiosk.ts';
 import type { ScannerSource } from '../../scanner/scanner-source.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -13,8 +13,9 @@ const minuteMs = 60_000;
 const monotonicMs = () => performance.now();
 
 /**
- * Signs out whoever has left a shared glass. What was typed and what runs stays as it is: only the name goes. Any key, tap or scan in
- * the last half minute keeps it, and does nothing else. Nobody is signed out while the server is away: nobody could sign in again.
+ * Puts whoever has left a shared glass to rest. What was typed and what runs stays as it is: only the name goes. Any key, tap or scan in
+ * the last half minute keeps it, and does nothing else. While the server is away it does so only with somebody who has a PIN or a badge
+ * here: nobody else could sign in again.
  */
 export function IdleGuard({ scanner }: { readonly scanner: ScannerSource }) {
   const session = useSession();
@@ -24,7 +25,8 @@ export function IdleGuard({ scanner }: { readonly scanner: ScannerSource }) {
     kind,
   );
   const isOnline = useSyncStatus()?.connection === 'online';
-  return session && minutes > 0 && isOnline ? (
+  const canReturn = useKnownPeople().some(({ personId }) => personId === session?.personId);
+  return session && minutes > 0 && (isOnline || canReturn) ? (
     <Guard key={session.personId} limitMs={minutes * minuteMs} scanner={scanner} />
   ) : null;
 }
@@ -44,7 +46,7 @@ function Guard({ limitMs, scanner }: GuardProps) {
     if (isWarning) playSound('warning');
   }, [isWarning]);
   useEffect(() => {
-    if (isOver) void kiosk.signOut();
+    if (isOver) void kiosk.people.rest();
   }, [isOver, kiosk]);
   if (!isWarning) return null;
   const seconds = Math.ceil(idle.leftMs / 1000);

@@ -1,9 +1,9 @@
 import { page } from 'vitest/browser';
 import { demandSecure } from '../insecure-page.ts';
 import { start } from '../start.tsx';
-import { choices, manager, operator } from './plant-states.ts';
+import { choices, manager, operator, stationPeople } from './plant-states.ts';
 import { scannerDouble } from './scanner-double.ts';
-import { alert, press, sees } from './screen.ts';
+import { alert, choose, press, sees } from './screen.ts';
 import { atStation, type ScreenState } from './screen-state.ts';
 
 const seen = (name: string) => sees(page.getByRole('button', { name, exact: true }));
@@ -48,6 +48,38 @@ export const doorScreens = {
           await sees(alert());
         },
         { identity: null, session: null },
+      ),
+  },
+  'sign-in-people': {
+    route: null,
+    open: () => atStation([], () => seen('With a password'), { session: null, stationPeople }),
+  },
+  'sign-in-pin': {
+    route: null,
+    open: () =>
+      atStation(
+        [],
+        async (kiosk) => {
+          kiosk.failStationNext({ code: 'wrong_pin', until: null });
+          await choose(/Ben Adeyemi/);
+          for (const digit of '111112') await press(digit);
+          await sees(alert());
+        },
+        { session: null, stationPeople },
+      ),
+  },
+  'own-pin': {
+    route: '/station',
+    dialog: 'features/sign-in/own-pin-dialog.tsx',
+    open: () =>
+      atStation(
+        [],
+        async () => {
+          await press('Anna Kim: account and display');
+          await press('Own PIN');
+          await sees(page.getByRole('group', { name: 'Your PIN as it is now' }));
+        },
+        { session: operator, stationPeople },
       ),
   },
   'set-up': {

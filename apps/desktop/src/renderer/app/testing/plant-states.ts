@@ -56,6 +56,13 @@ export const operator = sessionOf('anna', 'Anna Kim', 'operator');
 export const manager = sessionOf('mary', 'Mary Weber', 'production_manager');
 export const maintainer = sessionOf('ben', 'Ben Adeyemi', 'maintenance');
 
+/** Who has a PIN or a badge at the kiosk of the stories. */
+export const stationPeople = [
+  { session: operator, pin: '840293' },
+  { session: maintainer, pin: '730415', badge: '12345678901234567890123456' },
+  { session: manager, badge: '65432109876543210987654321' },
+] as const;
+
 function personState(username: string, displayName: string, role: RoleName): TestState {
   const grant = { role, from: null, to: null, grantedAsOf: null };
   const grants = { [idOf('grant', username)]: grant };

@@ -1,11 +1,13 @@
 import './scan-cards-screen.css';
 import type { EquipmentState } from '@lineside/domain';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { Empty, Loading } from '../../ui/screen-state.tsx';
 import { ScrollArea } from '../../ui/scroll-area.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TileRadios } from '../../ui/tiles.tsx';
+import { BadgeMaker } from './badge-maker.tsx';
 import { type Card, stationName } from './card-sets.ts';
 import { type CardSetName, cardSetNames, useCardChoice } from './cards-slice.ts';
 import { ScanCard } from './scan-card.tsx';
@@ -16,7 +18,10 @@ export function ScanCardsScreen() {
   const { t } = useTranslation('scanCards');
   const { set, chooseSet } = useCardChoice();
   const stations = useStations();
-  const cards = useCards(set, stations);
+  // Shown once: they are gone with this screen.
+  const [badges, setBadges] = useState<readonly Card[]>([]);
+  const known = useCards(set, stations);
+  const cards = set === 'people' && badges.length > 0 ? badges : known;
   return (
     <div className="scan-cards">
       <section className="scan-cards-choice" aria-label={t('choice')}>
@@ -30,6 +35,7 @@ export function ScanCardsScreen() {
         />
         {set === 'operations' ? <StationField stations={stations ?? []} /> : null}
         {set === 'people' ? <p>{t('people.hint')}</p> : null}
+        {set === 'people' ? <BadgeMaker onBadge={(badge) => setBadges((made) => [...made, badge])} /> : null}
         <Button tone="act" size="primary" icon="print" isDisabled={!cards?.length} onPress={() => window.print()}>
           {t('print')}
         </Button>

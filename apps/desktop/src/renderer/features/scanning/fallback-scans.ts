@@ -17,6 +17,14 @@ export function useFallbackScans(): ScanHandlers {
     const view = await oneView<EquipmentState>(kiosk, 'equipment', equipmentId);
     return nameOf(view?.state.names, view?.state.workplaceName);
   };
+  /** A badge at a station where somebody works: whose it is goes on, and who was active rests. */
+  const byBadge = async (username: string, badge: string): Promise<ScanReply> => {
+    const answer = await kiosk.people.signIn({ username, badge });
+    if (answer.ok) return say('done', t('person.switched', { name: answer.value.displayName }));
+    const { code } = answer.error;
+    if (code === 'locked') return say('refused', t('person.locked'));
+    return say('refused', code === 'wrong_badge' || code === 'not_known' ? t('person.badge') : t('person.server'));
+  };
   return {
     station: async ({ equipmentId }) => {
       const own = kiosk.identity()?.equipmentId ?? null;
@@ -25,9 +33,10 @@ export function useFallbackScans(): ScanHandlers {
       if (own === null) return say('refused', t('station.desk', { there }));
       return say('refused', t('station.other', { there, here: await stationName(own) }));
     },
-    person: async ({ personId, username }) => {
+    person: async ({ personId, username, secret }) => {
       const session = kiosk.session();
       if (!session) return 'not_now';
+      if (secret !== undefined) return byBadge(username, secret);
       const name = session.displayName;
       const isSame = personId === session.personId || username === session.username;
       return isSame ? say('done', t('person.same', { name })) : say('refused', t('person.other', { name }));

@@ -1,15 +1,18 @@
 import {
   type CodeContent,
+  contentWithoutSecret,
   isRepeat,
   type LastScan,
   lookupsOf,
   parseScan,
   routeScan,
+  routeWithoutSecret,
   type ScanFound,
   type ScanLookup,
   type ScanOutcome,
   type ScanPlace,
   type ScanRoute,
+  textWithoutSecret,
 } from '@lineside/domain';
 import type { EnteredScan, ScanEffect, ScanEffectKind, ScanLog } from '../../replica/scan-log-record.ts';
 import type { ScanHandlers, ScanReply, ScanTargets } from '../../scanner/scan-handlers.ts';
@@ -50,7 +53,7 @@ const effectOf = (
   words: string | null = null,
 ): ScanEffect => ({
   kind,
-  routes,
+  routes: routes.map(routeWithoutSecret),
   words,
 });
 
@@ -90,7 +93,7 @@ export class ScanWork {
   async #work(scan: Scan): Promise<void> {
     this.#numbers += 1;
     const number = this.#numbers;
-    this.#parts.show({ number, text: scan.text, content: null, effect: null });
+    this.#parts.show({ number, text: textWithoutSecret(scan.text), content: null, effect: null });
     const entered = await this.#enter(scan);
     let content: CodeContent | null = null;
     try {
@@ -106,7 +109,8 @@ export class ScanWork {
   }
 
   #enter(scan: Scan): Promise<EnteredScan> {
-    const { text, aim, source, gaps, endedBy } = scan;
+    const { aim, source, gaps, endedBy } = scan;
+    const text = textWithoutSecret(scan.text);
     return this.#parts.log.enter({ text, aim, source, gaps, endedBy, at: this.#parts.now() });
   }
 
@@ -165,9 +169,10 @@ export class ScanWork {
     ask({ routes, choose, cancel: () => ask(null) });
   }
 
-  #end({ scan, number, entered }: Working, content: CodeContent | null, effect: ScanEffect): void {
+  #end({ scan, number, entered }: Working, read: CodeContent | null, effect: ScanEffect): void {
+    const content = read && contentWithoutSecret(read);
     if (silentUntilNow.has(effect.kind)) this.#parts.sound(effect.kind);
-    this.#parts.show({ number, text: scan.text, content, effect });
+    this.#parts.show({ number, text: textWithoutSecret(scan.text), content, effect });
     void entered.settle({ content, effect });
   }
 

@@ -1,3 +1,4 @@
+import { textWithoutSecret } from '@lineside/domain';
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ScanEffectKind } from '../../replica/scan-log-record.ts';
 import { useKiosk } from '../../replica/use-kiosk.ts';
@@ -50,7 +51,8 @@ export function ScanningRoom({ scanner, children }: ScanningRoomProps) {
       fallback: () => latestFallback.current,
     });
     const stopListening = scanner.listen((scan) => {
-      hear(scan);
+      // Anybody may look at the last scans.
+      hear({ ...scan, text: textWithoutSecret(scan.text) });
       work.take(scan);
     });
     // A question that was put to one person is not answered by the next.

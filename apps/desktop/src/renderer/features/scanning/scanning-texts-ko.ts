@@ -73,6 +73,10 @@ export const scanningTextsKo: Translated<'ko', typeof scanningTextsEn> = {
   'station.other': '{{there}} 카드입니다. 이 기기는 {{here}}에 있습니다.',
   'station.desk': '{{there}} 카드입니다. 이 기기는 관리자 자리이며 작업장이 없습니다.',
   'person.same': '{{name}} 님이 로그인되어 있습니다.',
+  'person.switched': '이제 {{name}} 님이 작업합니다.',
+  'person.locked': '다섯 번 틀려 잠겼습니다. 15분 기다리거나 관리자에게 문의하십시오.',
+  'person.badge': '더 이상 쓸 수 없는 배지입니다. 최신 배지나 PIN을 사용하십시오.',
+  'person.server': '서버가 필요합니다. 네트워크를 확인하고 다시 스캔하십시오.',
   'person.other': '{{name}} 님이 로그인되어 있습니다. 먼저 로그아웃 카드를 스캔하십시오.',
   'operation.elsewhere':
     '{{order}} 공정 {{no}}은(는) {{station}} 작업입니다. 그곳에서 작업하거나 관리자에게 문의하십시오.',

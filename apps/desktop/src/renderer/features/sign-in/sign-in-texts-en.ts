@@ -6,6 +6,7 @@ export const signInTextsEn = {
   username: 'User name',
   password: 'Password',
   signIn: 'Sign in',
+  byPin: 'With a PIN or a badge',
   next: 'Next',
   'failure.offline': 'The server cannot be reached',
   'failure.offline.next':

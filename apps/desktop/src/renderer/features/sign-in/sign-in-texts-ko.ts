@@ -9,6 +9,7 @@ export const signInTextsKo: Translated<'ko', typeof signInTextsEn> = {
   username: '사용자 이름',
   password: '비밀번호',
   signIn: '로그인',
+  byPin: 'PIN 또는 배지로',
   next: '다음',
   'failure.offline': '서버에 연결할 수 없습니다',
   'failure.offline.next':

@@ -9,6 +9,7 @@ export const signInTextsRu: Translated<'ru', typeof signInTextsEn> = {
   username: 'Имя пользователя',
   password: 'Пароль',
   signIn: 'Войти',
+  byPin: 'По ПИН-коду или пропуску',
   next: 'Дальше',
   'failure.offline': 'Нет связи с сервером',
   'failure.offline.next':

@@ -15,6 +15,8 @@ export interface KioskLab {
   readonly server: ModelServer;
   readonly transport: ModelTransport;
   readonly room: ModelRoom;
+  /** Milliseconds that are added to what the clocks of this computer say. */
+  readonly shift: { wallMs: number; monotonicMs: number };
   /** Opens the app of the lab's release, or of another one. */
   readonly open: (release?: Release) => Promise<Kiosk>;
 }
@@ -41,9 +43,14 @@ export function kioskLab(options: LabOptions = {}): KioskLab {
   // Locks have one name for the whole origin; every lab is a device of its own.
   const hold: typeof platform.hold = (name, givenUp, task) => platform.hold(`${prefix}-${name}`, givenUp, task);
   if (options.protocols) transport.protocols = options.protocols;
+  const shift = { wallMs: 0, monotonicMs: 0 };
+  const clocks = {
+    wallMs: () => platform.wallMs() + shift.wallMs,
+    monotonicMs: () => platform.monotonicMs() + shift.monotonicMs,
+  };
   const open = (release = options.release ?? ownRelease) =>
-    openKiosk({ platform: { ...platform, hold }, prefix, transport, live: room.connection, release });
-  return { prefix, server, transport, room, open };
+    openKiosk({ platform: { ...platform, ...clocks, hold }, prefix, transport, live: room.connection, release });
+  return { prefix, server, transport, room, shift, open };
 }
 
 export async function enrolled(lab: KioskLab): Promise<Kiosk> {

@@ -18,6 +18,7 @@ import type { LiveConnection, LiveHandlers } from '../live-connection.ts';
 import { type Answer, type Transport, TransportError } from '../transport.ts';
 import { modelManager, modelOrganization } from './model-basics.ts';
 import type { ModelServer } from './model-server.ts';
+import { type ModelStation, modelDeviceKey } from './model-station.ts';
 
 /** What happens to the next request on a path. */
 export type Fate = 'lose_answer' | { readonly answer: Answer };
@@ -35,6 +36,8 @@ export class ModelTransport implements Transport {
   readonly codes = new Set<string>();
   readonly server: ModelServer;
   protocols: ProtocolRange | undefined = undefined;
+  /** PINs and badges; null: a server from before there were any. */
+  station: ModelStation | null = null;
   readonly #onPushed: () => void;
   #devices = 0;
 
@@ -53,7 +56,9 @@ export class ModelTransport implements Transport {
     const fate = this.fates.get(path);
     this.fates.delete(path);
     if (fate !== undefined && fate !== 'lose_answer') return fate.answer;
-    const answer = this.#route(path, structuredClone(body), token);
+    const sent = structuredClone(body);
+    const ofStation = this.station && (await this.station.answer(path, sent, token, await modelDeviceKey()));
+    const answer = ofStation ?? this.#route(path, sent, token);
     if (fate === 'lose_answer') throw new TransportError('the answer was lost');
     return answer;
   }
