@@ -24,34 +24,38 @@ export interface AskedRoute {
 }
 
 const symbols = { yes: '●', own: 'own', no: '' } as const;
-const row = (...cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-const table = (head: readonly string[], rows: readonly string[]) => [
-  row(...head),
-  row(...head.map(() => '---')),
-  ...rows,
-];
+type Row = readonly string[];
 
-function commandRows(): readonly string[] {
+/** A table whose columns are as wide as their widest cell, as the formatter wants them. */
+function table(head: Row, rows: readonly Row[]): readonly string[] {
+  const widths = head.map((_title, column) => Math.max(3, ...[head, ...rows].map((row) => row[column]?.length ?? 0)));
+  const line = (row: Row) => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)];
+}
+
+function commandRows(): readonly Row[] {
   const types = catalog.aggregates.flatMap(({ commands }) => Object.keys(commands));
-  return types.map((type) =>
-    row(`\`${type}\``, rightsOfCommand(type).join(', '), ...askers.map((asker) => symbols[markOf(asker, type)])),
-  );
+  return types.map((type) => [
+    `\`${type}\``,
+    rightsOfCommand(type).join(', '),
+    ...askers.map((asker) => symbols[markOf(asker, type)]),
+  ]);
 }
 
-function limitRows(): readonly string[] {
+function limitRows(): readonly Row[] {
   return roleNames.flatMap((role) =>
-    [...rolePresets[role]].flatMap(([right, limit]) => (limit ? row(role, right, `\`${JSON.stringify(limit)}\``) : [])),
+    [...rolePresets[role]].flatMap(([right, limit]) => (limit ? [[role, right, `\`${JSON.stringify(limit)}\``]] : [])),
   );
 }
 
-function routeRows(routes: readonly Route[], asked: readonly AskedRoute[]): readonly string[] {
+function routeRows(routes: readonly Route[], asked: readonly AskedRoute[]): readonly Row[] {
   return routes.flatMap((route) => {
     const name = `${route.method.toUpperCase()} ${route.path}`;
     if (route.auth !== 'person')
-      return row(`\`${name}\``, '', '', route.auth === 'none' ? 'anybody' : 'an enrolled device');
+      return [[`\`${name}\``, '', '', route.auth === 'none' ? 'anybody' : 'an enrolled device']];
     return asked
       .filter((one) => one.route === route)
-      .map(({ what, rights, refused }) => row(`\`${name}\``, what, rights.join(', '), whoOf(refused)));
+      .map(({ what, rights, refused }) => [`\`${name}\``, what, rights.join(', '), whoOf(refused)]);
   });
 }
 
