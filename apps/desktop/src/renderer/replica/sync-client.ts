@@ -155,8 +155,8 @@ export class SyncClient {
     this.#tell({ connection: 'online', catchingUp: more, stopped: this.#stopReasons.push });
     if (pushAgain) this.#push.wakeNow();
     if (!more) {
-      await this.#reports.tell();
       await this.#tidy();
+      this.#aside(this.#reports.tell());
     }
     return more ? 'again' : 'idle';
   }
