@@ -16,6 +16,7 @@ import { statesOf } from './states-of.ts';
 const { organizationId, deviceId, personId, at } = testIds;
 type Payload = Readonly<Record<string, unknown>>;
 
+const asker = { type: 'person', id: personId('asker') } as const;
 const operation = { type: 'operation', id: deriveId(organizationId, 'operation', ['WO-1', 7, '0010']) };
 const machineId = equipmentId(organizationId, 7);
 const pieces = { good: 1, scrap: 0, scrapReason: null };
@@ -70,7 +71,9 @@ export function exampleOf(type: string, { role, reporter }: { role: RoleName; re
   const subjectId = idOf(aggregate, sample);
   if (created && !creating) fold(createdType, { type: aggregate.type, id: subjectId }, sample, reporter);
   const payload = creating ? sample : (sampleOf(command.payload) as Payload);
-  return { states, subjectId, payload, ...commands[type] };
+  // What people do about themselves.
+  const self = type === 'person.change_profile' && reporter.id === asker.id && { subjectId: asker.id };
+  return { states, subjectId, payload, ...commands[type], ...self };
 }
 
 function idOf({ type, key }: AggregateDefinition, payload: Payload): Uuid {
@@ -86,7 +89,6 @@ function openPlant(role: RoleName, reporter: Actor) {
     const event = { id: sampleId, type, stream, payload, actor, deviceId, deviceSeq: 1, ...time };
     states.set(stream, evolveAggregate(catalog, states.get(stream), event));
   };
-  const asker = { type: 'person', id: personId('asker') } as const;
   fold('person.created', asker, { siteId: null, username: 'asker', displayName: 'Asker', role }, asker);
   fold('equipment.created', { type: 'equipment', id: machineId }, { siteId: null, assetId: 7 }, asker);
   fold('operation.created', operation, operationPlan, asker);

@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { catalog } from '@lineside/domain';
 import { expect, test } from 'vitest';
 import { createApp } from '../app.ts';
+import { openRequestGate } from '../request-limits.ts';
 
 const absent = {} as never;
 
@@ -11,7 +12,18 @@ async function loggedOf(text: string): Promise<readonly unknown[]> {
   const lines: unknown[] = [];
   const log = (fields: unknown) => void lines.push(fields);
   const logger = { debug: log, info: log, warn: log, error: log };
-  const app = createApp({ routes: [], spine: absent, catalog, authentication: absent, logger, now: () => 0 });
+  const gate = openRequestGate({ perPerson: 0, perDevice: 0, perAddress: 0 });
+  const web = { corsOrigins: [], isSecure: false };
+  const app = createApp({
+    routes: [],
+    spine: absent,
+    catalog,
+    authentication: absent,
+    gate,
+    logger,
+    now: () => 0,
+    ...web,
+  });
   const server = app.listen(0, '127.0.0.1');
   await new Promise((listening) => server.once('listening', listening));
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
