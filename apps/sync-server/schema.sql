@@ -84,6 +84,17 @@ create table device_resumption (
   constraint device_resumption_pkey PRIMARY KEY (org_id, device_id, after_seq)
 );
 
+create table entry_origin (
+  org_id uuid not null,
+  device_id uuid not null,
+  first_seq bigint not null,
+  address text,
+  agent text,
+  constraint entry_origin_check CHECK (((address IS NULL) = (agent IS NULL))),
+  constraint entry_origin_first_seq_check CHECK ((first_seq > 0)),
+  constraint entry_origin_pkey PRIMARY KEY (org_id, device_id, first_seq)
+);
+
 create table equipment (
   org_id uuid not null,
   seq bigint not null,
@@ -479,7 +490,10 @@ CREATE INDEX event_key_device_receipt ON public.event_key USING btree (org_id, d
 CREATE INDEX event_key_receipt ON public.event_key USING btree (org_id, receipt_seq);
 CREATE INDEX event_key_rejected ON public.event_key USING btree (org_id, event_id) WHERE (verdict = 'rejected'::text);
 CREATE INDEX event_key_repeat ON public.event_key USING btree (org_id, first_seq) WHERE (first_seq IS NOT NULL);
+CREATE INDEX journal_actor ON ONLY public.journal USING btree (org_id, actor_id, seq);
+CREATE INDEX journal_corrects ON ONLY public.journal USING btree (org_id, (((body -> 'payload'::text) ->> 'corrects'::text))) WHERE (type = ANY (ARRAY['operation.entry_corrected'::text, 'operation.entry_undone'::text]));
 CREATE INDEX journal_stream ON ONLY public.journal USING btree (org_id, stream_type, stream_id, seq);
+CREATE INDEX journal_times ON ONLY public.journal USING brin (recorded_at, occurred_at) WITH (pages_per_range='32');
 CREATE INDEX journal_type ON ONLY public.journal USING btree (org_id, type, occurred_at);
 CREATE INDEX number_lease_ends ON public.number_lease USING btree (org_id, ends_at);
 CREATE INDEX operation_corrected ON public.operation USING btree (org_id) WHERE (corrections <> '{}'::jsonb);
@@ -601,6 +615,7 @@ create policy own_organization on account using ((org_id = current_organization(
 create policy own_organization on andon_call using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on device using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on device_resumption using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on entry_origin using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on equipment using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on event_key using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on feed using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
@@ -628,6 +643,7 @@ grant insert, select, update on account to lineside_app;
 grant delete, insert, select, update on andon_call to lineside_app;
 grant insert, select, update on device to lineside_app;
 grant insert, select on device_resumption to lineside_app;
+grant insert, select on entry_origin to lineside_app;
 grant delete, insert, select, update on equipment to lineside_app;
 grant insert, select, update on event_key to lineside_app;
 grant delete, insert, select, update on feed to lineside_app;

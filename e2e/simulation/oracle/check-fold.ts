@@ -12,6 +12,7 @@ const notFolded: ReadonlySet<string> = new Set(
     'device_resumption',
     'waiting',
     'journal',
+    'entry_origin',
     'account',
     'session',
     'refresh_token',

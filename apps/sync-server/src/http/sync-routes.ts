@@ -85,7 +85,7 @@ const pushRoute = route({
   body: pushRequestSchema,
   admit: demandProtocolOf,
   answers: { 200: { description: 'Their receipts, or where to go on from', schema: pushAnswerSchema } },
-  handle: async ({ spine, caller, body }) => ({ status: 200, body: await spine.push(caller, body) }),
+  handle: async ({ spine, caller, body, origin }) => ({ status: 200, body: await spine.push(caller, body, origin) }),
 });
 
 const pullRoute = route({
