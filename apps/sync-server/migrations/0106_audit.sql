@@ -19,6 +19,3 @@ grant select, insert on entry_origin to lineside_app;
 create index journal_actor on journal (org_id, actor_id, seq);
 -- Entries lie nearly in the order of both times, so a few pages of index find a day.
 create index journal_times on journal using brin (recorded_at, occurred_at) with (pages_per_range = 32);
--- Which entries correct one.
-create index journal_corrects on journal (org_id, ((body -> 'payload' ->> 'corrects')))
-  where type in ('operation.entry_corrected', 'operation.entry_undone');

@@ -1,4 +1,5 @@
 import type { Catalog } from '@lineside/domain';
+import { auditRoutes } from '../audit/audit-routes.ts';
 import type { Accounts } from '../identity/accounts.ts';
 import type { Devices } from '../identity/devices.ts';
 import type { Sessions } from '../identity/sessions.ts';
@@ -36,6 +37,7 @@ export function routeTable({ catalog, ...identity }: Services): readonly Route[]
     ...operationEventRoutes,
     scrapRoute,
     accountingRoute,
+    ...auditRoutes(catalog),
     ...catalogRoutes(catalog, [operationSpelling, andonSpelling, reviewSpelling(catalog)]),
   ];
 }
