@@ -1,5 +1,6 @@
 import type { Catalog } from '@lineside/domain';
 import { auditRoutes } from '../audit/audit-routes.ts';
+import { securityLogRoute } from '../audit/security-log-route.ts';
 import type { Accounts } from '../identity/accounts.ts';
 import type { Devices } from '../identity/devices.ts';
 import type { Sessions } from '../identity/sessions.ts';
@@ -38,6 +39,7 @@ export function routeTable({ catalog, ...identity }: Services): readonly Route[]
     scrapRoute,
     accountingRoute,
     ...auditRoutes(catalog),
+    securityLogRoute(catalog),
     ...catalogRoutes(catalog, [operationSpelling, andonSpelling, reviewSpelling(catalog)]),
   ];
 }
