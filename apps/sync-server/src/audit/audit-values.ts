@@ -18,8 +18,8 @@ export interface Shower {
   payload(type: string | null, payload: unknown): unknown;
 }
 
-/** What a thing is called, where it has such a field; else its key is what people know. */
-const namingFields = ['displayName', 'workplaceName', 'name'];
+/** The field that people know a thing by, where it is not its name; where it has none its key is what they know. */
+const namingFields: Readonly<Record<string, string>> = { person: 'displayName', equipment: 'workplaceName' };
 const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export function shower(catalog: Catalog): Shower {
@@ -47,10 +47,10 @@ function plainly(definition: AggregateDefinition, state: AggregateState): Values
   return toWire(definition.state, shown) as Values;
 }
 
-function nameOf({ key }: AggregateDefinition, state: AggregateState): string | null {
+function nameOf({ type, key }: AggregateDefinition, state: AggregateState): string | null {
   const fields = state as unknown as Values;
-  const named = namingFields.map((field) => fields[field]).find((value) => typeof value === 'string' && value !== '');
-  if (typeof named === 'string') return named;
+  const named = fields[namingFields[type] ?? 'name'];
+  if (typeof named === 'string' && named !== '') return named;
   const known = (key ?? []).map((field) => String(fields[field]));
   return known.length === 0 || known.some((part) => isId.test(part)) ? null : known.join(' · ');
 }

@@ -12,11 +12,9 @@ const entrySchema = z
   .object({
     id: z.guid(),
     at: z.iso.datetime(),
-    kind: z
-      .string()
-      .meta({
-        description: 'signed_in, sign_in_failed, …; or the type of an event about a person: person.role_changed',
-      }),
+    kind: z.string().meta({
+      description: 'signed_in, sign_in_failed, …; or the type of an event about a person: person.role_changed',
+    }),
     person_id: z.guid().nullable().meta({ description: 'Whom it is about; null: nobody who exists, or a device' }),
     person_name: nameSchema,
     actor_id: z.guid().nullable().meta({ description: 'Who did it, where that is somebody else' }),
