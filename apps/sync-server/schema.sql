@@ -487,11 +487,11 @@ CREATE INDEX andon_call_equipment ON public.andon_call USING btree (org_id, equi
 CREATE INDEX andon_call_status ON public.andon_call USING btree (org_id, status);
 CREATE INDEX device_site ON public.device USING btree (org_id, site_id);
 CREATE INDEX event_key_device_receipt ON public.event_key USING btree (org_id, device_id, receipt_seq);
+CREATE INDEX event_key_not_accepted ON public.event_key USING btree (org_id, seq) WHERE (verdict <> 'accepted'::text);
 CREATE INDEX event_key_receipt ON public.event_key USING btree (org_id, receipt_seq);
 CREATE INDEX event_key_rejected ON public.event_key USING btree (org_id, event_id) WHERE (verdict = 'rejected'::text);
 CREATE INDEX event_key_repeat ON public.event_key USING btree (org_id, first_seq) WHERE (first_seq IS NOT NULL);
 CREATE INDEX journal_actor ON ONLY public.journal USING btree (org_id, actor_id, seq);
-CREATE INDEX journal_corrects ON ONLY public.journal USING btree (org_id, (((body -> 'payload'::text) ->> 'corrects'::text))) WHERE (type = ANY (ARRAY['operation.entry_corrected'::text, 'operation.entry_undone'::text]));
 CREATE INDEX journal_stream ON ONLY public.journal USING btree (org_id, stream_type, stream_id, seq);
 CREATE INDEX journal_times ON ONLY public.journal USING brin (recorded_at, occurred_at) WITH (pages_per_range='32');
 CREATE INDEX journal_type ON ONLY public.journal USING btree (org_id, type, occurred_at);

@@ -19,3 +19,5 @@ grant select, insert on entry_origin to lineside_app;
 create index journal_actor on journal (org_id, actor_id, seq);
 -- Entries lie nearly in the order of both times, so a few pages of index find a day.
 create index journal_times on journal using brin (recorded_at, occurred_at) with (pages_per_range = 32);
+-- What was flagged, waits or was rejected is looked for among millions that were not.
+create index event_key_not_accepted on event_key (org_id, seq) where verdict <> 'accepted';

@@ -11,7 +11,7 @@ import { showEntry } from './audit-entry.ts';
 import { type AuditQuery, filterOf, pageOf } from './audit-query.ts';
 import { shower, type ValueScope } from './audit-values.ts';
 
-/** Entries that are folded for a page, and for one entry: a second or two at most, beside everything else. */
+/** Entries that are read for a page, and for one entry: a second or two at most, beside everything else. */
 const pageBudget = 20_000;
 const cardBudget = 100_000;
 

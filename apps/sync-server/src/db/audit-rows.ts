@@ -49,7 +49,7 @@ const source = `from journal j
   ) o on true
   where j.org_id = $1`;
 const narrowed = `and ($2::uuid is null or j.actor_id = $2)
-  and ($3::uuid is null or j.device_id = $3)
+  and ($3::uuid is null or k.device_id = $3)
   and ($4::text is null or j.stream_type = $4)
   and ($5::uuid is null or j.stream_id = $5)
   and ($6::text[] is null or j.type = any($6))
@@ -63,6 +63,12 @@ const inOrder = {
   newest: 'and ($13::bigint is null or j.seq < $13) order by j.seq desc limit $14',
   oldest: 'and ($13::bigint is null or j.seq > $13) order by j.seq limit $14',
 } as const;
+const numberAtCursor = '(select c.device_seq from event_key c where c.org_id = $1 and c.seq = $13)';
+/** The entries of one device have the same order by its own numbers, and by those they can be found. */
+const inOrderOfDevice = {
+  newest: `and ($13::bigint is null or k.device_seq < ${numberAtCursor}) order by k.device_seq desc limit $14`,
+  oldest: `and ($13::bigint is null or k.device_seq > ${numberAtCursor}) order by k.device_seq limit $14`,
+} as const;
 
 /** One page of the audit trail. Without a name, so that it is planned for the filters that it has. */
 export async function listAuditRows(
@@ -71,7 +77,8 @@ export async function listAuditRows(
   { filter, page }: { readonly filter: AuditFilter; readonly page: AuditPage },
 ): Promise<readonly AuditRow[]> {
   const time = (at: number | null) => (at === null ? null : new Date(at));
-  const { rows } = await client.query<AuditRow>(`select ${columns} ${source} ${narrowed} ${inOrder[page.order]}`, [
+  const order = (filter.deviceId === null ? inOrder : inOrderOfDevice)[page.order];
+  const { rows } = await client.query<AuditRow>(`select ${columns} ${source} ${narrowed} ${order}`, [
     organizationId,
     filter.actorId,
     filter.deviceId,

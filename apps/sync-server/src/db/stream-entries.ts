@@ -10,31 +10,38 @@ export interface StreamStretch {
   readonly upTo: number;
 }
 
-/** An entry that was folded, and where: at its own seq, or at that of the entry that settled it. */
-export interface FoldedEntry
+/** An entry of a stream, and where it was folded: at its own seq, or at that of the entry that settled it. */
+export interface StreamEntry
   extends Pick<
     JournalRow,
     'seq' | 'device_id' | 'device_seq' | 'occurred_at' | 'time_quality' | 'bytes' | 'stream_type' | 'stream_id'
   > {
   readonly effective_seq: number;
+  /** False: it changed nothing, or not yet. */
+  readonly folded: boolean;
 }
 
-/** The folded entries of several streams, at most `limit` of each; each stream's by seq. */
-export async function foldedEntries(
+/** Some entries of several streams, at most `limit` of each; each stream's by seq, those that are not folded too. */
+export async function streamEntries(
   client: Client,
   organizationId: Uuid,
   { stretches, limit }: { readonly stretches: readonly StreamStretch[]; readonly limit: number },
-): Promise<readonly FoldedEntry[]> {
-  const { rows } = await client.query<FoldedEntry>(
-    `select e.* from unnest($2::text[], $3::uuid[], $4::bigint[], $5::bigint[]) as w(type, id, after, up_to)
+): Promise<readonly StreamEntry[]> {
+  // Each key is looked up by itself (`limit 1`): as a join Postgres reads every key of the organization for a few of them.
+  const { rows } = await client.query<StreamEntry>(
+    `select e.*, k.effective_seq, k.folded from unnest($2::text[], $3::uuid[], $4::bigint[], $5::bigint[]) as w(type, id, after, up_to)
      cross join lateral (
-       select j.seq, j.device_id, j.device_seq, j.occurred_at, j.time_quality, j.bytes, j.stream_type, j.stream_id, k.effective_seq
-       from journal j
-       join event_key k on k.org_id = j.org_id and k.seq = j.seq and k.first_seq is null
-         and k.verdict in ('accepted', 'flagged') and k.effective_seq <= w.up_to
-       where j.org_id = $1 and j.stream_type = w.type and j.stream_id = w.id and j.seq > w.after and j.seq <= w.up_to
-       order by j.seq limit $6
-     ) e`,
+       select seq, device_id, device_seq, occurred_at, time_quality, bytes, stream_type, stream_id
+       from journal
+       where org_id = $1 and stream_type = w.type and stream_id = w.id and seq > w.after and seq <= w.up_to
+       order by seq limit $6
+     ) e
+     cross join lateral (
+       select effective_seq,
+         first_seq is null and verdict in ('accepted', 'flagged') and effective_seq <= w.up_to as folded
+       from event_key where org_id = $1 and seq = e.seq limit 1
+     ) k
+     order by e.seq`,
     [
       organizationId,
       stretches.map(({ type }) => type),

@@ -1,6 +1,6 @@
 import { type Catalog, isFolded, streamKeyText, type Uuid, type Verdict } from '@lineside/domain';
 import type { Client } from '../db/client.ts';
-import { foldedEntries } from '../db/stream-entries.ts';
+import { streamEntries } from '../db/stream-entries.ts';
 import { type Moment, StreamMoments } from './stream-moments.ts';
 
 /** An entry, as far as it says where its values are to be found. */
@@ -16,7 +16,7 @@ interface Placed {
 interface ValuesContext {
   readonly organizationId: Uuid;
   readonly catalog: Catalog;
-  /** The most entries that are folded for all of them together. */
+  /** The most entries that are read for all of them together. */
   readonly budget: number;
 }
 
@@ -59,7 +59,7 @@ async function foldAll(
   let open = streams.map((moments) => ({ moments, after: 0 }));
   for (let folded = 0; open.length > 0 && folded < budget; ) {
     const stretches = open.map(({ moments, after }) => ({ ...moments.stream, after, upTo: moments.upTo }));
-    const rows = await foldedEntries(client, organizationId, { stretches, limit: batch });
+    const rows = await streamEntries(client, organizationId, { stretches, limit: batch });
     const byStream = Map.groupBy(rows, ({ stream_type: type, stream_id: id }) => `${type}/${id}`);
     folded += rows.length;
     open = open.flatMap(({ moments }) => {

@@ -1,5 +1,5 @@
 import { type AggregateState, type Catalog, evolveAggregate, type StreamKey } from '@lineside/domain';
-import type { FoldedEntry } from '../db/stream-entries.ts';
+import type { StreamEntry } from '../db/stream-entries.ts';
 import { timedEventOfRow } from './timed-row.ts';
 
 /** What a stream was before and after the entry at a seq; null: nothing had been said of it. */
@@ -19,7 +19,7 @@ export class StreamMoments {
   /** The first of the wanted behind which nothing was folded yet. */
   #next = 0;
   readonly #moments = new Map<number, Moment>();
-  #settledLater: FoldedEntry[] = [];
+  #settledLater: StreamEntry[] = [];
   #state: AggregateState | null = null;
 
   /** `wanted`: seqs in any order. */
@@ -34,8 +34,9 @@ export class StreamMoments {
     return this.#wanted.at(-1) ?? 0;
   }
 
-  take(entry: FoldedEntry): void {
+  take(entry: StreamEntry): void {
     this.#foldUpTo(entry.seq);
+    if (!entry.folded) return;
     if (entry.effective_seq === entry.seq) this.#fold(entry);
     else this.#settledLater.push(entry);
   }
@@ -55,7 +56,7 @@ export class StreamMoments {
     for (const entry of due.toSorted((left, right) => left.effective_seq - right.effective_seq)) this.#fold(entry);
   }
 
-  #fold(entry: FoldedEntry): void {
+  #fold(entry: StreamEntry): void {
     const at = entry.effective_seq;
     this.#pass(at);
     const before = this.#state;
