@@ -11,6 +11,7 @@ import type {
   Verdict,
 } from '@lineside/domain';
 import type { ScanLog } from './scan-log-record.ts';
+import type { ServerRefusal, ServerRequest } from './server-request.ts';
 
 /** Where this installation stands. Kept in the device's own database; null before enrolment. */
 export interface DeviceIdentity {
@@ -144,6 +145,9 @@ export interface Kiosk {
    * signed-in person with `device:enrol`.
    */
   enrolAgain(): Promise<Result<DeviceIdentity, SignInFailure>>;
+
+  /** Asks the server's API in the signed-in person's name: for screens that work with the server only. The body of the answer. */
+  ask(request: ServerRequest): Promise<Result<unknown, ServerRefusal>>;
 
   /**
    * Decides on what this device knows, writes durably, then answers. A refusal whose policy is `ask` may be confirmed. With nobody

@@ -2,6 +2,8 @@ import { deriveId, type Refusal, type ReplicaState, type TimedEvent, type Verdic
 import type { KioskErrorCode } from './journal-errors.ts';
 import type { DeviceIdentity, Kiosk, Session, SignInFailure, StationChoices, SyncStatus } from './kiosk-contract.ts';
 import type { ScanLog } from './scan-log-record.ts';
+import type { ServerRequest } from './server-request.ts';
+import type { Answer } from './transport.ts';
 
 export interface KioskDoubleOptions {
   readonly identity?: DeviceIdentity | null;
@@ -10,6 +12,8 @@ export interface KioskDoubleOptions {
   /** What `signIn` answers with; the default is a production manager under the name that was typed. */
   readonly people?: readonly Session[];
   readonly choices?: StationChoices;
+  /** What the server's API answers to `ask`; the default knows no address. */
+  readonly server?: (request: ServerRequest) => Answer | Promise<Answer>;
   /** Milliseconds; the default is 2026-01-05T08:00:00Z. Time stands still until `advance`. */
   readonly now?: number;
   /** A real one for tests that reload; else it is in memory. */

@@ -20,6 +20,8 @@ import { MemoryReplica } from './memory-replica.ts';
 import { commandOf, decideBodies } from './recording.ts';
 import { MemoryScanLog } from './scan-log-double.ts';
 import type { ScanLog } from './scan-log-record.ts';
+import { ServerSession } from './server-session.ts';
+import { TransportError } from './transport.ts';
 
 /** Opens a double. Everything it does is done when the call returns. */
 export function openKioskDouble(options: KioskDoubleOptions = {}): KioskDouble {
@@ -105,6 +107,15 @@ class MemoryKiosk implements KioskDouble {
     if (!this.#identity) throw new Error('the double has no station');
     this.setStatus({ stopped: null });
     return ok(this.#identity);
+  };
+
+  ask: Kiosk['ask'] = (request) => {
+    const server = new ServerSession(async (asked) => {
+      if (!this.#online) throw new TransportError('no connection');
+      return this.#options.server?.(asked) ?? { status: 404, body: { code: 'route.unknown' } };
+    });
+    if (this.#session) server.begin({ access: 'double', refresh: null });
+    return server.ask(request);
   };
 
   record: Kiosk['record'] = async (request) => {

@@ -13,10 +13,11 @@ import { ownRelease, type Release } from './release.ts';
 import type { ReplicaOptions } from './replica-database.ts';
 import { ReplicaSet } from './replica-set.ts';
 import { DeviceScanLog } from './scan-log.ts';
+import { type SendRequest, ServerSession } from './server-session.ts';
 import { StatusBoard } from './status-board.ts';
 import { StorageReserve } from './storage-reserve.ts';
 import { SyncHolder } from './sync-holder.ts';
-import { fetchTransport, type Transport } from './transport.ts';
+import { fetchRequest, fetchTransport, type Transport } from './transport.ts';
 import { ViewReader } from './view-reader.ts';
 
 export interface KioskOptions {
@@ -24,6 +25,8 @@ export interface KioskOptions {
   /** Defaults: the server of the platform. */
   readonly transport?: Transport;
   readonly live?: () => LiveConnection;
+  /** How screens reach the API; default: the server of the platform. */
+  readonly sendRequest?: SendRequest;
   /** Another release's than this build's; for tests of updates. */
   readonly release?: Release;
   /** Put before the names of databases, channels and replicas; for tests. */
@@ -39,6 +42,7 @@ export interface KioskOptions {
 export interface KioskParts {
   readonly platform: Platform;
   readonly transport: Transport;
+  readonly server: ServerSession;
   readonly journal: DeviceJournal;
   readonly mirror: JournalMirror;
   readonly replicas: ReplicaSet;
@@ -66,6 +70,7 @@ export async function openParts(options: KioskOptions, owner: Owner): Promise<Ki
   const { catalog, protocol } = release;
   const { wallMs, later, randomBytes } = platform;
   const transport = options.transport ?? fetchTransport(platform.serverUrl);
+  const server = new ServerSession(options.sendRequest ?? fetchRequest(platform.serverUrl));
   const reserve = new StorageReserve({ name: `${prefix}-reserve`, platform, onChange: () => board.wake() });
   const journal = new DeviceJournal({
     name: `${prefix}-journal`,
@@ -117,7 +122,7 @@ export async function openParts(options: KioskOptions, owner: Owner): Promise<Ki
     ...(options.disk && { factory: options.disk.journal }),
   });
   const own = { journal, mirror, ownEntries, recorder, reserve, scanLog };
-  return { platform, transport, ...own, replicas, reader, clock, sharing, board, holder };
+  return { platform, transport, server, ...own, replicas, reader, clock, sharing, board, holder };
 }
 
 async function openClock(

@@ -42,8 +42,6 @@ class DeviceKiosk implements Kiosk {
   readonly #listeners = new Set<() => void>();
   #identity: StoredIdentity | null = null;
   #session: Session | null = null;
-  /** For REST only, and only until the window closes. */
-  #accessToken: string | null = null;
   #isSyncing = false;
   #closed = false;
   /** How often in a row the replica could not be opened. */
@@ -73,28 +71,29 @@ class DeviceKiosk implements Kiosk {
     const { transport, platform, journal } = this.#parts;
     const signedIn = await login(transport, { username, password }, platform.wallMs());
     if (!signedIn.ok) return signedIn;
-    const { session, accessToken } = signedIn.value;
-    this.#accessToken = accessToken;
+    const { session, tokens } = signedIn.value;
+    this.#parts.server.begin(tokens);
     await journal.setFact('session', () => session);
     await this.look();
     return ok(session);
   };
 
   signOut = async () => {
-    this.#accessToken = null;
+    this.#parts.server.end();
     await this.#parts.journal.setFact('session', () => null);
     await this.look();
   };
 
   stationChoices: Kiosk['stationChoices'] = async () => {
-    if (this.#accessToken === null) return { ok: false, error: notSignedIn };
-    return readStationChoices(this.#parts.transport, this.#accessToken);
+    const { server, transport } = this.#parts;
+    if (server.accessToken === null) return { ok: false, error: notSignedIn };
+    return readStationChoices(transport, server.accessToken);
   };
 
   enrol: Kiosk['enrol'] = async (choice) => {
-    if (this.#accessToken === null) return { ok: false, error: notSignedIn };
-    const { transport, journal } = this.#parts;
-    const answer = await enrolDevice(transport, this.#accessToken, { ...choice, reference: null });
+    const { transport, journal, server } = this.#parts;
+    if (server.accessToken === null) return { ok: false, error: notSignedIn };
+    const answer = await enrolDevice(transport, server.accessToken, { ...choice, reference: null });
     if (!answer.ok) return answer;
     const { organizationId, deviceId, siteId, equipmentId, secret, lastSeq, lastHash } = answer.value;
     const base = { deviceSeq: lastSeq, chainHash: lastHash };
@@ -105,12 +104,12 @@ class DeviceKiosk implements Kiosk {
   };
 
   enrolAgain: Kiosk['enrolAgain'] = async () => {
-    const { transport, journal, holder } = this.#parts;
+    const { transport, journal, holder, server } = this.#parts;
     const identity = this.#identity;
     if (!identity) throw new KioskError('not_enrolled');
-    if (this.#accessToken === null) return { ok: false, error: notSignedIn };
+    if (server.accessToken === null) return { ok: false, error: notSignedIn };
     const whole = await journal.wholeBehind();
-    const answer = await enrolDevice(transport, this.#accessToken, requestAgain(identity, whole));
+    const answer = await enrolDevice(transport, server.accessToken, requestAgain(identity, whole));
     if (!answer.ok) return answer;
     const { organizationId, secret, lastSeq, lastHash } = answer.value;
     if (organizationId !== identity.organizationId) return { ok: false, error: otherPlant };
@@ -120,6 +119,8 @@ class DeviceKiosk implements Kiosk {
     await this.look();
     return ok(identity);
   };
+
+  ask: Kiosk['ask'] = (request) => this.#parts.server.ask(request);
 
   record: Kiosk['record'] = async (request) => {
     if (!this.#identity) throw new KioskError('not_enrolled');

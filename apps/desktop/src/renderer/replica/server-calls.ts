@@ -10,11 +10,14 @@ import {
 } from '@lineside/domain';
 import { z } from 'zod';
 import type { Session, SignInFailure, StationChoices } from './kiosk-contract.ts';
+import type { TokenPair } from './server-session.ts';
 import { type Answer, type Transport, TransportError } from './transport.ts';
 
 /** Field names are the API's; fields that this device does not need are left out. */
 const loginSchema = z.object({
   access_token: z.string(),
+  /** A server from before there were any gives none. */
+  refresh_token: z.string().nullable().default(null),
   expires_in: z.number(),
   user: z.object({
     id: uuidSchema,
@@ -41,7 +44,7 @@ const equipmentSchema = z.object({
 
 export interface SignedIn {
   readonly session: Session;
-  readonly accessToken: string;
+  readonly tokens: TokenPair;
 }
 
 const pageSize = 500;
@@ -57,10 +60,10 @@ export async function login(
   if (!called.ok) return called;
   const parsed = loginSchema.safeParse(called.value);
   if (!parsed.success) return fail(serverFailure());
-  const { access_token: accessToken, user } = parsed.data;
+  const { access_token: access, refresh_token: refresh, user } = parsed.data;
   const roles = user.roles ?? (user.role === null ? [] : [user.role]);
   const { id: personId, username, full_name: displayName, permissions: rights } = user;
-  return ok({ accessToken, session: { personId, username, displayName, roles, rights, signedInAt } });
+  return ok({ tokens: { access, refresh }, session: { personId, username, displayName, roles, rights, signedInAt } });
 }
 
 /** The sites and workplaces that a station may be put at. */

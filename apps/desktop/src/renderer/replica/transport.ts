@@ -1,3 +1,5 @@
+import type { ServerRequest } from './server-request.ts';
+
 /** One answer of the server, whatever its status. */
 export interface Answer {
   readonly status: number;
@@ -31,6 +33,18 @@ export function fetchTransport(baseUrl = ''): Transport {
       return request(`${baseUrl}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
     },
     get: (path, token) => request(`${baseUrl}${path}`, { headers: authorization(token) }),
+  };
+}
+
+/** Any request of the API by fetch, for screens that work with the server. */
+export function fetchRequest(baseUrl = ''): (asked: ServerRequest, token: string | null) => Promise<Answer> {
+  return ({ method, path, body, idempotencyKey }, token) => {
+    const headers = {
+      ...authorization(token),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
+    };
+    return request(`${baseUrl}${path}`, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
   };
 }
 
