@@ -1,6 +1,7 @@
 import './account-menu.css';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AuditLink } from '../features/audit/audit-link.tsx';
 import { ScanLinks } from '../features/scanning/scan-links.tsx';
 import { useKiosk, useSession, useSyncStatus } from '../replica/use-kiosk.ts';
 import { Button } from '../ui/button.tsx';
@@ -54,6 +55,7 @@ function AccountDialog({ name, onClose }: { readonly name: string; readonly onCl
     >
       {session && unsent > 0 ? <Notice tone="act">{t('signOut.kept', { count: unsent })}</Notice> : null}
       <ScanLinks onFollow={onClose} />
+      <AuditLink onFollow={onClose} />
       <DeviceSettings />
     </Dialog>
   );

@@ -1,5 +1,7 @@
 import { Redirect, Route, Switch, useRoute } from 'wouter';
 import { CallRail, EquipmentCalls } from '../features/andon/call-rail.tsx';
+import { useMayAudit } from '../features/audit/audit-link.tsx';
+import { AuditScreen } from '../features/audit/audit-screen.tsx';
 import { BoardScreen } from '../features/board/board-screen.tsx';
 import { OwnEntriesKey } from '../features/own-entries/own-entries-key.tsx';
 import { useMayReview } from '../features/review/review-link.tsx';
@@ -18,6 +20,7 @@ export function Routes() {
   const identity = useIdentity();
   const session = useSession();
   const mayReview = useMayReview();
+  const mayAudit = useMayAudit();
   const [isTesting] = useRoute('/scanner');
   return <Shell>{screen()}</Shell>;
 
@@ -45,6 +48,11 @@ export function Routes() {
         {mayReview ? (
           <Route path="/review">
             <ReviewScreen />
+          </Route>
+        ) : null}
+        {mayAudit ? (
+          <Route path="/audit">
+            <AuditScreen />
           </Route>
         ) : null}
         <Route>

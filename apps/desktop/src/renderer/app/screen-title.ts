@@ -10,6 +10,7 @@ const screenNames = {
   '/scans': 'scanning:list.title',
   '/scanner': 'scanning:test.title',
   '/cards': 'scanCards:title',
+  '/audit': 'audit:title',
 } as const;
 
 type ScreenPath = keyof typeof screenNames;
@@ -23,7 +24,7 @@ export function useTitle(text: string): void {
 
 /** The screen, the place and the product; each screen has another. */
 export function useScreenTitle(place: string): void {
-  const { t } = useTranslation(['app', 'scanning', 'scanCards']);
+  const { t } = useTranslation(['app', 'scanning', 'scanCards', 'audit']);
   const [path] = useLocation();
   const identity = useIdentity();
   const session = useSession();

@@ -49,6 +49,11 @@ export const screenNames = [
   'review-all',
   'review-all-done',
   'review-resolved',
+  'audit',
+  'audit-card',
+  'audit-history',
+  'audit-security',
+  'audit-offline',
 ] as const;
 
 export type ScreenName = (typeof screenNames)[number];

@@ -35,8 +35,13 @@ export async function atStation(
 const deskIdentity = { ...stationIdentity, equipmentId: null, kind: 'desktop' as const, name: 'Supervisor desk' };
 
 /** The same at a supervisor's desk, where a manager is signed in. */
-export async function atDesk(address: string, states: readonly TestState[], act: Act): Promise<ShownScreen> {
-  return opened({ identity: deskIdentity, session: manager }, states, `#${address}`, act);
+export async function atDesk(
+  address: string,
+  states: readonly TestState[],
+  act: Act,
+  options: KioskDoubleOptions = {},
+): Promise<ShownScreen> {
+  return opened({ identity: deskIdentity, session: manager, ...options }, states, `#${address}`, act);
 }
 
 async function opened(

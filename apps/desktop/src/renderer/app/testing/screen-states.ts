@@ -1,3 +1,4 @@
+import { auditScreens } from './audit-screens.ts';
 import { deskScreens } from './desk-screens.ts';
 import { doorScreens } from './door-screens.ts';
 import { scanScreens } from './scan-screens.ts';
@@ -11,4 +12,5 @@ export const screenStates: Readonly<Record<ScreenName, ScreenState>> = {
   ...stationScreens,
   ...scanScreens,
   ...deskScreens,
+  ...auditScreens,
 };
