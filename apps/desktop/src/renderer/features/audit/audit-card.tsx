@@ -9,7 +9,7 @@ import { verdictIcons } from './audit-list.tsx';
 import { type AuditCard, cardSchema, type LinkedEntry } from './audit-shapes.ts';
 import { useAudit } from './audit-slice.ts';
 import { useDateTime, useEntryTitle, useKindText } from './audit-words.ts';
-import { ChangeTable, changesOf, saidOf } from './change-lines.tsx';
+import { ChangeTable, changesOf, saidOf, sidesOf } from './change-lines.tsx';
 import { useAsked } from './use-asked.ts';
 
 /** One entry: who, at which kiosk, when it happened, was entered and arrived, what became of it, and what it changed. */
@@ -67,11 +67,11 @@ function Facts({ card }: { readonly card: AuditCard }) {
         {arrival}
         {wasOffline === null ? null : <small>{wasOffline ? t('arrived.later') : t('arrived.atOnce')}</small>}
       </Fact>
+      <Fact name={t('fact.number')}>{String(card.id)}</Fact>
       <Fact name={t('fact.from')}>
         {address ?? t('from.server')}
         {card.user_agent ? <small className="audit-agent">{card.user_agent}</small> : null}
       </Fact>
-      <Fact name={t('fact.number')}>{String(card.id)}</Fact>
     </dl>
   );
 }
@@ -89,7 +89,7 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 function Changes({ card }: { readonly card: AuditCard }) {
   const { t } = useTranslation('audit');
   const changes = changesOf(card);
-  if (changes.length > 0) return <ChangeTable label={t('changed')} changes={changes} sides="both" />;
+  if (changes.length > 0) return <ChangeTable label={t('changed')} changes={changes} sides={sidesOf(card)} />;
   const said = saidOf(card);
   return (
     <>

@@ -8,7 +8,7 @@ import { actionIcons, verdictIcons } from './audit-list.tsx';
 import { type AuditEntry, entryPageSchema } from './audit-shapes.ts';
 import { useAudit } from './audit-slice.ts';
 import { useDateTime, useEntryTitle, useKindText } from './audit-words.ts';
-import { ChangeTable, changesOf } from './change-lines.tsx';
+import { ChangeTable, changesOf, sidesOf } from './change-lines.tsx';
 import { usePages } from './use-asked.ts';
 
 interface AuditHistoryProps {
@@ -70,7 +70,7 @@ function Step({ entry }: { readonly entry: AuditEntry }) {
           {t('card')}
         </Button>
       </div>
-      {changes.length > 0 ? <ChangeTable label={title(entry)} changes={changes} sides="both" /> : null}
+      {changes.length > 0 ? <ChangeTable label={title(entry)} changes={changes} sides={sidesOf(entry)} /> : null}
     </li>
   );
 }

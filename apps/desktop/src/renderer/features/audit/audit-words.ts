@@ -32,7 +32,7 @@ export function useEntryTitle(): (
   const kindText = useKindText();
   return ({ event_type: eventType, action, entity_type: type, payload }) => {
     if (eventType === null) return t('unreadable');
-    const own = t(`event.${eventType as 'verdict.settled'}`, { defaultValue: '' });
+    const own: string = t(`event.${eventType as 'verdict.settled'}`, { defaultValue: '' });
     if (own !== '') return own;
     const text = entryText(i18n, { eventType, payload: (payload ?? {}) as Readonly<Record<string, unknown>> });
     return text === eventType ? t(`did.${action}`, { what: kindText(type) }) : text;

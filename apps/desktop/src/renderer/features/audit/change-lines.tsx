@@ -14,6 +14,12 @@ export function saidOf({ payload }: Pick<AuditEntry, 'payload'>): readonly Field
 export const changesOf = ({ old_values: before, new_values: after }: Changed): readonly FieldChange[] =>
   fieldChanges(before, after);
 
+/** What a table of it has to show: of what was made there is no side before, of what was deleted none after. */
+export function sidesOf({ old_values: before, new_values: after }: Changed): Sides {
+  if (before === null) return 'made';
+  return after === null ? 'gone' : 'both';
+}
+
 const shownInRow = 2;
 
 /** The first changes in one line each. */
@@ -39,11 +45,13 @@ export function ChangeSummary({ entry }: { readonly entry: Changed }) {
   );
 }
 
+/** `said`: what was told, which changed nothing. */
+type Sides = 'both' | 'made' | 'gone' | 'said';
+
 interface ChangeTableProps {
   readonly label: string;
   readonly changes: readonly FieldChange[];
-  /** `said`: one side only, what was told. */
-  readonly sides: 'both' | 'said';
+  readonly sides: Sides;
 }
 
 /** Field by field: what it was and what it is. */
@@ -56,8 +64,8 @@ export function ChangeTable({ label, changes, sides }: ChangeTableProps) {
       <thead>
         <tr>
           <th scope="col">{t('side.field')}</th>
-          {sides === 'both' ? <th scope="col">{t('side.before')}</th> : null}
-          <th scope="col">{sides === 'both' ? t('side.after') : t('side.said')}</th>
+          {sides === 'both' ? <th scope="col">{t('side.both')}</th> : null}
+          <th scope="col">{sides === 'both' ? t('side.made') : t(`side.${sides}`)}</th>
         </tr>
       </thead>
       <tbody>
@@ -70,7 +78,7 @@ export function ChangeTable({ label, changes, sides }: ChangeTableProps) {
                 <Icon name="arrowRight" className="audit-arrow" />
               </td>
             ) : null}
-            <td>{valueText(after)}</td>
+            <td>{valueText(sides === 'gone' ? before : after)}</td>
           </tr>
         ))}
       </tbody>
