@@ -124,6 +124,17 @@ create table enrolment_directory (
   constraint enrolment_directory_pkey PRIMARY KEY (code_hash)
 );
 
+create table entry_origin (
+  org_id uuid not null,
+  device_id uuid not null,
+  first_seq bigint not null,
+  address text,
+  agent text,
+  constraint entry_origin_check CHECK (((address IS NULL) = (agent IS NULL))),
+  constraint entry_origin_first_seq_check CHECK ((first_seq > 0)),
+  constraint entry_origin_pkey PRIMARY KEY (org_id, device_id, first_seq)
+);
+
 create table equipment (
   org_id uuid not null,
   seq bigint not null,
@@ -541,10 +552,13 @@ CREATE INDEX andon_call_status ON public.andon_call USING btree (org_id, status)
 CREATE INDEX device_site ON public.device USING btree (org_id, site_id);
 CREATE INDEX enrolment_directory_expiry ON public.enrolment_directory USING btree (expires_at);
 CREATE INDEX event_key_device_receipt ON public.event_key USING btree (org_id, device_id, receipt_seq);
+CREATE INDEX event_key_not_accepted ON public.event_key USING btree (org_id, seq) WHERE (verdict <> 'accepted'::text);
 CREATE INDEX event_key_receipt ON public.event_key USING btree (org_id, receipt_seq);
 CREATE INDEX event_key_rejected ON public.event_key USING btree (org_id, event_id) WHERE (verdict = 'rejected'::text);
 CREATE INDEX event_key_repeat ON public.event_key USING btree (org_id, first_seq) WHERE (first_seq IS NOT NULL);
+CREATE INDEX journal_actor ON ONLY public.journal USING btree (org_id, actor_id, seq);
 CREATE INDEX journal_stream ON ONLY public.journal USING btree (org_id, stream_type, stream_id, seq);
+CREATE INDEX journal_times ON ONLY public.journal USING brin (recorded_at, occurred_at) WITH (pages_per_range='32');
 CREATE INDEX journal_type ON ONLY public.journal USING btree (org_id, type, occurred_at);
 CREATE INDEX number_lease_ends ON public.number_lease USING btree (org_id, ends_at);
 CREATE INDEX operation_corrected ON public.operation USING btree (org_id) WHERE (corrections <> '{}'::jsonb);
@@ -670,6 +684,7 @@ create policy own_organization on device using ((org_id = current_organization()
 create policy own_organization on device_resumption using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on device_telemetry using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on enrolment_code using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on entry_origin using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on equipment using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on event_key using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on feed using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
@@ -701,6 +716,7 @@ grant insert, select on device_resumption to lineside_app;
 grant insert, select, update on device_telemetry to lineside_app;
 grant delete, insert, select, update on enrolment_code to lineside_app;
 grant delete, insert, select on enrolment_directory to lineside_app;
+grant insert, select on entry_origin to lineside_app;
 grant delete, insert, select, update on equipment to lineside_app;
 grant insert, select, update on event_key to lineside_app;
 grant delete, insert, select, update on feed to lineside_app;

@@ -103,12 +103,44 @@ export const deskPictures = {
     return desk.page;
   },
   'people-offline': 'needs the server to be gone while somebody is typing',
+  audit: async ({ desk }) => {
+    await desk.signOut();
+    await desk.signIn('admin', 'Admin123');
+    await desk.button(/account and display/).click();
+    await desk.page.getByRole('link', { name: 'Audit trail' }).click();
+    await desk.page.getByRole('list', { name: 'Entries' }).waitFor();
+    return desk.page;
+  },
+  'audit-card': async ({ desk }) => {
+    await desk.page.getByLabel('What it is about').selectOption({ label: 'operation' });
+    await desk
+      .button(/^Correction/)
+      .first()
+      .click();
+    await desk.page.getByRole('table', { name: 'What it changed' }).waitFor();
+    return desk.page;
+  },
+  'audit-history': async ({ desk }) => {
+    await desk.button('History of this').click();
+    await desk.page.getByRole('list', { name: 'History' }).waitFor();
+    return desk.page;
+  },
+  'audit-security': async ({ desk }) => {
+    await desk.page.getByRole('radio', { name: 'Sign-ins and devices' }).click();
+    await desk.page.getByText('Signed in').first().waitFor();
+    return desk.page;
+  },
   'station-offline': async ({ lathe, plant }) => {
     await lathe.page.keyboard.press('Escape');
     await plant.stopServer();
     await lathe.report(5);
     await lathe.badge(/No server/);
     return lathe.page;
+  },
+  'audit-offline': async ({ desk }) => {
+    await desk.page.getByLabel('When it happened').selectOption({ label: 'Always' });
+    await desk.page.getByRole('alert').waitFor();
+    return desk.page;
   },
   'board-stale': async ({ desk }) => {
     await desk.page.getByRole('link', { name: 'Board' }).click();

@@ -11,12 +11,15 @@ const testsIn = (folder: string) =>
     .map((name) => join(folder, name));
 
 test('every rule of SPEC.md has a test, and every cited rule exists', () => {
-  const rules = numbersIn(readFileSync(join(here, '../SPEC.md'), 'utf8'), /\*\*((?:SY|DV|ID|US|AU|PIN)-\d+)\*\*/g);
+  const rules = numbersIn(readFileSync(join(here, '../SPEC.md'), 'utf8'), /\*\*([A-Z]+-\d+)\*\*/g);
+  const prefixes = new Set(rules.map((rule) => rule.split('-')[0] ?? ''));
   // Some rules can only be seen with real processes, or at a device.
   const cited = [here, join(here, '../../../e2e'), join(here, '../../desktop/src/renderer/replica')].flatMap((folder) =>
-    testsIn(folder).flatMap((path) => numbersIn(readFileSync(path, 'utf8'), /["']\[((?:SY|DV|ID|US|AU|PIN)-\d+)\]/g)),
+    testsIn(folder).flatMap((path) => numbersIn(readFileSync(path, 'utf8'), /["']\[([A-Z]+-\d+)\]/g)),
   );
+  // The domain's rules are cited here too; its own test looks after them.
+  const ours = cited.filter((rule) => prefixes.has(rule.split('-')[0] ?? ''));
   expect(rules.length).toBeGreaterThan(30);
   expect(unique(rules)).toEqual(rules.toSorted());
-  expect(unique(cited)).toEqual(unique(rules));
+  expect(unique(ours)).toEqual(unique(rules));
 });

@@ -13,6 +13,7 @@ import { type Database, type Faults, openDatabase } from './db/database.ts';
 import type { Logger } from './db/logger.ts';
 import { migrate, ownMigrations } from './db/migrate.ts';
 import { keepPartitionsAhead } from './db/partitions.ts';
+import type { RequestOrigin } from './db/security-log.ts';
 import { checkTables } from './db/table-check.ts';
 import { tableMappingsOf } from './db/table-mapping.ts';
 import { CommitNotices } from './journal/commit-notices.ts';
@@ -42,8 +43,8 @@ export interface Spine {
   readonly review: Pick<ReviewKeeper, 'look'>;
   /** Sees that devices hold numbers for their labels. */
   readonly numbers: Pick<LeaseKeeper, 'look' | 'soon'>;
-  /** Takes a run of events once. @throws ProtocolError, DeviceRefused, RetryLater */
-  push(device: AuthenticatedDevice | HandingOver, request: PushRequest): Promise<PushAnswer>;
+  /** Takes a run of events once; `origin`: from where it came. @throws ProtocolError, DeviceRefused, RetryLater */
+  push(device: AuthenticatedDevice | HandingOver, request: PushRequest, origin?: RequestOrigin): Promise<PushAnswer>;
   /** The next page of a device's replica. @throws ProtocolError */
   pull(device: AuthenticatedDevice, request: PullRequest): Promise<PullAnswer>;
   /** Serves live pages. `verify` throws an error with a code where the token is not good. */
@@ -105,8 +106,9 @@ export async function openSpine(options: SpineOptions): Promise<Spine> {
     review,
     numbers,
     demandProtocol: (protocol) => demandProtocol(protocol, protocols),
-    push: async (device, request) => {
-      const answer = await push({ journal, catalog, now, protocols }, device, request);
+    push: async (device, request, origin) => {
+      const from = { ...device, origin: origin ?? null };
+      const answer = await push({ journal, catalog, now, protocols }, from, request);
       // What the two copies hold is void, and the new one has nothing yet.
       if (answer.status === 'fork') numbers.soon();
       return answer;

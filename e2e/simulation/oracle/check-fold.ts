@@ -14,6 +14,7 @@ const notFolded: ReadonlySet<string> = new Set(
     'enrolment_code',
     'waiting',
     'journal',
+    'entry_origin',
     'account',
     'session',
     'refresh_token',

@@ -11,6 +11,9 @@ export interface CursorRow {
   readonly lineage: readonly Uuid[];
   readonly last_seq: number;
   readonly last_hash: HashHex;
+  /** From where its newest entry came; null: from the server itself, or it is not known. */
+  readonly last_address: string | null;
+  readonly last_agent: string | null;
 }
 
 export async function loadCursors(
@@ -19,10 +22,14 @@ export async function loadCursors(
   deviceIds: readonly Uuid[],
 ): Promise<readonly CursorRow[]> {
   const { rows } = await client.query<CursorRow>(
-    `select id, kind, site_id, status, last_seq, last_hash,
-       case when parent_id is null then array[id]
-         else array(select l.device_id from device_lineage(org_id, id) l) end as lineage
-     from device where org_id = $1 and id = any($2::uuid[])`,
+    `select d.id, d.kind, d.site_id, d.status, d.last_seq, d.last_hash, o.address as last_address, o.agent as last_agent,
+       case when d.parent_id is null then array[d.id]
+         else array(select l.device_id from device_lineage(d.org_id, d.id) l) end as lineage
+     from device d
+     left join lateral (
+       select address, agent from entry_origin where org_id = d.org_id and device_id = d.id order by first_seq desc limit 1
+     ) o on true
+     where d.org_id = $1 and d.id = any($2::uuid[])`,
     [organizationId, deviceIds],
     'load-cursors',
   );

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Route } from './route.ts';
 import { routeTable } from './route-table.ts';
 import { badCalls, badCorrections, badEvents, badOperations, badReview, plannedOperation } from './testing/bad-acts.ts';
+import { badAudit } from './testing/bad-audit.ts';
 import { badNumbers, numberSeries } from './testing/bad-numbers.ts';
 import { badActsOnPeople } from './testing/bad-people.ts';
 import {
@@ -87,6 +88,7 @@ const table: readonly BadRequest[] = [
   ...badNumbers,
   ...badDeviceCare,
   ...badUsers,
+  ...badAudit,
   ...Object.entries(masterData).flatMap(([name, given]) => badMasterData(`${api}/${name}`, given)),
   ...Object.entries(puts).flatMap(([name, change]) => badPut(`${api}/${name}`, change)),
   // People leave by `DELETE /api/v1/users/{id}`, which knows whether they have a history.

@@ -74,6 +74,7 @@ function execute(
   return context.spine.journal.execute(context.caller.organizationId, {
     commands: commands.map((command) => ({ ...command, confirmed })),
     actor: actorOf(context),
+    origin: context.origin,
     ...(idempotency && { idempotency }),
     ...(ifMatch && { ifMatch }),
   });

@@ -1,4 +1,6 @@
 import type { Catalog } from '@lineside/domain';
+import { auditRoutes } from '../audit/audit-routes.ts';
+import { securityLogRoute } from '../audit/security-log-route.ts';
 import type { Accounts } from '../identity/accounts.ts';
 import type { DeviceAdministration } from '../identity/device-administration.ts';
 import type { Devices } from '../identity/devices.ts';
@@ -65,6 +67,8 @@ export function routeTable({ catalog, ...identity }: Services): readonly Route[]
     ...operationEventRoutes,
     scrapRoute,
     accountingRoute,
+    ...auditRoutes(catalog),
+    securityLogRoute(catalog),
     ...catalogRoutes(catalog, [operationSpelling, andonSpelling, reviewSpelling(catalog)]),
   ];
 }

@@ -81,7 +81,7 @@ const pushRoute = route({
   body: pushRequestSchema,
   admit: demandProtocolOf,
   answers: { 200: { description: 'Their receipts, or where to go on from', schema: pushAnswerSchema } },
-  handle: async ({ spine, caller, body }) => ({ status: 200, body: await spine.push(caller, body) }),
+  handle: async ({ spine, caller, body, origin }) => ({ status: 200, body: await spine.push(caller, body, origin) }),
 });
 
 const pullRoute = route({
@@ -107,7 +107,7 @@ const handOverRoute = route({
   body: pushRequestSchema,
   admit: demandProtocolOf,
   answers: { 200: { description: 'Their receipts, or where to go on from', schema: pushAnswerSchema } },
-  handle: async ({ spine, caller, body }) => ({ status: 200, body: await spine.push(caller, body) }),
+  handle: async ({ spine, caller, body, origin }) => ({ status: 200, body: await spine.push(caller, body, origin) }),
 });
 
 /** A newer kiosk's message may hold what this schema refuses: it is to hear that the server is older, not that it is wrong. */

@@ -15,6 +15,7 @@ import {
   timedEvent,
 } from '@lineside/domain';
 import type { KeyRow } from '../db/key-rows.ts';
+import type { RequestOrigin } from '../db/security-log.ts';
 import { apiDeviceId, serverTime, serverTimeQuality } from './api-device.ts';
 import type { GroupTransaction } from './group-transaction.ts';
 import type { ApiAnswer, PendingRequest } from './pending.ts';
@@ -44,7 +45,8 @@ export async function executeRequest(tx: GroupTransaction, pending: PendingReque
   let decided = decideAll(tx, pending);
   while (await tx.states.loadMissed()) decided = decideAll(tx, pending);
   if ('code' in decided) return { status: 'refused', refusal: decided };
-  const events = decided.flatMap((one) => enter(tx, one));
+  const { origin = null } = pending.request;
+  const events = decided.flatMap((one) => enter(tx, one, origin));
   return { status: 'done', events, states: statesOf(tx, events), repeated: false };
 }
 
@@ -119,8 +121,8 @@ function commandAt(tx: GroupTransaction, pending: PendingRequest, index: number)
   };
 }
 
-function enter(tx: GroupTransaction, { bodies, judged }: Decided): readonly DoneEvent[] {
-  const keys = enterBodies(tx, bodies, judged);
+function enter(tx: GroupTransaction, { bodies, judged }: Decided, origin: RequestOrigin | null): readonly DoneEvent[] {
+  const keys = enterBodies(tx, bodies, judged, origin);
   foldAt(
     tx,
     judged,
@@ -156,15 +158,17 @@ function putToReview(tx: GroupTransaction, { bodies, judged }: Decided, keys: re
     });
 }
 
-/** Numbers, chains and enters events of the `api` device. */
+/** Numbers, chains and enters events of the `api` device; without an origin the server itself says them. */
 export function enterBodies(
   tx: GroupTransaction,
   bodies: readonly EventBody[],
   judged: Pick<JudgedCommand, 'judgement' | 'changed'>,
+  origin: RequestOrigin | null = null,
 ): readonly KeyRow[] {
   const deviceId = apiDeviceId(tx.context.organizationId);
   const cursor = apiCursor(tx);
   const entries = appendTo({ deviceSeq: cursor.lastSeq, chainHash: cursor.lastHash }, bodies);
+  if (entries.length > 0) tx.origins.note(deviceId, cursor.lastSeq + 1, origin);
   const keys = entries.map((entry, index) => {
     const body = bodies[index] as EventBody;
     return tx.ledger.append({

@@ -1,12 +1,14 @@
 import { type Catalog, type HashHex, type StreamKey, streamKeyText, type Uuid } from '@lineside/domain';
 import type { Client } from '../db/client.ts';
 import { type CursorRow, loadCursors, moveCursors } from '../db/cursor-rows.ts';
+import { insertEntryOrigins } from '../db/entry-origins.ts';
 import { saveFeed } from '../db/feed-rows.ts';
 import { lockHead } from '../db/head-rows.ts';
 import { type FirstEntry, findFirstEntries, type KeyRow } from '../db/key-rows.ts';
 import type { Logger } from '../db/logger.ts';
 import { saveStates, type Tables } from '../db/state-rows.ts';
 import { markDue, saveWaiting, type WaitingRow } from '../db/waiting-rows.ts';
+import { EntryOrigins } from './entry-origins.ts';
 import { forceResolved } from './forced-waiting.ts';
 import { UnknownOrganization } from './journal-errors.ts';
 import { Ledger } from './ledger.ts';
@@ -35,6 +37,7 @@ export class GroupTransaction {
   readonly context: WriterContext;
   readonly ledger: Ledger;
   readonly states: WorkingStates;
+  readonly origins = new EntryOrigins();
   readonly recordedAt: Date;
   readonly #cursors = new Map<Uuid, Cursor>();
   readonly #moved = new Set<Uuid>();
@@ -62,8 +65,11 @@ export class GroupTransaction {
 
   async loadCursors(deviceIds: Iterable<Uuid>): Promise<void> {
     const { organizationId } = this.context;
-    for (const row of await loadCursors(this.client, organizationId, [...new Set(deviceIds)]))
+    for (const row of await loadCursors(this.client, organizationId, [...new Set(deviceIds)])) {
       this.#cursors.set(row.id, { row, lastSeq: row.last_seq, lastHash: row.last_hash });
+      const { last_address: address, last_agent: agent } = row;
+      this.origins.known(row.id, address === null || agent === null ? null : { address, agent });
+    }
   }
 
   cursor(deviceId: Uuid): Readonly<Cursor> | undefined {
@@ -150,6 +156,8 @@ export class GroupTransaction {
       this.#send(saveFeed(client, organizationId, feed));
     }
     if (this.#waiting.length > 0) this.#send(saveWaiting(client, organizationId, this.#waiting));
+    const { changes } = this.origins;
+    if (changes.length > 0) this.#send(insertEntryOrigins(client, organizationId, changes));
     if (this.#moved.size > 0) this.#send(moveCursors(client, organizationId, this.#movedRows(), this.recordedAt));
     await Promise.all(this.#sent);
     const isForced = await forceResolved(client, this.context, changed);

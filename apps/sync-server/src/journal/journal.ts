@@ -6,6 +6,7 @@ import type { Database } from '../db/database.ts';
 import { allOrganizations, claimCode } from '../db/directory-rows.ts';
 import { insertHead } from '../db/head-rows.ts';
 import type { Logger } from '../db/logger.ts';
+import type { RequestOrigin } from '../db/security-log.ts';
 import { loadStates, type StoredState, type Tables } from '../db/state-rows.ts';
 import { dueEntries } from '../db/waiting-rows.ts';
 import { apiDeviceId } from './api-device.ts';
@@ -35,7 +36,9 @@ export interface Journal {
 export interface SpineJournal extends Journal {
   take(
     organizationId: Uuid,
-    push: Pick<PendingPush, 'deviceId' | 'urgent' | 'mayBeRevoked' | 'run'>,
+    push: Pick<PendingPush, 'deviceId' | 'urgent' | 'mayBeRevoked' | 'run'> & {
+      readonly origin?: RequestOrigin | null;
+    },
   ): Promise<PushAnswer>;
   /** Settles what an earlier process left due. */
   resume(): Promise<void>;
@@ -65,7 +68,8 @@ export function openJournal(options: JournalOptions): SpineJournal {
       await recordOrganization(execute, organizationId, { code, name });
       return organizationId;
     },
-    take: (organizationId, push) => writerOf(organizationId).push({ kind: 'push', ...push, next: 0, receipts: [] }),
+    take: (organizationId, { origin = null, ...push }) =>
+      writerOf(organizationId).push({ kind: 'push', ...push, origin, next: 0, receipts: [] }),
     resume: async () => {
       const organizations = await database.withoutOrganization(allOrganizations, { readOnly: true });
       for (const organizationId of organizations) {

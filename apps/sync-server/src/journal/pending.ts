@@ -1,4 +1,5 @@
 import type { Actor, AggregateState, PushAnswer, ReceiptRun, Refusal, StreamKey, Uuid } from '@lineside/domain';
+import type { RequestOrigin } from '../db/security-log.ts';
 import type { ParsedRun, Unit } from './run.ts';
 
 /** Commands that are decided one after another in one transaction, all or nothing. */
@@ -15,6 +16,8 @@ export interface ApiRequest {
   readonly idempotency?: { readonly key: string; readonly bodyHash: string };
   /** The seq of the state that the caller saw. */
   readonly ifMatch?: { readonly key: StreamKey; readonly seq: number };
+  /** From where it came; without one the server itself wants it. */
+  readonly origin?: RequestOrigin;
 }
 
 export type ApiAnswer =
@@ -45,6 +48,8 @@ export interface PendingPush {
   /** It hands over what it had when it was locked out. */
   readonly mayBeRevoked?: boolean;
   readonly run: ParsedRun;
+  /** null: it did not come over the network. */
+  readonly origin: RequestOrigin | null;
   next: number;
   readonly receipts: Receipt[];
   readonly resolve: (answer: PushAnswer) => void;

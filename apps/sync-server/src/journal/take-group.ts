@@ -87,7 +87,10 @@ async function take(tx: GroupTransaction, item: Item, { ended, stored, unstorabl
   if (ended.has(push)) return { kind: 'skipped' };
   const place = await placeUnit(tx, { ...push, unit, stored: stored.get(push) ?? new Map() });
   if (place !== 'next') return place;
-  return { kind: 'taken', receipts: await takeUnit(tx, { deviceId: push.deviceId, unit, unstorable }) };
+  return {
+    kind: 'taken',
+    receipts: await takeUnit(tx, { deviceId: push.deviceId, unit, unstorable, origin: push.origin }),
+  };
 }
 
 function pushesOf(items: readonly Item[]): readonly PendingPush[] {

@@ -13,6 +13,7 @@ import {
   type Uuid,
 } from '@lineside/domain';
 import type { FirstEntry, KeyRow } from '../db/key-rows.ts';
+import type { RequestOrigin } from '../db/security-log.ts';
 import { roleOfDevice } from './api-device.ts';
 import { entryState } from './entry-states.ts';
 import type { GroupTransaction } from './group-transaction.ts';
@@ -26,11 +27,13 @@ export interface NextUnit {
   readonly deviceId: Uuid;
   readonly unit: Unit;
   readonly unstorable: boolean;
+  readonly origin: RequestOrigin | null;
 }
 
 /** Judges a device's command that is next in line, folds it and enters it into the ledger. Never refuses: a verdict is an answer. */
 export async function takeUnit(tx: GroupTransaction, next: NextUnit): Promise<readonly Receipt[]> {
-  const { deviceId, unit, unstorable } = next;
+  const { deviceId, unit, unstorable, origin } = next;
+  tx.origins.note(deviceId, unit.entries[0].deviceSeq, origin);
   const known = unit.entries.map((entry) => firstEntryOf(tx, entry));
   const fixed = fixedJudgement(next, known);
   const fresh = fixed ? [] : unit.entries.filter((_, index) => !known[index]);

@@ -10,6 +10,7 @@ function pushOf(deviceId: string, sizes: readonly number[], urgent = false): Pen
     deviceId,
     urgent,
     run: { units, stoppedBy: null },
+    origin: null,
     next: 0,
     receipts: [],
     resolve() {},

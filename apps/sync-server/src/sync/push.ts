@@ -1,4 +1,5 @@
 import type { Catalog, ProtocolRange, PushAnswer, PushRequest } from '@lineside/domain';
+import type { RequestOrigin } from '../db/security-log.ts';
 import type { SpineJournal } from '../journal/journal.ts';
 import { DeviceRefused } from '../journal/journal-errors.ts';
 import { parseRun } from '../journal/run.ts';
@@ -15,7 +16,7 @@ interface PushParts {
 /** Takes a run of events once. A device resends what it got no answer for, so a known event answers with its stored verdict. */
 export async function push(
   { journal, catalog, now, protocols }: PushParts,
-  device: AuthenticatedDevice | HandingOver,
+  device: (AuthenticatedDevice | HandingOver) & { readonly origin: RequestOrigin | null },
   request: PushRequest,
 ): Promise<PushAnswer> {
   demandProtocol(request.protocol, protocols);
@@ -23,7 +24,7 @@ export async function push(
   const mayBeRevoked = 'grant' in device;
   if (mayBeRevoked) demandGranted(device.grant, request);
   const run = parseRun(request, catalog, now());
-  return journal.take(organizationId, { deviceId, urgent: request.urgent, mayBeRevoked, run });
+  return journal.take(organizationId, { deviceId, urgent: request.urgent, mayBeRevoked, run, origin: device.origin });
 }
 
 /** What was granted is a stretch of one chain: its end says all of it. @throws DeviceRefused */

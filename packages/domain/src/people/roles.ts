@@ -35,6 +35,7 @@ export const rights = [
   'number_lease:use',
   'review:open',
   'review:resolve',
+  'audit:read',
   'andon:create',
   'andon:acknowledge',
   'andon:resolve',

@@ -1,6 +1,7 @@
 import './account-menu.css';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AuditLink } from '../features/audit/audit-link.tsx';
 import { DevicesLink } from '../features/devices/devices-link.tsx';
 import { ScanLinks } from '../features/scanning/scan-links.tsx';
 import { OwnPinDialog } from '../features/sign-in/own-pin-dialog.tsx';
@@ -64,6 +65,7 @@ function AccountDialog({ name, onClose }: { readonly name: string; readonly onCl
       {session && identity ? <PeopleSwitch onSwitch={onClose} onOwnPin={() => setChoosesPin(true)} /> : null}
       {choosesPin ? <OwnPinDialog onClose={() => setChoosesPin(false)} /> : null}
       <ScanLinks onFollow={onClose} />
+      <AuditLink onFollow={onClose} />
       <DeviceSettings />
     </Dialog>
   );

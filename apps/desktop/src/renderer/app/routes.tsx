@@ -1,6 +1,8 @@
 import { commandText } from '@lineside/domain';
 import { Redirect, Route, Switch, useRoute } from 'wouter';
 import { CallRail, EquipmentCalls } from '../features/andon/call-rail.tsx';
+import { useMayAudit } from '../features/audit/audit-link.tsx';
+import { AuditScreen } from '../features/audit/audit-screen.tsx';
 import { BoardScreen } from '../features/board/board-screen.tsx';
 import { useMaySeeDevices } from '../features/devices/devices-link.tsx';
 import { DevicesScreen } from '../features/devices/devices-screen.tsx';
@@ -29,6 +31,7 @@ export function Routes() {
   const mayReview = useMayReview();
   const maySeeDevices = useMaySeeDevices();
   const mayManagePeople = useMayManagePeople();
+  const mayAudit = useMayAudit();
   const [isTesting] = useRoute('/scanner');
   const [hasCode] = useRoute('/code');
   return <Shell>{screen()}</Shell>;
@@ -73,6 +76,11 @@ export function Routes() {
         {mayManagePeople ? (
           <Route path="/roles">
             <RolesScreen />
+          </Route>
+        ) : null}
+        {mayAudit ? (
+          <Route path="/audit">
+            <AuditScreen />
           </Route>
         ) : null}
         <Route>

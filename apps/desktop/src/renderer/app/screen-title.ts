@@ -12,6 +12,7 @@ const screenNames = {
   '/scans': 'scanning:list.title',
   '/scanner': 'scanning:test.title',
   '/cards': 'scanCards:title',
+  '/audit': 'audit:title',
 } as const;
 
 type ScreenPath = keyof typeof screenNames;
@@ -25,7 +26,7 @@ export function useTitle(text: string): void {
 
 /** The screen, the place and the product; each screen has another. */
 export function useScreenTitle(place: string): void {
-  const { t } = useTranslation(['app', 'scanning', 'scanCards', 'roles']);
+  const { t } = useTranslation(['app', 'scanning', 'scanCards', 'roles', 'audit']);
   const [path] = useLocation();
   const identity = useIdentity();
   const session = useSession();

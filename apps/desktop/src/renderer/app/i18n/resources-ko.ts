@@ -1,4 +1,5 @@
 import { andonTextsKo } from '../../features/andon/andon-texts-ko.ts';
+import { auditTextsKo } from '../../features/audit/audit-texts-ko.ts';
 import { boardTextsKo } from '../../features/board/board-texts-ko.ts';
 import { devicesTextsKo } from '../../features/devices/devices-texts-ko.ts';
 import { keyboardHelpTextsKo } from '../../features/keyboard-help/keyboard-help-texts-ko.ts';
@@ -24,6 +25,7 @@ import { wordTextsKo } from './word-texts-ko.ts';
 export const resourcesKo: Translation<'ko'> = {
   andon: andonTextsKo,
   app: appTextsKo,
+  audit: auditTextsKo,
   board: boardTextsKo,
   devices: devicesTextsKo,
   entry: entryTextsKo,

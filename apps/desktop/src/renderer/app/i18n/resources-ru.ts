@@ -1,4 +1,5 @@
 import { andonTextsRu } from '../../features/andon/andon-texts-ru.ts';
+import { auditTextsRu } from '../../features/audit/audit-texts-ru.ts';
 import { boardTextsRu } from '../../features/board/board-texts-ru.ts';
 import { devicesTextsRu } from '../../features/devices/devices-texts-ru.ts';
 import { keyboardHelpTextsRu } from '../../features/keyboard-help/keyboard-help-texts-ru.ts';
@@ -24,6 +25,7 @@ import { wordTextsRu } from './word-texts-ru.ts';
 export const resourcesRu: Translation<'ru'> = {
   andon: andonTextsRu,
   app: appTextsRu,
+  audit: auditTextsRu,
   board: boardTextsRu,
   devices: devicesTextsRu,
   entry: entryTextsRu,

@@ -1,4 +1,5 @@
 import { andonTextsEn } from '../../features/andon/andon-texts-en.ts';
+import { auditTextsEn } from '../../features/audit/audit-texts-en.ts';
 import { boardTextsEn } from '../../features/board/board-texts-en.ts';
 import { devicesTextsEn } from '../../features/devices/devices-texts-en.ts';
 import { keyboardHelpTextsEn } from '../../features/keyboard-help/keyboard-help-texts-en.ts';
@@ -24,6 +25,7 @@ import { wordTextsEn } from './word-texts-en.ts';
 export const resourcesEn = {
   andon: andonTextsEn,
   app: appTextsEn,
+  audit: auditTextsEn,
   board: boardTextsEn,
   devices: devicesTextsEn,
   entry: entryTextsEn,

@@ -39,6 +39,8 @@ export const wordTextsEn = {
   site: 'site',
   review_item: 'review entry',
   number_lease: 'lease of numbers',
+  number_period: 'period of numbers',
+  organization: 'organization',
   number_series: 'series of numbers',
   'operation.run': 'to start and stop operations',
   'operation.report': 'to report quantities',

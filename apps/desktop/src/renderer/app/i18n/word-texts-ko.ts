@@ -42,6 +42,8 @@ export const wordTextsKo: Translated<'ko', typeof wordTextsEn> = {
   site: '사업장',
   review_item: '검토 항목',
   number_lease: '번호 할당',
+  number_period: '번호 기간',
+  organization: '조직',
   number_series: '번호 체계',
   'operation.run': '작업 시작·정지',
   'operation.report': '수량 보고',

@@ -42,6 +42,8 @@ export const wordTextsRu: Translated<'ru', typeof wordTextsEn> = {
   site: 'площадка',
   review_item: 'запись на проверке',
   number_lease: 'выданные номера',
+  number_period: 'период номеров',
+  organization: 'организация',
   number_series: 'серия номеров',
   'operation.run': 'запускать и останавливать операции',
   'operation.report': 'вводить количество',

@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { useAndon } from '../../features/andon/andon-slice.ts';
+import { useAudit } from '../../features/audit/audit-slice.ts';
 import { usePeople } from '../../features/people/people-slice.ts';
 import { useReview } from '../../features/review/review-slice.ts';
 import { useScanFeedback } from '../../features/scanning/scan-feedback.ts';
@@ -22,6 +23,7 @@ export interface RenderedApp {
 
 /** The whole app on a kiosk double, with nothing kept from the test before. */
 export function renderApp(options: KioskDoubleOptions = {}, address = ''): RenderedApp {
+  useAudit.setState(useAudit.getInitialState(), true);
   useAndon.setState(useAndon.getInitialState(), true);
   useLanguageSetting.setState(useLanguageSetting.getInitialState(), true);
   useScanFeedback.setState(useScanFeedback.getInitialState(), true);

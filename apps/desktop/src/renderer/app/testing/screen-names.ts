@@ -64,6 +64,11 @@ export const screenNames = [
   'people-password',
   'people-offline',
   'roles',
+  'audit',
+  'audit-card',
+  'audit-history',
+  'audit-security',
+  'audit-offline',
 ] as const;
 
 export type ScreenName = (typeof screenNames)[number];

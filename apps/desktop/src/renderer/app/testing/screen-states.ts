@@ -1,3 +1,4 @@
+import { auditScreens } from './audit-screens.ts';
 import { deskScreens } from './desk-screens.ts';
 import { deviceScreens } from './device-screens.ts';
 import { doorScreens } from './door-screens.ts';
@@ -15,4 +16,5 @@ export const screenStates: Readonly<Record<ScreenName, ScreenState>> = {
   ...deskScreens,
   ...deviceScreens,
   ...peopleScreens,
+  ...auditScreens,
 };
