@@ -14,7 +14,7 @@ function fieldsIn(schema: z.ZodType): readonly string[] {
     if (typeof next !== 'object' || next === null) continue;
     const { properties } = next as { properties?: Record<string, unknown> };
     for (const name of Object.keys(properties ?? {})) found.add(name);
-    open.push(...Object.values(next));
+    open.push(...(Object.values(next) as unknown[]));
   }
   return [...found];
 }

@@ -5,7 +5,7 @@ import { makeTestDevice, type TestDevice } from '../../testing/test-device.ts';
 import type { auditCardSchema } from '../audit-detail.ts';
 import type { AuditEntry } from '../audit-entry.ts';
 
-export type AuditCard = ReturnType<typeof auditCardSchema.parse>;
+type AuditCard = ReturnType<typeof auditCardSchema.parse>;
 
 interface Page {
   readonly items: readonly AuditEntry[];
@@ -22,7 +22,7 @@ export interface AuditLab {
   /** Every page of a list. */
   all(address: string): Promise<readonly AuditEntry[]>;
   card(id: Uuid | number): Promise<AuditCard>;
-  operationId(no: string): Uuid;
+  readonly operationId: (no: string) => Uuid;
 }
 
 const root = '/api/v1/audit-logs';

@@ -8,7 +8,7 @@ import { atDesk, type ScreenState } from './screen-state.ts';
 const at = (minutes: number) => new Date(startAt - minutes * minuteMs).toISOString();
 
 /** An entry as the server tells it; the number says which, and how old it is. */
-export function auditEntry(id: number, fields: Readonly<Record<string, unknown>> = {}) {
+function auditEntry(id: number, fields: Readonly<Record<string, unknown>> = {}) {
   return {
     id,
     event_id: `0192f0c0-0000-7000-8000-0000000${String(id).padStart(5, '0')}`,
@@ -48,7 +48,7 @@ export function auditEntry(id: number, fields: Readonly<Record<string, unknown>>
 
 const run = { id: '0192f0c0-0000-7000-8000-00000000aaaa', kind: 'production', from: at(120), to: null };
 /** What the server holds, newest first. */
-export const auditEntries = [
+const auditEntries = [
   auditEntry(406, {
     event_type: 'operation.released',
     verdict: 'rejected',

@@ -1,6 +1,6 @@
 /** How far back the list goes. `range`: between two days of the plant. */
 export const periods = ['day', 'week', 'month', 'all', 'range'] as const;
-export type Period = (typeof periods)[number];
+type Period = (typeof periods)[number];
 
 /** What is chosen above the list; empty: all. Days as `YYYY-MM-DD`. */
 export interface AuditFilter {

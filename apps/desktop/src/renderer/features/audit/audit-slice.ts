@@ -1,10 +1,10 @@
 import { create } from 'zustand';
 import { type AuditFilter, noFilter } from './audit-filter.ts';
 
-export type AuditTab = 'entries' | 'security';
+type AuditTab = 'entries' | 'security';
 
 /** What is looked at beside the list. */
-export type AuditView =
+type AuditView =
   | { readonly kind: 'card'; readonly id: number }
   | { readonly kind: 'history'; readonly type: string; readonly id: string; readonly name: string };
 

@@ -60,7 +60,7 @@ export function useValueText(): (value: unknown) => string {
     if (typeof value === 'number') return count(value);
     if (Array.isArray(value)) return value.length === 0 ? t('nothing') : value.map(textOf).join(', ');
     if (typeof value === 'object') return JSON.stringify(value);
-    const text = String(value);
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
     if (isTime.test(text)) return dateTime(text);
     if (isId.test(text)) return nameOf(text);
     const key = `word:${text}`;
