@@ -13,7 +13,12 @@ const changes: readonly Change[] = ['inside', 'leaves', 'enters'];
 
 /** Writes a page with one row that changes in the list, leaves it or comes into it, and waits for the list that shows it. */
 export async function liveQueries(prefix: string, samples: number): Promise<readonly number[]> {
-  const owner = { deviceId: () => null, storagePersistent: () => false, lookAgain: () => undefined };
+  const owner = {
+    deviceId: () => null,
+    storagePersistent: () => false,
+    lookAgain: () => undefined,
+    onPeople: () => undefined,
+  };
   const { journal, replicas, reader, board } = await openParts(gateOf(prefix).options, owner);
   const replica = await replicas.get((await journal.fact('generations')).current);
   reader.show(replica);

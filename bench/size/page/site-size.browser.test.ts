@@ -31,7 +31,12 @@ function expectOwnEntries({ made, held, receiptLines }: Filled): void {
 }
 
 test('a list of it is there at once', async () => {
-  const idle = { deviceId: () => null, storagePersistent: () => true, lookAgain: () => undefined };
+  const idle = {
+    deviceId: () => null,
+    storagePersistent: () => true,
+    lookAgain: () => undefined,
+    onPeople: () => undefined,
+  };
   const from = performance.now();
   const { journal, replicas, reader, board } = await openParts({ platform: browserPlatform(), prefix }, idle);
   reader.show(await replicas.get(1));
