@@ -49,7 +49,7 @@ describe('the people of a station', () => {
     for (const id of [here, everywhere, away, left]) await act('issue-badge', id ?? '');
     await plant.call(`DELETE /api/v1/people/${left}`);
     const bundle = await station.bundle();
-    expect(idsIn(bundle).toSorted()).toEqual([here, everywhere].toSorted());
+    expect(new Set(idsIn(bundle))).toEqual(new Set([here, everywhere]));
     expect(bundle.validUntil - bundle.issuedAt).toBe(7 * 86_400_000);
     expect(bundle).toMatchObject({ deviceId: station.deviceId, siteId: plant.siteId, sessionMs: 12 * 3_600_000 });
     expect(of(bundle, here ?? '')).toMatchObject({

@@ -36,16 +36,12 @@ export async function tokenOf(
 }
 
 function failureOf(code: string | null, kind: StationMethod): StationFailure['code'] {
-  switch (code) {
-    case 'pin.must_change':
-      return 'pin_given';
-    case 'pin.weak':
-      return 'pin_weak';
-    case 'login.locked':
-      return 'locked';
-    case 'station.failed':
-      return kind === 'pin' ? 'wrong_pin' : 'wrong_badge';
-    default:
-      return 'refused';
-  }
+  if (code === 'station.failed') return kind === 'pin' ? 'wrong_pin' : 'wrong_badge';
+  return codes[code ?? ''] ?? 'refused';
 }
+
+const codes: Readonly<Record<string, StationFailure['code']>> = {
+  'pin.must_change': 'pin_given',
+  'pin.weak': 'pin_weak',
+  'login.locked': 'locked',
+};
