@@ -8,5 +8,6 @@ export function useMayManagePeople(): boolean {
 /** True where the bar has room for the link: at a desk, not at a machine. */
 export function useShowsPeople(): boolean {
   const mayManage = useMayManagePeople();
-  return mayManage && useIdentity()?.equipmentId === null;
+  const identity = useIdentity();
+  return mayManage && identity?.equipmentId === null;
 }
