@@ -19,11 +19,8 @@ beforeAll(async () => {
   }
   kiosk.record([{ type: 'operation.cancelled', stream: operationStream(operation), payload: { reason: 'no' } }]);
   await kiosk.push();
-  const gone = await makeAuditedOperation(lab, '0020');
-  expect((await lab.plant.call(`DELETE /api/v1/operations/WO-A/7/0020`)).status).toBe(204);
-  expect((await lab.card((await lab.page(`/entity/operation/${gone}?limit=1`)).items[0]?.id ?? 0)).action).toBe(
-    'DELETE',
-  );
+  await makeAuditedOperation(lab, '0020');
+  await lab.plant.call('DELETE /api/v1/operations/WO-A/7/0020');
 });
 afterAll(() => lab.plant.close());
 

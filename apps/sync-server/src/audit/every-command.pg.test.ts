@@ -118,7 +118,7 @@ describe('the audit trail', () => {
         expect(entry.old_values).toEqual(
           earlier === -1 ? show.values(stream.type, before) : entries[earlier]?.new_values,
         );
-        if (later === -1) expect(entry.new_values).toEqual(show.values(stream.type, after));
+        expect(entry.new_values).toEqual(later === -1 ? show.values(stream.type, after) : entries[later]?.old_values);
         expect(entry.action === 'CREATE', `${entry.event_type} creates`).toBe(entry.old_values === null);
         expect(entry.action === 'DELETE', `${entry.event_type} deletes`).toBe(entry.new_values === null);
         expect(entry.changed_fields.length, `${entry.event_type} changes something`).toBeGreaterThan(0);
