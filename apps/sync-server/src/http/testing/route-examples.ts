@@ -126,6 +126,7 @@ const patched: readonly (readonly [string, Body])[] = [
 
 /** Queries that a route wants, and that say more than their form. */
 const queries: Readonly<Record<string, string>> = {
+  '/api/v1/audit-logs/date-range': '?start_date=2026-01-05&end_date=2026-01-06',
   '/api/metrics/scrap': '?start_date=2026-01-05&end_date=2026-01-06',
   '/api/v1/number-series/{id}/accounting': '?period=2026-01-05',
 };
@@ -162,6 +163,8 @@ function valueFor(parameter: string, path: string, { orderNo, personId, callId }
     asset_id: '7',
     operation_no: '0010',
     role: 'operator',
+    action: 'CREATE',
+    entity_type: 'operation',
   };
   if (path.startsWith('/api/v1/people') || ['user_id', 'profile_id'].includes(parameter)) return personId;
   if (path.startsWith('/api/v1/andon')) return callId;
