@@ -11,10 +11,10 @@ const testsIn = (folder: string) =>
     .map((name) => join(folder, name));
 
 test('every rule of SPEC.md has a test, and every cited rule exists', () => {
-  const rules = numbersIn(readFileSync(join(here, '../SPEC.md'), 'utf8'), /\*\*((?:SY|US)-\d+)\*\*/g);
+  const rules = numbersIn(readFileSync(join(here, '../SPEC.md'), 'utf8'), /\*\*((?:SY|ID|US)-\d+)\*\*/g);
   // Some rules can only be seen with real processes, or at a device.
   const cited = [here, join(here, '../../../e2e'), join(here, '../../desktop/src/renderer/replica')].flatMap((folder) =>
-    testsIn(folder).flatMap((path) => numbersIn(readFileSync(path, 'utf8'), /["']\[((?:SY|US)-\d+)\]/g)),
+    testsIn(folder).flatMap((path) => numbersIn(readFileSync(path, 'utf8'), /["']\[((?:SY|ID|US)-\d+)\]/g)),
   );
   expect(rules.length).toBeGreaterThan(30);
   expect(unique(rules)).toEqual(rules.toSorted());

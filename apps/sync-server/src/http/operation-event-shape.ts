@@ -26,15 +26,13 @@ const reason = z.string().trim().min(1).max(50).nullable();
 const quantity = z.number().int().min(0).max(1_000_000_000);
 
 /** What an event says beside its action; fields that the action has no use for are ignored, as they always were. */
-export const operationDataSchema = z
-  .object({
-    good: quantity.optional(),
-    scrap: quantity.optional(),
-    reason: reason.optional().meta({ description: 'STOP and CANCEL need it' }),
-    run_id: z.guid().optional(),
-    kind: z.enum(['production', 'setup', 'breakdown']).optional(),
-  })
-  .loose();
+export const operationDataSchema = z.object({
+  good: quantity.optional(),
+  scrap: quantity.optional(),
+  reason: reason.optional().meta({ description: 'STOP and CANCEL need it' }),
+  run_id: z.guid().optional(),
+  kind: z.enum(['production', 'setup', 'breakdown']).optional(),
+});
 export type OperationData = z.infer<typeof operationDataSchema>;
 
 const time = z.iso.datetime();

@@ -1,6 +1,6 @@
 import { heldAt } from '../people/person-rights.ts';
 import { type Constraint, isKept } from '../people/right-constraints.ts';
-import type { RoleName } from '../people/roles.ts';
+import { type RoleName, rightsAtServerOnly } from '../people/roles.ts';
 import { type Placed, reachesBeyond, workplacesAt } from '../people/workplace-access.ts';
 import { type AggregateState, type EventDefinition, isPresent, type RuleContext, type States } from './aggregate.ts';
 import type { Catalog } from './catalog.ts';
@@ -12,7 +12,7 @@ import { futureToleranceMs, oldestUnflaggedMs } from './time.ts';
 export interface DecisionContext extends RuleContext {
   /** The clock of whoever judges, milliseconds; where it decides, the command's own time is enough. */
   readonly now?: number;
-  /** The role of the device that records; it counts only where the actor is the device itself. */
+  /** The role of the device that records: its rights count where the actor is the device itself. null: no device, as in a rule's test. */
   readonly deviceRole: RoleName | null;
   /** Further ids of that device: a copy of an old image recorded in its parent's name until it knew that it is two. */
   readonly deviceLineage?: readonly Uuid[];
@@ -54,6 +54,8 @@ function rightRefusals(
 ): readonly Refusal[] {
   const { actor } = event;
   const { right, standing, tells } = definition;
+  // Before the actor is looked for: what waits for him could be taken unjudged by whoever resolves it.
+  if (rightsAtServerOnly.has(right) && !isServer(context)) return [refusal('right.not_at_device', { right })];
   const person = personOf(states, actor);
   if (actor.type === 'person' && !person) return [refusal('subject.unknown', { type: 'person', id: actor.id })];
   if (actor.type === 'device' && actor.id !== event.deviceId && !context.deviceLineage?.includes(actor.id))
@@ -63,6 +65,11 @@ function rightRefusals(
   const may = (at: number) => heldAt(person, context.deviceRole, at).get(right)?.some(grants) ?? false;
   if (timesAsked(event, definition, context).every(may)) return [];
   return [refusal(standing === 'fact' ? 'right.missing_for_fact' : 'right.missing_for_act', { right })];
+}
+
+/** The server's own device is the only one with that role; where nobody says which device it is, nobody else's entry is judged. */
+function isServer({ deviceRole }: DecisionContext): boolean {
+  return deviceRole === null || deviceRole === 'admin';
 }
 
 /** A person who is limited to workplaces acts at these only; what nobody knows yet is nowhere, and is asked again when it comes. */

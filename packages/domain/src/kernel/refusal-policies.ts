@@ -72,6 +72,13 @@ export const refusalPolicies = {
     sentence: 'You do not have the right {right}.',
     remedy: 'Ask somebody who has it to do this.',
   },
+  'right.not_at_device': {
+    kiosk: 'refuse',
+    verdict: 'rejected',
+    kind: 'forbidden',
+    sentence: 'This cannot be done at a device of the floor.',
+    remedy: 'Sign in to the server and do it there.',
+  },
   'role.above_own': {
     kiosk: 'refuse',
     verdict: 'rejected',

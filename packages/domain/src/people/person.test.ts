@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { given, testIds } from '../testing/index.ts';
+import { catalog } from '../catalog.ts';
+import { given, type Happened, testIds } from '../testing/index.ts';
 import type { PersonState } from './person.ts';
 import { rightsAt, rolesAt } from './person-rights.ts';
-import { roleFromName, rolePresets } from './roles.ts';
+import { rightsAtServerOnly, roleFromName, rolePresets } from './roles.ts';
 
 const id = testIds.personId('operator');
 const stream = { type: 'person', id };
@@ -51,6 +52,26 @@ describe('person', () => {
     const created = { siteId, username: 'new', displayName: 'New', role: 'admin' };
     const subjectId = testIds.personId('new');
     given().when({ type: 'person.create', subjectId, payload: created, by: 'manager' }).refused('role.above_own');
+  });
+
+  test('[PPL-11] an entry of a device changes no person, organization or site, even in the name of an administrator', () => {
+    const admin = { type: 'person', id: testIds.personId('admin') } as const;
+    const endedGrantIds: string[] = [];
+    const promoted = { grantId: testIds.personId('grant'), role: 'admin', endedGrantIds };
+    const change: Happened = { type: 'person.role_changed', stream, payload: promoted, by: admin };
+    given().judged(change).is('accepted');
+    for (const deviceRole of ['station', 'importer'] as const)
+      given()
+        .judged({ ...change, deviceRole })
+        .is('rejected', 'right.not_at_device');
+    // Nor does it wait for an actor whom nobody knows, until somebody takes it unjudged.
+    const nobody = { type: 'person', id: testIds.personId('nobody') } as const;
+    given()
+      .judged({ ...change, by: nobody, deviceRole: 'station' })
+      .is('rejected', 'right.not_at_device');
+    const asked = catalog.aggregates.flatMap(({ events }) => Object.entries(events));
+    const served = asked.filter(([, { right }]) => rightsAtServerOnly.has(right)).map(([type]) => type.split('.')[0]);
+    expect([...new Set(served)]).toEqual(['organization', 'site', 'person']);
   });
 
   test('[AND-1] everybody but the viewer may call for help', () => {

@@ -1,14 +1,12 @@
-import type { RoleName } from './roles.ts';
-
 /** The steps of making a part, in the words of the replaced system. */
-export const stages = ['machining', 'fitting', 'galvanic', 'heat_treatment', 'grinding', 'qc', 'logistics'] as const;
+const stages = ['machining', 'fitting', 'galvanic', 'heat_treatment', 'grinding', 'qc', 'logistics'] as const;
 export type Stage = (typeof stages)[number];
 
 /** Where something is made or checked; the rest moves it. */
 export const productionStages: readonly Stage[] = stages.filter((stage) => stage !== 'logistics');
 
-/** Whom a task is for: a role, the roles of a person, or `all`. */
-export type Assignee = RoleName | 'all';
+/** Whom a task is for: a role's name, each role of a person, or `all`. */
+type Assignee = string;
 
 /** What narrows a right that a role gives; all that is named must hold. As data, so that it can be shown, stored and sent. */
 export interface Constraint {

@@ -45,6 +45,17 @@ export const rights = [
 ] as const;
 export type Right = (typeof rights)[number];
 
+/**
+ * What gives others power over the plant is done at the server, signed in there, whatever right its actor has: an entry of a device names
+ * its actor, and whoever holds the device could name an administrator (rule PPL-11).
+ */
+export const rightsAtServerOnly: ReadonlySet<Right> = new Set([
+  'organization:write',
+  'site:write',
+  'person:write',
+  'person:delete',
+]);
+
 export const roleNames = [
   'admin',
   'director',
@@ -111,6 +122,8 @@ const engineering: readonly Right[] = [
   'operation:update',
 ];
 
+const assignees = (...names: readonly (RoleName | 'all')[]): readonly string[] => names;
+
 /** The rights of a role, each with what narrows it; null: nothing does. */
 export type RolePreset = ReadonlyMap<Right, Constraint | null>;
 
@@ -128,12 +141,12 @@ export const rolePresets: Readonly<Record<RoleName, RolePreset>> = {
   director: preset([...floor, ...responders, ...makingParts, 'operation:correct']),
   production_manager: preset([...shiftManager, ...masterData, ...makingParts, 'person:write', 'person:delete']),
   shop_head: preset([...shiftManager, 'product:write', 'reason:write', 'part:create', 'fact:create'], {
-    'task:create': { assignees: { not: ['director', 'all'] } },
+    'task:create': { assignees: { not: assignees('director', 'all') } },
   }),
   shift_manager: preset([...shiftManager, ...makingParts]),
   master: preset([...floor, ...responders, ...planning, 'andon:cancel', 'fact:create'], {
     'part:create': { cooperation: false },
-    'task:create': { stages: productionStages, assignees: { only: ['operator'] } },
+    'task:create': { stages: productionStages, assignees: { only: assignees('operator') } },
   }),
   engineer: preset(engineering),
   chief_engineer: preset([...engineering, 'part:create', 'task:create']),

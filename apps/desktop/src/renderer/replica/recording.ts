@@ -47,8 +47,7 @@ export function decideBodies(
 ): Result<readonly EventBody[], Refusal> {
   const { organizationId, time, session } = context;
   const known = session ? withActor(states, session) : states;
-  const deviceRole = session ? null : 'station';
-  const decided = decideCommand(catalog, known, command, { organizationId, deviceRole });
+  const decided = decideCommand(catalog, known, command, { organizationId, deviceRole: 'station' });
   if (!decided.ok) return decided;
   const eventIds = decided.value.events.map(context.newId);
   return bodiesOf(command, decided.value, { eventIds, time });

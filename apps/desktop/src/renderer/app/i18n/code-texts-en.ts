@@ -49,6 +49,7 @@ export const codeTextsEn = {
   'code.numbers.exhausted': 'the period had no numbers left.',
   'code.role.above_own': 'the role gives rights that the person did not have.',
   'code.person.own_standing': 'people do not change their own role or take themselves away.',
+  'code.right.not_at_device': 'it cannot be done at a device of the floor.',
   'code.workplace.not_allowed_for_fact': 'the person was not allowed to work at this machine.',
   'code.workplace.not_allowed_for_act': 'the person was not allowed to decide anything at this machine.',
   'code.workplace.above_own': 'it reaches machines at which the person was not allowed to work.',

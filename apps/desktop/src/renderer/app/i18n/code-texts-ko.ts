@@ -50,6 +50,7 @@ export const codeTextsKo: Translated<'ko', typeof codeTextsEn> = {
   'code.numbers.exhausted': '이 기간의 번호가 모두 사용되었습니다.',
   'code.role.above_own': '역할이 본인에게 없는 권한을 줍니다.',
   'code.person.own_standing': '본인의 역할이나 계정 상태는 본인이 바꿀 수 없습니다.',
+  'code.right.not_at_device': '현장 장치에서 할 수 없는 작업입니다.',
   'code.workplace.not_allowed_for_fact': '이 설비에서 작업이 허용되지 않은 사람입니다.',
   'code.workplace.not_allowed_for_act': '이 설비에 대해 결정이 허용되지 않은 사람입니다.',
   'code.workplace.above_own': '본인이 작업할 수 없는 설비가 포함되어 있습니다.',

@@ -50,6 +50,7 @@ export const codeTextsRu: Translated<'ru', typeof codeTextsEn> = {
   'code.numbers.exhausted': 'номера этого периода закончились.',
   'code.role.above_own': 'роль даёт права, которых у сотрудника нет.',
   'code.person.own_standing': 'свою роль и свой доступ никто не меняет сам.',
+  'code.right.not_at_device': 'это нельзя сделать на устройстве в цехе.',
   'code.workplace.not_allowed_for_fact': 'сотруднику нельзя было работать на этом оборудовании.',
   'code.workplace.not_allowed_for_act': 'сотруднику нельзя было принимать решения по этому оборудованию.',
   'code.workplace.above_own': 'сюда входит оборудование, на котором сотруднику работать нельзя.',

@@ -61,6 +61,7 @@ export const refusalTextsKo: Translated<'ko', typeof refusalTextsEn> = {
   'role.above_own': '{{role}} 역할에는 본인에게 없는 권한이 있습니다. 권한이 있는 사람에게 요청하십시오.',
   'person.own_standing':
     '본인의 역할을 바꾸거나 본인을 비활성화 또는 삭제할 수 없습니다. 다른 관리자에게 요청하십시오.',
+  'right.not_at_device': '이 작업은 현장 장치에서 할 수 없습니다. 서버에 로그인하여 진행하십시오.',
   'workplace.not_allowed_for_fact':
     '이 설비에서 작업할 수 없습니다. 본인에게 허용된 설비에서 작업하거나 관리자에게 문의하십시오.',
   'workplace.not_allowed_for_act': '이 설비에 대해 결정할 수 없습니다. 권한이 있는 사람에게 요청하십시오.',

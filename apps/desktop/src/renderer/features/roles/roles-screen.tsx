@@ -76,8 +76,11 @@ function RoleActs({ role }: { readonly role: RoleName }) {
 
 function useLimitText(): (limit: Constraint) => string {
   const { t } = useTranslation('roles');
-  const whomText = (whom: readonly (RoleName | 'all')[]) =>
-    whom.map((one) => (one === 'all' ? t('all') : t(`name.${one}`))).join(', ');
+  const nameOf = (whom: string) => {
+    const role = roleNames.find((name) => name === whom);
+    return role ? t(`name.${role}`) : t('all');
+  };
+  const whomText = (whom: readonly string[]) => whom.map(nameOf).join(', ');
   return ({ self, stages, cooperation, assignees }) => {
     const parts = [
       ...(self ? [t('limit.self')] : []),

@@ -1,0 +1,103 @@
+import { catalog } from '../catalog.ts';
+import type { NamedCorrection } from '../execution/correction-schema.ts';
+import type { AggregateDefinition, States } from '../kernel/aggregate.ts';
+import { evolveAggregate } from '../kernel/decider.ts';
+import type { Actor, StreamKey } from '../kernel/event.ts';
+import { deriveId, type Uuid } from '../kernel/ids.ts';
+import { type JournalEntryState, journalEntryKey } from '../kernel/journal-entry.ts';
+import type { RoleName } from '../people/roles.ts';
+import { equipmentId } from '../plant/equipment.ts';
+import { testIds } from './given-when-then.ts';
+import { grant, leaseOf, lent, plant, series, use } from './number-scenario.ts';
+import { operationPlan } from './operation-plan.ts';
+import { sampleId, sampleOf } from './sample-of-schema.ts';
+import { statesOf } from './states-of.ts';
+
+const { organizationId, deviceId, personId, at } = testIds;
+type Payload = Readonly<Record<string, unknown>>;
+
+const operation = { type: 'operation', id: deriveId(organizationId, 'operation', ['WO-1', 7, '0010']) };
+const machineId = equipmentId(organizationId, 7);
+const pieces = { good: 1, scrap: 0, scrapReason: null };
+const taken: NamedCorrection = {
+  corrects: sampleId,
+  ofCorrection: false,
+  correction: { type: 'operation.quantity_reported', was: pieces, becomes: null },
+};
+
+/** What a command says, and of what, where the least that its schema takes would be refused. */
+const commands: Readonly<Record<string, { readonly subjectId?: Uuid; readonly payload: Payload }>> = {
+  'person.change_role': { payload: { role: 'viewer' } },
+  'operation.start': { subjectId: operation.id, payload: { runId: personId('another run'), kind: 'production' } },
+  'operation.stop': { subjectId: operation.id, payload: { runId: sampleId, reason: null } },
+  'operation.report_quantity': { subjectId: operation.id, payload: pieces },
+  'operation.complete': { subjectId: operation.id, payload: { shortCloseReason: 'few' } },
+  'operation.finish': { payload: { shortCloseReason: 'few' } },
+  'operation.correct': { subjectId: operation.id, payload: { corrections: [taken], reason: 'counted again' } },
+  'operation.undo': { subjectId: operation.id, payload: { entries: [taken] } },
+  'number_series.use': use(1),
+  'number_lease.grant': grant(20),
+  'number_lease.void': { subjectId: leaseOf(deviceId), payload: { reason: 'revoked', forks: 0 } },
+};
+
+/** The fields of a creation, where the least that its schema takes would be refused. */
+const creations: Readonly<Record<string, Payload>> = {
+  site: { timeZone: 'UTC' },
+  equipment: { assetId: 8 },
+  person: { role: 'viewer' },
+  andon_call: { equipmentId: machineId },
+  number_series: { ...series().payload, code: 'OTHER' },
+};
+
+export interface CommandExample {
+  readonly states: States;
+  readonly subjectId: Uuid;
+  readonly payload: Payload;
+}
+
+/**
+ * A plant in which a command can be asked for, by a person `asker` of that role: what it is about is there, or is not, where the command
+ * creates it. `reporter` did what was done there before.
+ */
+export function exampleOf(type: string, { role, reporter }: { role: RoleName; reporter: Actor }): CommandExample {
+  const defined = catalog.command(type);
+  if (!defined) throw new Error(`there is no command ${type}`);
+  const { aggregate, command } = defined;
+  const { states, fold } = openPlant(role, reporter);
+  const [createdType = '', created] = Object.entries(aggregate.events).find(([, event]) => event.creates) ?? [];
+  const sample = { ...(created ? (sampleOf(created.payload) as Payload) : {}), ...creations[aggregate.type] };
+  const creating = created?.payload === command.payload;
+  const subjectId = idOf(aggregate, sample);
+  if (created && !creating) fold(createdType, { type: aggregate.type, id: subjectId }, sample, reporter);
+  const payload = creating ? sample : (sampleOf(command.payload) as Payload);
+  return { states, subjectId, payload, ...commands[type] };
+}
+
+function idOf({ type, key }: AggregateDefinition, payload: Payload): Uuid {
+  const values = (key ?? []).map((field) => payload[field] as string | number);
+  return key === null ? sampleId : deriveId(organizationId, type, values);
+}
+
+/** A machine, a started operation with one report, numbers that are lent, and whoever asks. */
+function openPlant(role: RoleName, reporter: Actor) {
+  const states = statesOf();
+  const fold = (type: string, stream: StreamKey, payload: Payload, actor: Actor) => {
+    const time = { occurredAt: at - 60_000, timeQuality: 'synced', basedOn: null } as const;
+    const event = { id: sampleId, type, stream, payload, actor, deviceId, deviceSeq: 1, ...time };
+    states.set(stream, evolveAggregate(catalog, states.get(stream), event));
+  };
+  const asker = { type: 'person', id: personId('asker') } as const;
+  fold('person.created', asker, { siteId: null, username: 'asker', displayName: 'Asker', role }, asker);
+  fold('equipment.created', { type: 'equipment', id: machineId }, { siteId: null, assetId: 7 }, asker);
+  fold('operation.created', operation, operationPlan, asker);
+  fold('operation.started', operation, { runId: sampleId, kind: 'production' }, reporter);
+  fold('operation.quantity_reported', operation, pieces, reporter);
+  for (const { type, stream, payload = {} } of [...plant, ...lent(1, 20)]) fold(type, stream, payload, asker);
+  states.set(journalEntryKey(sampleId), entryBy(reporter));
+  return { states, fold };
+}
+
+function entryBy(actor: Actor): JournalEntryState {
+  const said = { eventType: 'operation.quantity_reported', stream: operation, actor, payload: pieces };
+  return { id: sampleId, siteId: null, existence: 'present', newestAt: null, clocks: {}, verdict: 'accepted', ...said };
+}
