@@ -35,7 +35,7 @@ export async function makeProbes(plant: TestPlant): Promise<Probes> {
     const planned = { order_no, asset_id: machine.assetId, operation_no: '0010', qty_desired: 10 };
     await made('POST /api/v1/operations', planned);
   }
-  const person = { username: 'probe', display_name: 'Probe', role: 'viewer' };
+  const person = { username: 'probe', display_name: 'Probe', role: 'viewer', email: 'probe@plant.example' };
   const call = { event_type: 'stop', asset_id: machine.assetId };
   return {
     orderNo,
@@ -56,16 +56,19 @@ function bodiesOf({ personId, orderNo }: Probes, { siteId }: TestPlant): Readonl
   return Object.fromEntries([
     ['POST /api/v1/events', Object.fromEntries(acts)],
     named('POST /api/v1/sites', { code: 'PROBE', name: 'Probe', time_zone: 'UTC' }),
-    named('POST /api/v1/people', { username: 'another', display_name: 'Another', role: 'viewer' }),
-    named('PUT /api/v1/people/{id}/role', { role: 'viewer' }),
-    named('POST /api/v1/users', {
-      username: 'added',
-      email: 'added@plant.local',
+    named('POST /api/v1/people', {
+      username: 'another',
+      display_name: 'Another',
       role: 'viewer',
-      password: 'Passw0rd-of-probes',
+      email: 'another@plant.example',
     }),
+    named('POST /api/v1/profiles', { username: 'fourth', role: 'viewer' }),
+    named('POST /api/v1/users', { username: 'third', password: 'Micrometer-9', role: 'viewer' }),
+    ...['auth/profile', 'users/me', 'users/{user_id}'].map((path) => named(`PUT /api/v1/${path}`, { shift: 'day' })),
+    named('PUT /api/v1/users/{user_id}/password', { current_password: 'x', new_password: 'Micrometer-9' }),
+    named('PATCH /api/v1/profiles/{profile_id}', { shift: 'day' }),
+    named('PUT /api/v1/people/{id}/role', { role: 'viewer' }),
     named('POST /api/v1/auth/admin/users', { username: 'invited', role: 'viewer' }),
-    named('POST /api/v1/profiles', { username: 'profiled', role: 'viewer' }),
     named('POST /api/v1/andon/events', { event_type: 'stop', asset_id: machine.assetId }),
     named('POST /api/v1/auth/admin/reset-password', { user_id: personId }),
     named('POST /api/v1/devices/enrol', {
@@ -117,10 +120,6 @@ const patched: readonly (readonly [string, Body])[] = [
     [`PUT /api/v1/${name}/{id}`, body],
   ]),
   ['PATCH /api/v1/people/{id}', { display_name: 'x' }],
-  ['PUT /api/v1/auth/profile', { department: 'x' }],
-  ['PUT /api/v1/users/me', { department: 'x' }],
-  ['PUT /api/v1/users/{user_id}', { department: 'x' }],
-  ['PATCH /api/v1/profiles/{profile_id}', { department: 'x' }],
   [`PATCH ${operation}`, { qty_desired: 11 }],
 ];
 
@@ -163,6 +162,8 @@ function valueFor(parameter: string, path: string, { orderNo, personId, callId }
     asset_id: '7',
     operation_no: '0010',
     role: 'operator',
+    username: 'probe',
+    email: 'probe@plant.example',
     action: 'CREATE',
     entity_type: 'operation',
   };
