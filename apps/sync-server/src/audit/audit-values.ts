@@ -1,6 +1,7 @@
 import type { AggregateDefinition, AggregateState, Catalog } from '@lineside/domain';
+import { z } from 'zod';
 import { type Resource, resourceOf } from '../http/resource.ts';
-import { toWire } from '../http/wire-shape.ts';
+import { toWire, wireName } from '../http/wire-shape.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -29,7 +30,11 @@ export function shower(catalog: Catalog): Shower {
     values: (type, state) => {
       const definition = catalog.aggregate(type);
       if (!definition || state?.existence !== 'present') return null;
-      return (resources.get(type)?.show(state) ?? plainly(definition, state)) as Values;
+      const plain = plainly(definition, state);
+      const resource = resources.get(type);
+      if (!resource) return plain;
+      const shown = resource.show(state) as Values;
+      return definition.rest?.represent ? { ...saidOf(definition, plain), ...shown } : shown;
     },
     name: (type, state) => {
       const definition = catalog.aggregate(type);
@@ -40,6 +45,13 @@ export function shower(catalog: Catalog): Shower {
       return schema?.safeParse(payload).success ? toWire(schema, payload) : payload;
     },
   };
+}
+
+/** The fields that an event may change: they belong to the trail also where the API keeps them from most. */
+function saidOf({ events }: AggregateDefinition, plain: Values): Values {
+  const shapes = Object.values(events).map(({ payload }) => (payload instanceof z.ZodObject ? payload.shape : {}));
+  const names = new Set(shapes.flatMap((shape) => Object.keys(shape).map((field) => wireName(field))));
+  return Object.fromEntries(Object.entries(plain).filter(([name]) => names.has(name)));
 }
 
 function plainly(definition: AggregateDefinition, state: AggregateState): Values {

@@ -43,11 +43,13 @@ describe('the people of a station', () => {
     const made = async (path: string, json: unknown) =>
       ((await plant.call(`POST /api/v1/${path}`, { json })).body as { id: Uuid }).id;
     const elsewhere = await made('sites', { code: 'S2', name: 'Two', time_zone: 'UTC' });
-    const [here, everywhere, away, left] = await Promise.all(
-      [plant.siteId, null, elsewhere, null].map((site) => personMade(site)),
+    const [here, everywhere, away, left, inactive] = await Promise.all(
+      [plant.siteId, null, elsewhere, null, null].map((site) => personMade(site)),
     );
-    for (const id of [here, everywhere, away, left]) await act('issue-badge', id ?? '');
-    await plant.call(`DELETE /api/v1/people/${left}`);
+    for (const id of [here, everywhere, away, left, inactive]) await act('issue-badge', id ?? '');
+    expect((await plant.call(`DELETE /api/v1/users/${left}`)).status).toBe(204);
+    const resting = { json: { is_active: false } };
+    expect((await plant.call(`PUT /api/v1/users/${inactive}`, resting)).status).toBe(200);
     const bundle = await station.bundle();
     expect(new Set(idsIn(bundle))).toEqual(new Set([here, everywhere]));
     expect(bundle.validUntil - bundle.issuedAt).toBe(7 * 86_400_000);

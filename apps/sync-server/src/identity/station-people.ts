@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  isActiveAt,
   type PersonState,
   type StationPeople,
   type StationPeopleAnswer,
@@ -63,7 +64,7 @@ export function openPeopleOfStations({ database, journal, box, signer, policy, n
       const deviceSecret = box.open(credential.secret, deviceBoxName(organizationId, credential.origin_id));
       const people = [...Map.groupBy(credentials, (row) => row.person_id)].flatMap(([personId, rows]) => {
         const state = states.get(streamKeyText({ type: 'person', id: personId }))?.state as PersonState | undefined;
-        return state ? [personOf(state, rows)] : [];
+        return state && isActiveAt(state, now()) ? [personOf(state, rows)] : [];
       });
       const present = versionOf({ siteId, policy, people, key: keyed(deviceSecret, 'lineside version') });
       if (version === present) return { status: 'unchanged' };

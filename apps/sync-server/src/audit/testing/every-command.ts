@@ -112,6 +112,11 @@ function personSteps(organizationId: Uuid): readonly CommandStep[] {
     step('create', { siteId: null, username: 'nina', displayName: 'Nina', role: 'operator' }),
     step('change', { displayName: 'Nina N.' }),
     step('change_role', { role: 'quality' }),
+    step('change_workplaces', { workplaceAccess: [equipmentId(organizationId, machine.assetId)] }),
+    step('deactivate', {}),
+    step('reactivate', {}),
+    // Everybody his own.
+    { ...step('change_profile', { department: 'Audit' }), subjectId: deriveId(organizationId, 'person', ['admin']) },
     step('delete', {}),
   ];
 }

@@ -113,7 +113,9 @@ function aimed({ route, request }: RouteExample): string | null {
         .slice(0, at - 1)
         .split('/')
         .at(-1) ?? '';
-    return encodeURIComponent(String(thing[name] ?? thing[before] ?? thing.id));
+    // Who did it may be nobody: the server itself.
+    const person = name === 'user_id' ? elsewhere.things.get('/api/v1/people')?.id : undefined;
+    return encodeURIComponent(String(thing[name] ?? thing[before] ?? person ?? thing.id));
   });
   return `${request.split(' ')[0]} ${path}${request.includes('?') ? request.slice(request.indexOf('?')) : ''}`;
 }
