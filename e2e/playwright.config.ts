@@ -7,7 +7,8 @@ export default defineConfig({
   testDir: '.',
   testMatch: '**/*.e2e.ts',
   outputDir: '../test-results/e2e',
-  workers: 1,
+  // Each file has a plant of its own; most of them wait most of the time.
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,

@@ -556,9 +556,9 @@ CREATE INDEX event_key_not_accepted ON public.event_key USING btree (org_id, seq
 CREATE INDEX event_key_receipt ON public.event_key USING btree (org_id, receipt_seq);
 CREATE INDEX event_key_rejected ON public.event_key USING btree (org_id, event_id) WHERE (verdict = 'rejected'::text);
 CREATE INDEX event_key_repeat ON public.event_key USING btree (org_id, first_seq) WHERE (first_seq IS NOT NULL);
-CREATE INDEX journal_actor ON ONLY public.journal USING btree (org_id, actor_id, seq);
+CREATE INDEX journal_actor ON ONLY public.journal USING btree (actor_id, org_id, seq);
+CREATE INDEX journal_recorded_at ON ONLY public.journal USING brin (recorded_at) WITH (pages_per_range='32');
 CREATE INDEX journal_stream ON ONLY public.journal USING btree (org_id, stream_type, stream_id, seq);
-CREATE INDEX journal_times ON ONLY public.journal USING brin (recorded_at, occurred_at) WITH (pages_per_range='32');
 CREATE INDEX journal_type ON ONLY public.journal USING btree (org_id, type, occurred_at);
 CREATE INDEX number_lease_ends ON public.number_lease USING btree (org_id, ends_at);
 CREATE INDEX operation_corrected ON public.operation USING btree (org_id) WHERE (corrections <> '{}'::jsonb);

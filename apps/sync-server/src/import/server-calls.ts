@@ -12,6 +12,8 @@ export interface Call {
 export interface Reply {
   readonly status: number;
   readonly body: unknown;
+  /** When the server wants to be asked again, where it says so. */
+  readonly retryAfterMs?: number;
 }
 
 /** A server's HTTP side. Every call the import makes may be made twice, so one that got no answer is made again. */
@@ -39,7 +41,7 @@ export function connectTo(url: string, wait: (ms: number) => Promise<void>): Ser
     async call(call) {
       let outcome = await once(call);
       for (let attempt = 1; attempt < attempts && isPassing(outcome); attempt += 1) {
-        await wait(firstPauseMs * 2 ** (attempt - 1));
+        await wait(Math.max(firstPauseMs * 2 ** (attempt - 1), retryAfterMs(outcome)));
         outcome = await once(call);
       }
       if (!(outcome instanceof Error)) return outcome;
@@ -47,6 +49,13 @@ export function connectTo(url: string, wait: (ms: number) => Promise<void>): Ser
       throw new ImportError('server.unreachable', message, outcome);
     },
   };
+}
+
+/** A server that counts requests lets them in again within minutes; more is a proxy's mistake. */
+const longestPauseMs = 180_000;
+
+function retryAfterMs(outcome: Reply | Error): number {
+  return outcome instanceof Error ? 0 : Math.min(outcome.retryAfterMs ?? 0, longestPauseMs);
 }
 
 /** What may be over in a moment: no answer, or one that says so. */
@@ -66,7 +75,9 @@ async function send(url: string, { method, path, token, body }: Call): Promise<R
     signal: AbortSignal.timeout(answerTimeoutMs),
   });
   const text = await response.text();
-  return { status: response.status, body: text === '' ? undefined : readJson(text) };
+  const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
+  const paused = Number.isFinite(retryAfter) && { retryAfterMs: retryAfter * 1000 };
+  return { status: response.status, body: text === '' ? undefined : readJson(text), ...paused };
 }
 
 function readJson(text: string): unknown {

@@ -29,7 +29,13 @@ export async function openImportBench(): Promise<ImportBench> {
   const database = await createTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'lineside-import-'));
   const running = await startServer({
-    settings: readSettings({ PORT: '0', LINESIDE_DEMO: '1', LINESIDE_DATA_DIR: folder, LOG_LEVEL: 'silent' }),
+    settings: readSettings({
+      PORT: '0',
+      LINESIDE_DEMO: '1',
+      LINESIDE_DATA_DIR: folder,
+      LOG_LEVEL: 'silent',
+      REQUESTS_PER_PERSON: '0',
+    }),
     databaseUrl: database.url,
     jwtSecret: 'a secret that only this test run knows, 1',
   });
