@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { AuditLink } from '../features/audit/audit-link.tsx';
 import { DevicesLink } from '../features/devices/devices-link.tsx';
 import { ScanLinks } from '../features/scanning/scan-links.tsx';
+import { OwnPasswordDialog } from '../features/sign-in/own-password-dialog.tsx';
 import { OwnPinDialog } from '../features/sign-in/own-pin-dialog.tsx';
 import { PeopleSwitch } from '../features/sign-in/people-switch.tsx';
 import { useIdentity, useKiosk, useRestingPeople, useSession, useSyncStatus } from '../replica/use-kiosk.ts';
@@ -43,7 +44,8 @@ function AccountDialog({ name, onClose }: { readonly name: string; readonly onCl
   const session = useSession();
   const identity = useIdentity();
   const unsent = useSyncStatus()?.unsent ?? 0;
-  const [choosesPin, setChoosesPin] = useState(false);
+  const [chooses, setChooses] = useState<'pin' | 'password' | null>(null);
+  const chosen = () => setChooses(null);
   const signOut = () => {
     onClose();
     void kiosk.signOut();
@@ -62,8 +64,15 @@ function AccountDialog({ name, onClose }: { readonly name: string; readonly onCl
     >
       {session && unsent > 0 ? <Notice tone="act">{t('signOut.kept', { count: unsent })}</Notice> : null}
       <DevicesLink onFollow={onClose} />
-      {session && identity ? <PeopleSwitch onSwitch={onClose} onOwnPin={() => setChoosesPin(true)} /> : null}
-      {choosesPin ? <OwnPinDialog onClose={() => setChoosesPin(false)} /> : null}
+      {session && identity ? (
+        <PeopleSwitch
+          onSwitch={onClose}
+          onOwnPin={() => setChooses('pin')}
+          onOwnPassword={() => setChooses('password')}
+        />
+      ) : null}
+      {chooses === 'pin' ? <OwnPinDialog onClose={chosen} /> : null}
+      {chooses === 'password' ? <OwnPasswordDialog onClose={chosen} /> : null}
       <ScanLinks onFollow={onClose} />
       <AuditLink onFollow={onClose} />
       <DeviceSettings />

@@ -11,6 +11,7 @@ import type {
   Verdict,
 } from '@lineside/domain';
 import type { DeviceDesk } from './device-desk-contract.ts';
+import type { PasswordChange, PasswordFailure, PasswordSignInFailure } from './password-contract.ts';
 import type { PeopleAtStation } from './people-contract.ts';
 import type { ScanLog } from './scan-log-record.ts';
 import type { ServerRefusal, ServerRequest } from './server-request.ts';
@@ -125,7 +126,11 @@ export interface Kiosk {
   /** Called after identity or session change. */
   onChange(listener: () => void): Unsubscribe;
 
-  signIn(username: string, password: string): Promise<Result<Session, SignInFailure>>;
+  signIn(username: string, password: string): Promise<Result<Session, PasswordSignInFailure>>;
+  /** Signs in after a password that was given for one use was replaced by an own one. */
+  signInWithNewPassword(
+    change: PasswordChange & { readonly username: string },
+  ): Promise<Result<Session, PasswordFailure>>;
   /** The active person leaves; who rests stays. */
   signOut(): Promise<void>;
   /** Signing in by PIN or badge, and who rests. */

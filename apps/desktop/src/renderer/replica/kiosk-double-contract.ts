@@ -1,7 +1,15 @@
-import { deriveId, type Refusal, type ReplicaState, type TimedEvent, type Verdict } from '@lineside/domain';
+import {
+  deriveId,
+  type PasswordPolicy,
+  type Refusal,
+  type ReplicaState,
+  type TimedEvent,
+  type Verdict,
+} from '@lineside/domain';
 import type { ListedDevice } from './device-desk-contract.ts';
 import type { KioskErrorCode } from './journal-errors.ts';
 import type { DeviceIdentity, Kiosk, Session, SignInFailure, StationChoices, SyncStatus } from './kiosk-contract.ts';
+import type { DoublePassword } from './passwords-double.ts';
 import type { StationFailure } from './people-contract.ts';
 import type { DoublePerson } from './people-double.ts';
 import type { ScanLog } from './scan-log-record.ts';
@@ -14,6 +22,12 @@ export interface KioskDoubleOptions {
   readonly states?: readonly ReplicaState[];
   /** What `signIn` answers with; the default is a production manager under the name that was typed. */
   readonly people?: readonly Session[];
+  /** Who comes in with one password only; the others do with any. */
+  readonly passwords?: readonly DoublePassword[];
+  /** What the server asks of new passwords; the default is what this device asks too. */
+  readonly passwordPolicy?: PasswordPolicy;
+  /** Whether the server knows who is active; the default is that it does. */
+  readonly isKnownToServer?: boolean;
   readonly choices?: StationChoices;
   /** What the server lists; the default is none. */
   readonly devices?: readonly ListedDevice[];

@@ -19,6 +19,7 @@ import type { DeviceIdentity, Kiosk, Session, SignInFailure, SyncStatus } from '
 import { doubleIdentity, doubleSession, type KioskDouble, type KioskDoubleOptions } from './kiosk-double-contract.ts';
 import { statusOf } from './kiosk-double-status.ts';
 import { MemoryReplica } from './memory-replica.ts';
+import { MemoryPasswords } from './passwords-double.ts';
 import { MemoryPeople } from './people-double.ts';
 import { commandOf, decideBodies } from './recording.ts';
 import { MemoryScanLog } from './scan-log-double.ts';
@@ -48,6 +49,7 @@ class MemoryKiosk implements KioskDouble {
   readonly #scanLog: ScanLog;
   readonly devices: DeviceDesk;
   readonly people: MemoryPeople;
+  readonly #passwords: MemoryPasswords;
 
   constructor(options: KioskDoubleOptions) {
     this.#options = options;
@@ -56,6 +58,7 @@ class MemoryKiosk implements KioskDouble {
     this.#clock = options.now ?? 1_767_600_000_000;
     this.#scanLog = options.scanLog ?? new MemoryScanLog();
     this.#replica.receive(options.states ?? []);
+    this.#passwords = new MemoryPasswords(options.passwords, options.passwordPolicy);
     const devices = options.devices ?? [];
     this.devices = deviceDeskDouble({ devices, now: this.now, takeFailure: () => this.#takeFailure() });
     this.people = new MemoryPeople(options.stationPeople ?? [], {
@@ -65,6 +68,8 @@ class MemoryKiosk implements KioskDouble {
         this.#changed();
       },
       isOnline: () => this.#online,
+      isKnownToServer: () => this.#session !== null && (options.isKnownToServer ?? true),
+      changePassword: (username, change) => this.#passwords.change(username, change),
       changed: () => this.#changed(),
     });
   }
@@ -86,14 +91,19 @@ class MemoryKiosk implements KioskDouble {
     return timeOrderedId(this.#clock, random);
   };
 
-  signIn: Kiosk['signIn'] = async (username) => {
+  signIn: Kiosk['signIn'] = async (username, password) => {
     const failure = this.#takeFailure();
     if (failure) return { ok: false, error: failure };
-    const known = this.#options.people?.find((person) => person.username === username);
-    const personId = deriveId(doubleIdentity.organizationId, 'person', [username]);
-    const session = known ?? { ...doubleSession, username, personId };
-    this.people.enter(session);
-    return ok(session);
+    const answer = this.#passwords.signIn(username, password);
+    if (answer === 'wrong') return { ok: false, error: { code: 'wrong_credentials', message: '' } };
+    if (answer === 'given') return { ok: false, error: { code: 'must_change', message: '' } };
+    return this.#entered(username);
+  };
+
+  signInWithNewPassword: Kiosk['signInWithNewPassword'] = async ({ username, ...change }) => {
+    if (!this.#online) return { ok: false, error: { code: 'offline', message: '' } };
+    const changed = this.#passwords.change(username, change);
+    return changed.ok ? this.#entered(username) : changed;
   };
 
   signOut = async () => {
@@ -224,6 +234,14 @@ class MemoryKiosk implements KioskDouble {
     this.#status = { ...this.#status, ...status };
     this.#notify();
   };
+
+  #entered(username: string) {
+    const known = this.#options.people?.find((person) => person.username === username);
+    const personId = deriveId(doubleIdentity.organizationId, 'person', [username]);
+    const session = known ?? { ...doubleSession, username, personId };
+    this.people.enter(session);
+    return ok(session);
+  }
 
   #ownEntries = () => this.#replica.ownEntries(this.#identity);
 

@@ -7,7 +7,8 @@ import { handOver } from './hand-over.ts';
 import { KioskError } from './journal-errors.ts';
 import type { DeviceIdentity, Kiosk, Session, SignInFailure, View } from './kiosk-contract.ts';
 import { type KioskOptions, type KioskParts, openParts } from './kiosk-parts.ts';
-import { login, readStationChoices } from './server-calls.ts';
+import { signInWithNewPassword } from './password-calls.ts';
+import { login, readStationChoices, type SignedIn } from './server-calls.ts';
 
 const notSignedIn = { code: 'wrong_credentials', message: 'sign in again' } as const;
 
@@ -75,13 +76,17 @@ class DeviceKiosk implements Kiosk {
   };
 
   signIn: Kiosk['signIn'] = async (username, password) => {
-    const { transport, platform, people } = this.#parts;
+    const { transport, platform } = this.#parts;
     const signedIn = await login(transport, { username, password }, platform.wallMs());
     if (!signedIn.ok) return signedIn;
-    const { session, tokens } = signedIn.value;
-    await people.enter(session, tokens);
-    await this.look();
-    return ok(session);
+    if (signedIn.value.mustChange) return { ok: false, error: { code: 'must_change', message: '' } };
+    return this.#entered(signedIn.value);
+  };
+
+  signInWithNewPassword: Kiosk['signInWithNewPassword'] = async (change) => {
+    const { transport, platform } = this.#parts;
+    const signedIn = await signInWithNewPassword(transport, change, platform.wallMs());
+    return signedIn.ok ? this.#entered(signedIn.value) : signedIn;
   };
 
   signOut = async () => {
@@ -138,6 +143,12 @@ class DeviceKiosk implements Kiosk {
     this.#parts.scanLog.close();
     journal.close();
   };
+
+  async #entered({ session, tokens }: SignedIn): Promise<Result<Session, never>> {
+    await this.#parts.people.enter(session, tokens);
+    await this.look();
+    return ok(session);
+  }
 
   /** Something that wants a person's token; what it changed is looked at before the answer. */
   async #asPerson<Value>(

@@ -1,4 +1,5 @@
 import type { Result, StationMethod, Uuid } from '@lineside/domain';
+import type { PasswordChange, PasswordFailure } from './password-contract.ts';
 import type { Session } from './session.ts';
 
 /** Somebody who can sign in here without a password. */
@@ -52,6 +53,10 @@ export interface PeopleAtStation {
   signIn(attempt: StationAttempt): Promise<Result<Session, StationFailure>>;
   /** Puts the active person to rest: what runs goes on, and he comes back with his PIN or badge. */
   rest(): Promise<void>;
+  /** Whether the server knows here who is active. Not where he came in without it, or before this window opened. */
+  isKnownToServer(): boolean;
+  /** A new password for the active person; all his other sessions end. Wants the server to know him. */
+  changePassword(change: PasswordChange): Promise<Result<null, PasswordFailure>>;
   /** The first own PIN, with the password; wants the server and a sign-in with the password. */
   choosePin(password: string, pin: string): Promise<Result<null, StationFailure>>;
   /** A PIN for one use, by somebody who may; it is shown once. */

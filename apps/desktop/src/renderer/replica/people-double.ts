@@ -1,4 +1,5 @@
-import { ok, pinIssueOf, type Uuid } from '@lineside/domain';
+import { ok, pinIssueOf, type Result, type Uuid } from '@lineside/domain';
+import type { PasswordChange, PasswordFailure } from './password-contract.ts';
 import type { KnownPerson, PeopleAtStation, StationAttempt, StationFailure } from './people-contract.ts';
 import type { Session } from './session.ts';
 
@@ -15,6 +16,8 @@ interface Owner {
   readonly session: () => Session | null;
   readonly enter: (session: Session | null) => void;
   readonly isOnline: () => boolean;
+  readonly isKnownToServer: () => boolean;
+  readonly changePassword: (username: string, change: PasswordChange) => Result<null, PasswordFailure>;
   readonly changed: () => void;
 }
 
@@ -57,6 +60,13 @@ export class MemoryPeople implements PeopleAtStation {
     this.#owner.enter(null);
   };
 
+  isKnownToServer = () => this.#owner.isKnownToServer();
+  changePassword: PeopleAtStation['changePassword'] = async (change) => {
+    const session = this.#owner.session();
+    if (!session || !this.isKnownToServer()) return { ok: false, error: { code: 'sign_in_first', message: '' } };
+    if (!this.#owner.isOnline()) return { ok: false, error: { code: 'offline', message: '' } };
+    return this.#owner.changePassword(session.username, change);
+  };
   choosePin: PeopleAtStation['choosePin'] = async () => this.#served(null);
   givePin: PeopleAtStation['givePin'] = async () => this.#served('730415');
   issueBadge: PeopleAtStation['issueBadge'] = async (personId: Uuid) =>

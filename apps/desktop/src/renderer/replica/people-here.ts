@@ -1,6 +1,7 @@
 import { isValidAt, type Result, type StationPeople, stationPersonAt, type Uuid } from '@lineside/domain';
 import type { Platform } from '../../platform/platform.ts';
 import { chooseOwnPin, giveNewPin, issueNewBadge, withdrawCredentials } from './credential-calls.ts';
+import { changeOwnPassword } from './password-calls.ts';
 import type { PeopleBook } from './people-book.ts';
 import type { KnownPerson, PeopleAtStation } from './people-contract.ts';
 import type { PeopleKeeper } from './people-keeper.ts';
@@ -67,13 +68,38 @@ export class PeopleHere implements PeopleAtStation {
     const { session, accessToken } = checked.value;
     await this.enter(session, null);
     // His work does not wait for the server.
-    void accessToken().then((access) => access !== null && this.#begin(session.personId, { access, refresh: null }));
+    void accessToken().then((access) => {
+      if (access === null) return;
+      this.#begin(session.personId, { access, refresh: null });
+      this.#options.onChange();
+    });
     return { ok: true, value: session };
   };
 
   rest: PeopleAtStation['rest'] = async () => {
     await this.#options.signedIn.rest();
     this.#options.onChange();
+  };
+
+  isKnownToServer = (): boolean => this.accessToken !== null;
+
+  changePassword: PeopleAtStation['changePassword'] = async (change) => {
+    const { active } = this;
+    const server = active && this.#servers.get(active.personId);
+    if (!active || !server?.accessToken) return { ok: false, error: { code: 'sign_in_first', message: '' } };
+    const { username, personId } = active;
+    const changed = await changeOwnPassword(this.#options.transport, (request) => server.ask(request), {
+      ...change,
+      username,
+    });
+    if (!changed.ok) return changed;
+    // He may have left meanwhile, or come in again.
+    if (this.#servers.get(personId) === server) {
+      this.#end(personId);
+      if (changed.value !== null) this.#begin(personId, changed.value);
+      this.#options.onChange();
+    }
+    return { ok: true, value: null };
   };
 
   choosePin: PeopleAtStation['choosePin'] = (password, pin) =>

@@ -26,6 +26,8 @@ const loginSchema = z.object({
     role: z.string().nullable(),
     roles: z.array(z.string()).optional(),
     permissions: z.array(z.string()),
+    /** A server from before there were such passwords says nothing of them. */
+    must_change_password: z.boolean().default(false),
   }),
 });
 const pageOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), total: z.number() });
@@ -45,6 +47,8 @@ const equipmentSchema = z.object({
 export interface SignedIn {
   readonly session: Session;
   readonly tokens: TokenPair;
+  /** The password was given for one use: its tokens are good for nothing but the change of it. */
+  readonly mustChange: boolean;
 }
 
 const pageSize = 500;
@@ -63,7 +67,11 @@ export async function login(
   const { access_token: access, refresh_token: refresh, user } = parsed.data;
   const roles = user.roles ?? (user.role === null ? [] : [user.role]);
   const { id: personId, username, full_name: displayName, permissions: rights } = user;
-  return ok({ tokens: { access, refresh }, session: { personId, username, displayName, roles, rights, signedInAt } });
+  return ok({
+    tokens: { access, refresh },
+    session: { personId, username, displayName, roles, rights, signedInAt },
+    mustChange: user.must_change_password,
+  });
 }
 
 /** The sites and workplaces that a station may be put at. */

@@ -50,6 +50,12 @@ export function useRestingPeople(): readonly Session[] {
   return useSyncExternalStore(subscribe, resting);
 }
 
+/** Whether the server knows here who is active. */
+export function useKnownToServer(): boolean {
+  const { subscribe, isKnownToServer } = useWho();
+  return useSyncExternalStore(subscribe, isKnownToServer);
+}
+
 /** Where this installation stands; null before enrolment. */
 export function useIdentity(): DeviceIdentity | null {
   const { subscribe, identity } = useWho();
@@ -65,6 +71,7 @@ function useWho() {
       identity: () => kiosk.identity(),
       known: () => kiosk.people.known(),
       resting: () => kiosk.people.resting(),
+      isKnownToServer: () => kiosk.people.isKnownToServer(),
     }),
     [kiosk],
   );

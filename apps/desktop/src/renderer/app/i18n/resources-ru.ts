@@ -9,6 +9,7 @@ import { reviewTextsRu } from '../../features/review/review-texts-ru.ts';
 import { rolesTextsRu } from '../../features/roles/roles-texts-ru.ts';
 import { scanCardsTextsRu } from '../../features/scan-cards/scan-cards-texts-ru.ts';
 import { scanningTextsRu } from '../../features/scanning/scanning-texts-ru.ts';
+import { passwordTextsRu } from '../../features/sign-in/password-texts-ru.ts';
 import { signInTextsRu } from '../../features/sign-in/sign-in-texts-ru.ts';
 import { stationSignInTextsRu } from '../../features/sign-in/station-sign-in-texts-ru.ts';
 import { stationTextsRu } from '../../features/station/station-texts-ru.ts';
@@ -31,6 +32,7 @@ export const resourcesRu: Translation<'ru'> = {
   entry: entryTextsRu,
   keyboardHelp: keyboardHelpTextsRu,
   ownEntries: ownEntriesTextsRu,
+  passwords: passwordTextsRu,
   people: peopleTextsRu,
   review: reviewTextsRu,
   refusal: refusalTextsRu,

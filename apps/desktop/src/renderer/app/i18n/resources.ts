@@ -9,6 +9,7 @@ import { reviewTextsEn } from '../../features/review/review-texts-en.ts';
 import { rolesTextsEn } from '../../features/roles/roles-texts-en.ts';
 import { scanCardsTextsEn } from '../../features/scan-cards/scan-cards-texts-en.ts';
 import { scanningTextsEn } from '../../features/scanning/scanning-texts-en.ts';
+import { passwordTextsEn } from '../../features/sign-in/password-texts-en.ts';
 import { signInTextsEn } from '../../features/sign-in/sign-in-texts-en.ts';
 import { stationSignInTextsEn } from '../../features/sign-in/station-sign-in-texts-en.ts';
 import { stationTextsEn } from '../../features/station/station-texts-en.ts';
@@ -31,6 +32,7 @@ export const resourcesEn = {
   entry: entryTextsEn,
   keyboardHelp: keyboardHelpTextsEn,
   ownEntries: ownEntriesTextsEn,
+  passwords: passwordTextsEn,
   people: peopleTextsEn,
   review: reviewTextsEn,
   refusal: refusalTextsEn,

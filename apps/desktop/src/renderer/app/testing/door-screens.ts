@@ -1,4 +1,5 @@
 import { page } from 'vitest/browser';
+import type { KioskDoubleOptions } from '../../replica/kiosk-double-contract.ts';
 import { demandSecure } from '../insecure-page.ts';
 import { start } from '../start.tsx';
 import { choices, manager, operator, stationPeople } from './plant-states.ts';
@@ -15,6 +16,30 @@ async function notOpened(open: () => Promise<never>, title: RegExp) {
   await sees(page.getByRole('heading', { name: title }));
   await seen('Open again');
   return { close: () => host.remove() };
+}
+
+const given = { session: null, passwords: [{ username: 'anna', password: 'kR7mPq2x', isGiven: true }] } as const;
+
+/** Anna comes with a password for one use. */
+async function withGiven(options: KioskDoubleOptions, choose: () => Promise<unknown> = async () => undefined) {
+  const act = async () => {
+    await page.getByRole('textbox', { name: 'User name' }).fill('anna');
+    await page.getByLabelText('Password').fill('kR7mPq2x');
+    await press('Sign in');
+    await seen('Keep it and sign in');
+    await choose();
+  };
+  return atStation([], act, { ...given, ...options });
+}
+
+async function typeNew(password: string, again: string): Promise<void> {
+  await page.getByLabelText('New password', { exact: true }).fill(password);
+  await page.getByLabelText('The new password once more').fill(again);
+}
+
+async function ownPassword(): Promise<void> {
+  await press('Anna Kim: account and display');
+  await press('Change password');
 }
 
 /** What a person meets before there is a station to work at, and where something has failed. */
@@ -80,6 +105,38 @@ export const doorScreens = {
           await sees(page.getByRole('group', { name: 'Your PIN as it is now' }));
         },
         { session: operator, stationPeople },
+      ),
+  },
+  'new-password': { route: null, open: () => withGiven({}, () => typeNew('Turning', 'Turn')) },
+  'new-password-refused': {
+    route: null,
+    open: () =>
+      withGiven({ passwordPolicy: { minLength: 12 } }, async () => {
+        await typeNew('Turning-77', 'Turning-77');
+        await press('Keep it and sign in');
+        await sees(alert());
+      }),
+  },
+  'own-password': {
+    route: '/station',
+    dialog: 'features/sign-in/own-password-dialog.tsx',
+    open: () =>
+      atStation([], async () => {
+        await ownPassword();
+        await sees(page.getByLabelText('Your password as it is now'));
+      }),
+  },
+  'own-password-unknown': {
+    route: '/station',
+    dialog: 'features/sign-in/own-password-dialog.tsx',
+    open: () =>
+      atStation(
+        [],
+        async () => {
+          await ownPassword();
+          await sees(alert());
+        },
+        { isKnownToServer: false },
       ),
   },
   'set-up': {

@@ -9,11 +9,12 @@ interface PeopleSwitchProps {
   /** Somebody else is asked for his PIN now. */
   readonly onSwitch: () => void;
   readonly onOwnPin: () => void;
+  readonly onOwnPassword: () => void;
 }
 
 /** Who else is signed in here, and how to change to somebody: the active person rests, and what runs goes on. */
-export function PeopleSwitch({ onSwitch, onOwnPin }: PeopleSwitchProps) {
-  const { t } = useTranslation('stationSignIn');
+export function PeopleSwitch({ onSwitch, onOwnPin, onOwnPassword }: PeopleSwitchProps) {
+  const { t } = useTranslation(['stationSignIn', 'passwords']);
   const kiosk = useKiosk();
   const resting = useRestingPeople();
   const canRest = useCanRest();
@@ -40,6 +41,7 @@ export function PeopleSwitch({ onSwitch, onOwnPin }: PeopleSwitchProps) {
         </Button>
       ) : null}
       <Button onPress={onOwnPin}>{t('ownPin')}</Button>
+      <Button onPress={onOwnPassword}>{t('passwords:own')}</Button>
     </div>
   );
 }

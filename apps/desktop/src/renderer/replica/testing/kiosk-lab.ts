@@ -2,6 +2,7 @@ import { type OperationState, operationId, type ProtocolRange } from '@lineside/
 import { browserPlatform } from '../../../platform/browser-platform.ts';
 import { openKiosk } from '../kiosk.ts';
 import type { Kiosk, SyncStatus, View } from '../kiosk-contract.ts';
+import type { KioskOptions } from '../kiosk-parts.ts';
 import { ownRelease, type Release } from '../release.ts';
 import { modelManager, modelOrganization } from './model-basics.ts';
 import { ModelServer } from './model-server.ts';
@@ -48,8 +49,17 @@ export function kioskLab(options: LabOptions = {}): KioskLab {
     wallMs: () => platform.wallMs() + shift.wallMs,
     monotonicMs: () => platform.monotonicMs() + shift.monotonicMs,
   };
+  const sendRequest: KioskOptions['sendRequest'] = ({ method, path, body }, token) =>
+    method === 'GET' ? transport.get(path, token ?? '') : transport.post(path, body, token);
   const open = (release = options.release ?? ownRelease) =>
-    openKiosk({ platform: { ...platform, ...clocks, hold }, prefix, transport, live: room.connection, release });
+    openKiosk({
+      platform: { ...platform, ...clocks, hold },
+      prefix,
+      transport,
+      sendRequest,
+      live: room.connection,
+      release,
+    });
   return { prefix, server, transport, room, shift, open };
 }
 

@@ -17,6 +17,7 @@ import type { z } from 'zod';
 import type { LiveConnection, LiveHandlers } from '../live-connection.ts';
 import { type Answer, type Transport, TransportError } from '../transport.ts';
 import { modelManager, modelOrganization } from './model-basics.ts';
+import { ModelPasswords } from './model-passwords.ts';
 import type { ModelServer } from './model-server.ts';
 import { type ModelStation, modelDeviceKey } from './model-station.ts';
 
@@ -35,6 +36,7 @@ export class ModelTransport implements Transport {
   /** Codes that let a device in, once. */
   readonly codes = new Set<string>();
   readonly server: ModelServer;
+  readonly passwords = new ModelPasswords();
   protocols: ProtocolRange | undefined = undefined;
   /** PINs and badges; null: a server from before there were any. */
   station: ModelStation | null = null;
@@ -58,7 +60,7 @@ export class ModelTransport implements Transport {
     if (fate !== undefined && fate !== 'lose_answer') return fate.answer;
     const sent = structuredClone(body);
     const ofStation = this.station && (await this.station.answer(path, sent, token, await modelDeviceKey()));
-    const answer = ofStation ?? this.#route(path, sent, token);
+    const answer = ofStation ?? this.passwords.answer(path, sent, token) ?? this.#route(path, sent, token);
     if (fate === 'lose_answer') throw new TransportError('the answer was lost');
     return answer;
   }
@@ -69,8 +71,6 @@ export class ModelTransport implements Transport {
       if (code) return { status: 422, body: { code } };
     }
     switch (path.split('?')[0] ?? '') {
-      case '/api/v1/auth/login':
-        return login(body as { username: string; password: string });
       case '/api/v1/sites':
         return good({ items: [{ id: modelOrganization, name: 'Plant' }], total: 1 });
       case '/api/v1/equipment':
@@ -187,18 +187,6 @@ export class ModelRoom {
     this.#sentTo = page.toSeq;
     this.#handlers?.page(structuredClone(page));
   }
-}
-
-function login({ username, password }: { username: string; password: string }): Answer {
-  if (password !== 'right') return { status: 401, body: { code: 'login.failed', detail: 'Try again.' } };
-  const user = {
-    id: modelManager,
-    username,
-    full_name: 'Mary',
-    role: 'production_manager',
-    permissions: ['device:enrol', 'device:revoke'],
-  };
-  return good({ access_token: 'person', expires_in: 1800, user });
 }
 
 const revokedAnswer: Answer = { status: 403, body: { code: 'device.revoked' } };
