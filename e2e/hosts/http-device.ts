@@ -57,6 +57,18 @@ export async function signIn(server: string, username: string, password: string)
   return { token: answer.access_token, personId: answer.user.id };
 }
 
+/** Gives somebody a password for one use, by an administrator; the answer is that password. */
+export async function givePassword(server: string, administrator: SignedIn, username: string): Promise<string> {
+  const { token } = administrator;
+  const found = await get<{ items: { id: string }[] }>(`${server}/api/v1/users?search=${username}`, token);
+  const given = await post<{ temporary_password: string }>(
+    `${server}/api/v1/auth/admin/reset-password`,
+    { user_id: found.items[0]?.id },
+    { token },
+  );
+  return given.temporary_password;
+}
+
 interface DeviceOptions {
   /** Where it sends, asked for each push; the default is where it was enrolled. */
   readonly server?: () => string;

@@ -1,3 +1,4 @@
+import { givePassword, signIn } from '../hosts/http-device.ts';
 import type { Picture } from './pictures.ts';
 
 /** A device on its first day; the names are in the order of the steps. */
@@ -11,7 +12,15 @@ export const doorPictures = {
     await door.page.getByRole('alert').waitFor();
     return door.page;
   },
+  'new-password': async ({ door, plant }) => {
+    const administrator = await signIn(plant.url, 'admin', 'Admin123');
+    await door.signIn('samira', await givePassword(plant.url, administrator, 'samira'));
+    await door.page.getByLabel('New password', { exact: true }).fill('Turning');
+    return door.page;
+  },
+  'new-password-refused': 'the server of the demo plant asks no more of a password than this screen does',
   code: async ({ door }) => {
+    await door.button('Back').click();
     await door.page.getByRole('link', { name: 'I have a code' }).click();
     await door.page.getByRole('textbox', { name: 'Code' }).fill('K7QF 3MXP');
     return door.page;

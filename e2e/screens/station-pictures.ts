@@ -117,10 +117,19 @@ export const stationPictures = {
     await lathe.closeDialog();
     return behind(lathe, /made here/);
   },
-  account: async ({ lathe }) => {
+  'own-password': async ({ lathe }) => {
     await lathe.closeDialog();
-    return behind(lathe, /account and display/);
+    await behind(lathe, /account and display/);
+    await lathe.button('Change password').click();
+    await lathe.page.getByLabel('New password', { exact: true }).fill('Turning');
+    return lathe.page;
   },
+  account: async ({ lathe }) => {
+    await lathe.page.keyboard.press('Escape');
+    await lathe.page.getByLabel('New password', { exact: true }).waitFor({ state: 'hidden' });
+    return lathe.page;
+  },
+  'own-password-unknown': 'it comes where somebody signed in while the server was away.',
   idle: 'it comes after minutes in which nobody touches the glass.',
   'station-call': async ({ lathe }) => {
     await lathe.closeDialog();

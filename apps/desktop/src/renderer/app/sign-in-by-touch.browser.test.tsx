@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { cdp, page } from 'vitest/browser';
+import type { KioskDoubleOptions } from '../replica/kiosk-double-contract.ts';
 import { operator, plantStates } from './testing/plant-states.ts';
 import { type RenderedApp, renderApp } from './testing/render-app.tsx';
 import { atKioskSize, press } from './testing/screen.ts';
@@ -9,8 +10,8 @@ beforeAll(atKioskSize);
 let app: RenderedApp;
 afterEach(() => app.close());
 
-const open = () => {
-  app = renderApp({ states: plantStates as never, session: null, people: [operator] });
+const open = (options: KioskDoubleOptions = {}) => {
+  app = renderApp({ states: plantStates as never, session: null, people: [operator], ...options });
 };
 const user = () => page.getByRole('textbox', { name: 'User name' });
 const password = () => page.getByRole('textbox', { name: 'Password' });
@@ -47,6 +48,33 @@ describe('signing in on a glass without a keyboard', () => {
     await expect.element(password()).toHaveValue('Op1! ');
     await press('Sign in', keys());
     await expect.element(page.getByText('Nothing is planned for this station')).toBeVisible();
+  });
+
+  test('an own password takes the place of one for one use, with the same keys; so does a new one in the dialog', async () => {
+    open({ passwords: [{ username: 'anna', password: 'x', isGiven: true }] });
+    await user().fill('anna');
+    await password().fill('x');
+    await press('Sign in');
+    await touch(await page.getByLabelText('New password', { exact: true }).findElement());
+    const type = async (field: string, last: string) => {
+      const group = page.getByRole('group', { name: field, exact: true });
+      await press('Capital letter', group);
+      await press('T', group);
+      for (const key of 'urn12345') await press(key, group);
+      await press(last, group);
+    };
+    await type('New password', 'Next');
+    await type('New password again', 'Keep it and sign in');
+    await page.getByRole('button', { name: /Anna Kim: account/ }).click();
+    await press('Change password');
+    await touch(await page.getByLabelText('Current password').findElement());
+    const group = page.getByRole('group', { name: 'Current password' });
+    for (const box of [...(await group.findElement()).querySelectorAll('button')].map((key) =>
+      key.getBoundingClientRect(),
+    ))
+      expect(box.right).toBeLessThanOrEqual(innerWidth);
+    await type('Current password', 'Next');
+    await expect.element(page.getByLabelText('Current password')).toHaveValue('Turn12345');
   });
 
   test('all keys are on a glass of 1280 × 800 at once, none smaller than 15 mm or nearer than 4 mm', async () => {

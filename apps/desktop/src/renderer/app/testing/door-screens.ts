@@ -34,7 +34,7 @@ async function withGiven(options: KioskDoubleOptions, choose: () => Promise<unkn
 
 async function typeNew(password: string, again: string): Promise<void> {
   await page.getByLabelText('New password', { exact: true }).fill(password);
-  await page.getByLabelText('The new password once more').fill(again);
+  await page.getByLabelText('New password again').fill(again);
 }
 
 async function ownPassword(): Promise<void> {
@@ -123,7 +123,7 @@ export const doorScreens = {
     open: () =>
       atStation([], async () => {
         await ownPassword();
-        await sees(page.getByLabelText('Your password as it is now'));
+        await sees(page.getByLabelText('Current password'));
       }),
   },
   'own-password-unknown': {

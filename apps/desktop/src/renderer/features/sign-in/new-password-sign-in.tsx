@@ -33,19 +33,24 @@ export function NewPasswordSignIn({ username, password, onBack }: NewPasswordSig
       head={
         <>
           <SignInGreeting />
-          <Notice tone="act" title={t('given')}>
-            {t('given.next', { name: username })}
-          </Notice>
+          {chosen.failure ? (
+            <PasswordFailureNotice failure={chosen.failure} />
+          ) : (
+            <Notice tone="act" title={t('given')}>
+              {t('given.next', { name: username })}
+            </Notice>
+          )}
         </>
       }
       fields={chosen.fields}
+      aside={<PasswordRules rules={chosen.rules} />}
     >
-      <PasswordRules rules={chosen.rules} />
-      {chosen.failure ? <PasswordFailureNotice failure={chosen.failure} /> : null}
-      <Button type="submit" tone="act" size="primary" isPending={chosen.isPending} isDisabled={!chosen.isComplete}>
-        {t('signIn')}
-      </Button>
-      <Button onPress={onBack}>{t('back')}</Button>
+      <div className="sign-in-keys">
+        <Button onPress={onBack}>{t('back')}</Button>
+        <Button type="submit" tone="act" size="primary" isPending={chosen.isPending} isDisabled={!chosen.isComplete}>
+          {t('signIn')}
+        </Button>
+      </div>
     </TypedForm>
   );
 }

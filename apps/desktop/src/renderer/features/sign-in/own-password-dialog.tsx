@@ -44,6 +44,7 @@ function OwnPassword({ onChanged }: { readonly onChanged: () => void }) {
       label={t('own')}
       words={{ submit: t('change'), next: t('next') }}
       onSubmit={() => chosen.send((change) => kiosk.people.changePassword(change), onChanged)}
+      head={chosen.failure ? <PasswordFailureNotice failure={chosen.failure} /> : null}
       fields={[
         {
           id: 'current',
@@ -55,9 +56,8 @@ function OwnPassword({ onChanged }: { readonly onChanged: () => void }) {
         },
         ...chosen.fields,
       ]}
+      aside={<PasswordRules rules={chosen.rules} />}
     >
-      <PasswordRules rules={chosen.rules} />
-      {chosen.failure ? <PasswordFailureNotice failure={chosen.failure} /> : null}
       <Button type="submit" tone="act" size="primary" isPending={chosen.isPending} isDisabled={!chosen.isComplete}>
         {t('change')}
       </Button>

@@ -2,9 +2,9 @@
 export const passwordTextsEn = {
   given: 'Choose a password of your own',
   'given.next': 'The one that you typed was given to {{name}} for one use.',
-  current: 'Your password as it is now',
+  current: 'Current password',
   new: 'New password',
-  again: 'The new password once more',
+  again: 'New password again',
   next: 'Next',
   signIn: 'Keep it and sign in',
   change: 'Change password',

@@ -7,7 +7,7 @@ export const passwordTextsKo: Translated<'ko', typeof passwordTextsEn> = {
   'given.next': '입력한 비밀번호는 {{name}} 님에게 한 번만 쓰도록 발급된 것입니다.',
   current: '현재 비밀번호',
   new: '새 비밀번호',
-  again: '새 비밀번호 다시 입력',
+  again: '새 비밀번호 확인',
   next: '다음',
   signIn: '저장하고 로그인',
   change: '비밀번호 변경',

@@ -5,7 +5,7 @@ import type { passwordTextsEn } from './password-texts-en.ts';
 export const passwordTextsRu: Translated<'ru', typeof passwordTextsEn> = {
   given: 'Придумайте собственный пароль',
   'given.next': 'Введённый пароль выдан пользователю {{name}} на один раз.',
-  current: 'Ваш нынешний пароль',
+  current: 'Нынешний пароль',
   new: 'Новый пароль',
   again: 'Новый пароль ещё раз',
   next: 'Дальше',

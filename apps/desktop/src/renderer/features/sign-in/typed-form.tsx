@@ -1,5 +1,5 @@
 import './sign-in-screen.css';
-import { type PointerEvent, type ReactNode, type Ref, useState } from 'react';
+import { type ReactNode, type Ref, useRef, useState } from 'react';
 import { OnScreenKeyboard } from '../../ui/on-screen-keyboard.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 
@@ -21,6 +21,8 @@ interface TypedFormProps {
   readonly words: { readonly submit: string; readonly next: string };
   /** Above the fields. */
   readonly head?: ReactNode;
+  /** Beside the fields where the glass is wide enough: such a form is wide. */
+  readonly aside?: ReactNode;
   /** Below the fields: what is wrong, and the keys. */
   readonly children: ReactNode;
   readonly formRef?: Ref<HTMLFormElement>;
@@ -29,13 +31,25 @@ interface TypedFormProps {
 }
 
 /** A few fields, big. A finger on one of them brings keys to type with; a mouse does not. */
-export function TypedForm({ label, fields, onSubmit, words, head, children, formRef, isInDialog }: TypedFormProps) {
+export function TypedForm({
+  label,
+  fields,
+  onSubmit,
+  words,
+  head,
+  aside,
+  children,
+  formRef,
+  isInDialog,
+}: TypedFormProps) {
+  const kind = aside === undefined ? 'sign-in' : 'sign-in sign-in-wide';
   const [typing, setTyping] = useState<string | null>(null);
-  const touched = (id: string) => (event: PointerEvent) => (event.pointerType === 'touch' ? setTyping(id) : undefined);
+  const pointer = useRef('');
+  const pressed = (id: string) => () => (pointer.current === 'touch' ? setTyping(id) : undefined);
   const at = fields.findIndex(({ id }) => id === typing);
   const [field, following] = at < 0 ? [] : [fields[at], fields[at + 1]];
   return (
-    <div className={isInDialog ? 'sign-in sign-in-dialog' : 'sign-in'} data-typing={field ? true : undefined}>
+    <div className={isInDialog ? `${kind} sign-in-dialog` : kind} data-typing={field ? true : undefined}>
       <form
         ref={formRef}
         className="sign-in-form"
@@ -46,16 +60,25 @@ export function TypedForm({ label, fields, onSubmit, words, head, children, form
         }}
       >
         {head}
-        {fields.map(({ id, ...rest }) => (
-          <div
-            key={id}
-            className="sign-in-field"
-            data-typed={field?.id === id ? true : undefined}
-            onPointerDown={touched(id)}
-          >
-            <TextField {...(field ? { inputMode: 'none' as const } : {})} {...rest} />
-          </div>
-        ))}
+        <div className="sign-in-fields">
+          {fields.map(({ id, ...rest }) => (
+            // biome-ignore lint/a11y/noStaticElementInteractions: a finger wants keys to type with, whoever has a keyboard does not
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the same
+            <div
+              key={id}
+              className="sign-in-field"
+              data-typed={field?.id === id ? true : undefined}
+              onPointerDown={(event) => {
+                pointer.current = event.pointerType;
+              }}
+              // The keys move the fields, so they come when the finger has its focus.
+              onClick={pressed(id)}
+            >
+              <TextField {...(field ? { inputMode: 'none' as const } : {})} {...rest} />
+            </div>
+          ))}
+        </div>
+        {aside}
         {children}
       </form>
       {field ? (
