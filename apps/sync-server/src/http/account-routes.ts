@@ -1,7 +1,7 @@
 import { type PersonState, type RoleName, rights, roleNames, rolePresets } from '@lineside/domain';
 import { z } from 'zod';
 import type { Accounts } from '../identity/accounts.ts';
-import { demandRightsOver } from './people/demand-rights.ts';
+import { demandRight, demandRightsOver } from './people/demand-rights.ts';
 import { load } from './perform.ts';
 import { type Route, route } from './route.ts';
 import { userOf, userSchema } from './user-shape.ts';
@@ -69,6 +69,7 @@ export function accountRoutes({ accounts }: { readonly accounts: Accounts }): re
       },
       handle: async (context) => {
         const { caller, body, origin, now } = context;
+        demandRight(caller, 'person:write');
         const { state } = await load(context, { type: 'person', id: body.user_id });
         const person = state as PersonState;
         demandRightsOver(caller, person, now);

@@ -113,3 +113,25 @@ test('[SY-19] nobody takes the name of a device of another kind, or of one that 
   const json = { kind: 'kiosk', name: 'K', siteId: plant.siteId, equipmentId: null, reference: 'device:7' };
   expect((await plant.call(`POST ${syncPaths.enrol}`, { json })).status).toBe(422);
 });
+
+test('[DV-6] enrolling again by reference lets no revoked device in: that takes the right to reinstate it', async () => {
+  const json = { kind: 'importer', name: 'Import', siteId: plant.siteId, equipmentId: null, reference: 'import:Mill' };
+  const { deviceId } = (await plant.call(`POST ${syncPaths.enrol}`, { json })).body as { deviceId: string };
+  await plant.call(`POST /api/v1/devices/${deviceId}/revoke`, { json: { reason: 'stolen' } });
+  const again = await plant.call(`POST ${syncPaths.enrol}`, { json });
+  expect(again).toMatchObject({ status: 403, body: { code: 'device.revoked' } });
+});
+
+test('[SY-19] a device whose secret was sealed under another key of the server is unknown, not an error: it is enrolled again', async () => {
+  const json = { kind: 'kiosk', name: 'Kiosk', siteId: plant.siteId, equipmentId: null, reference: null };
+  const { deviceId, secret } = (await plant.call(`POST ${syncPaths.enrol}`, { json })).body as {
+    deviceId: string;
+    secret: string;
+  };
+  await plant.spine.database.inOrganization(plant.organizationId, (client) =>
+    client.query("update device set secret = sha256('another key') || sha256('of the server') where id = $1", [
+      deviceId,
+    ]),
+  );
+  expect(await tokenOf(deviceId, secret)).toMatchObject({ status: 404, body: { code: 'device.unknown' } });
+});

@@ -1,4 +1,4 @@
-import { catalog, deriveId, type RoleName, type Uuid } from '@lineside/domain';
+import { catalog, deriveId, type RoleName, rolePresets, type Uuid } from '@lineside/domain';
 import { markOf } from '@lineside/domain/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { apiDeviceId } from '../journal/api-device.ts';
@@ -35,14 +35,16 @@ const tokenOf = (sub: Uuid) => plant.tokens.person({ sub, org: plant.organizatio
 /** Roles from least to most: what one of them changes, those who may less have been asked about before. Reading waits for nobody. */
 async function ask(example: RouteExample, tokens: ReadonlyMap<RoleName, string>): Promise<AskedRoute> {
   const { route, what } = example;
-  const askers = [...tokens].toReversed();
+  const sizeOf = ([role]: readonly [RoleName, string]) => rolePresets[role].size;
+  const askers = [...tokens].toSorted((left, right) => sizeOf(left) - sizeOf(right));
   const found: (string | null)[] = [];
   if (route.method === 'get')
     found.push(...(await Promise.all(askers.map(([, token]) => refusedRight(example, token)))));
   else for (const [, token] of askers) found.push(await refusedRight(example, token));
   const refusals = askers.flatMap(([role], index) => (found[index] == null ? [] : [{ role, right: found[index] }]));
+  const refused = new Set(refusals.map(({ role }) => role));
   const rights = [...new Set(refusals.map(({ right }) => right))];
-  return { route, what, rights, refused: refusals.map(({ role }) => role).toReversed() };
+  return { route, what, rights, refused: personRoles.filter((role) => refused.has(role)) };
 }
 
 /** The right that is missing, as the answer names it; null: it is not refused for a right. */

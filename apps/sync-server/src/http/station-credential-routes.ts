@@ -2,7 +2,7 @@ import type { PersonState } from '@lineside/domain';
 import { z } from 'zod';
 import type { Accounts } from '../identity/accounts.ts';
 import type { StationCredentials } from '../identity/station-credentials.ts';
-import { demandRightsOver } from './people/demand-rights.ts';
+import { demandRight, demandRightsOver } from './people/demand-rights.ts';
 import { load } from './perform.ts';
 import { type Route, type RouteContext, route } from './route.ts';
 
@@ -86,6 +86,7 @@ export function stationCredentialRoutes({ accounts, stationCredentials }: Servic
 /** Whom it is about, where the caller could grant all that he may do. @throws Problem 403 or 404 */
 async function personOf(context: RouteContext<'person', unknown, unknown, z.infer<typeof ofPerson>>) {
   const { caller, body, now } = context;
+  demandRight(caller, 'person:write');
   const { state } = await load(context, { type: 'person', id: body.user_id });
   const { id: personId, username } = state as PersonState;
   demandRightsOver(caller, state as PersonState, now);

@@ -1,5 +1,5 @@
 import {
-  isPresent,
+  isActiveAt,
   type PersonState,
   stationPeopleAnswerSchema,
   stationSignInSchema,
@@ -65,8 +65,8 @@ export function stationSignInRoutes(services: Services): readonly Route[] {
   ];
 }
 
-/** Somebody who is present at the site of the device. @throws IdentityError `station.failed` */
-async function personOfSite({ caller, spine }: RouteContext<'device'>, personId: string): Promise<PersonState> {
+/** Somebody who is active at the site of the device. @throws IdentityError `station.failed` */
+async function personOfSite({ caller, spine, now }: RouteContext<'device'>, personId: string): Promise<PersonState> {
   const key = { type: 'person', id: personId };
   const found = await spine.database.inOrganization(
     caller.organizationId,
@@ -74,7 +74,7 @@ async function personOfSite({ caller, spine }: RouteContext<'device'>, personId:
     { readOnly: true },
   );
   const state = found.get(streamKeyText(key))?.state as PersonState | undefined;
-  const isHere = state && isPresent(state) && (state.siteId === null || state.siteId === caller.siteId);
+  const isHere = state && isActiveAt(state, now) && (state.siteId === null || state.siteId === caller.siteId);
   if (!isHere) throw new IdentityError('station.failed');
   return state;
 }

@@ -47,7 +47,12 @@ describe('the people of a station', () => {
       [plant.siteId, null, elsewhere, null, null].map((site) => personMade(site)),
     );
     for (const id of [here, everywhere, away, left, inactive]) await act('issue-badge', id ?? '');
+    const { body: named } = await plant.call(`GET /api/v1/people/${left}`);
     expect((await plant.call(`DELETE /api/v1/users/${left}`)).status).toBe(204);
+    // The next one of that user name is the same person to the journal, and has no badge for it.
+    const { username } = named as { username: string };
+    const next = { username, display_name: 'Next', role: 'operator', site_id: null };
+    expect((await plant.call('POST /api/v1/people', { json: next })).body).toMatchObject({ id: left });
     const resting = { json: { is_active: false } };
     expect((await plant.call(`PUT /api/v1/users/${inactive}`, resting)).status).toBe(200);
     const bundle = await station.bundle();

@@ -11,6 +11,7 @@ import type { Client } from '../db/client.ts';
 import type { Database } from '../db/database.ts';
 import type { RequestOrigin } from '../db/security-log.ts';
 import { endSessions } from '../db/sessions.ts';
+import { deleteStationCredentials } from '../db/station-credentials.ts';
 import { IdentityError } from './identity-error.ts';
 import { hashPassword, passwordFits, temporaryPassword } from './passwords.ts';
 import type { SecurityLog } from './security-log.ts';
@@ -53,7 +54,7 @@ export interface Accounts {
     account: { readonly password: string | null; readonly by: Uuid; readonly repeated: boolean },
     origin: RequestOrigin,
   ): Promise<string | null>;
-  /** Ends the sessions of somebody who left; with `forget` the password goes too. */
+  /** Ends the sessions of somebody who left; with `forget` password, PIN and badge go too. */
   close(person: PersonOf, left: { readonly by: Uuid; readonly forget: boolean }, origin: RequestOrigin): Promise<void>;
 }
 
@@ -162,7 +163,11 @@ export function openAccounts({ database, attempts, log, policy, now }: Services)
     async close({ organizationId, personId }, { by, forget }, origin) {
       await database.inOrganization(organizationId, async (client) => {
         await endSessions(client, { personId }, { at: new Date(now()), reason: 'person_left' });
-        if (forget) await deleteAccount(client, personId);
+        if (forget) {
+          await deleteAccount(client, personId);
+          // Whoever gets the same user name later is the same person to the journal.
+          await deleteStationCredentials(client, personId);
+        }
         await log.noteWith(client, organizationId, { kind: 'account_closed', personId, actorId: by, ...origin });
       });
     },

@@ -73,6 +73,9 @@ export function openDevices({ database, tokens, box, log, now }: Services): Devi
     const lost = lostDevice(request.reference);
     const id = lost?.deviceId ?? deviceId(organizationId, request, now());
     const originId = lost ? await originOf(client, lost, request.kind) : id;
+    // Who may let a device in need not be one who may undo its revocation.
+    if (!lost && (await findDeviceCredential(client, id))?.status === 'revoked')
+      throw new IdentityError('device.revoked');
     const secret = randomBytes(secretBytes);
     const row = await upsertDevice(client, {
       ...request,
@@ -106,8 +109,9 @@ export function openDevices({ database, tokens, box, log, now }: Services): Devi
     const signed = tokens.readNonce(nonce);
     if (signed.sub !== id || signed.org !== organizationId) throw new IdentityError('device.nonce_invalid');
     const device = await findDeviceCredential(client, id);
-    if (!device?.secret) throw new IdentityError('device.unknown');
-    const secret = box.open(device.secret, deviceBoxName(organizationId, device.origin_id));
+    // Sealed under another key of the server's, it is as good as lost: the device is to be enrolled again.
+    const secret = device?.secret && box.open(device.secret, deviceBoxName(organizationId, device.origin_id));
+    if (!device || !secret) throw new IdentityError('device.unknown');
     if (!sameProof(proof, secret, nonce)) throw new IdentityError('device.proof_wrong');
     return device;
   };

@@ -6,7 +6,8 @@ const tagBytes = 16;
 /** Keeps device secrets unreadable in the database and its backups. `name` binds a box to its owner: it opens for nobody else. */
 export interface SecretBox {
   seal(secret: Buffer, name: string): Buffer;
-  open(box: Buffer, name: string): Buffer;
+  /** null: sealed under another key, for another name, or damaged. */
+  open(box: Buffer, name: string): Buffer | null;
 }
 
 /** AES-256-GCM under a key of its own, derived from the server's secret. A box is iv ‖ tag ‖ ciphertext. */
@@ -23,7 +24,11 @@ export function secretBox(serverSecret: string): SecretBox {
       const tagEnd = ivBytes + tagBytes;
       const decipher = createDecipheriv('aes-256-gcm', key, box.subarray(0, ivBytes), { authTagLength: tagBytes });
       decipher.setAAD(Buffer.from(name)).setAuthTag(box.subarray(ivBytes, tagEnd));
-      return Buffer.concat([decipher.update(box.subarray(tagEnd)), decipher.final()]);
+      try {
+        return Buffer.concat([decipher.update(box.subarray(tagEnd)), decipher.final()]);
+      } catch {
+        return null;
+      }
     },
   };
 }

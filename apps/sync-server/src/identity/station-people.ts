@@ -62,6 +62,7 @@ export function openPeopleOfStations({ database, journal, box, signer, policy, n
       );
       if (!credential?.secret) throw new IdentityError('device.unknown');
       const deviceSecret = box.open(credential.secret, deviceBoxName(organizationId, credential.origin_id));
+      if (!deviceSecret) throw new IdentityError('device.unknown');
       const people = [...Map.groupBy(credentials, (row) => row.person_id)].flatMap(([personId, rows]) => {
         const state = states.get(streamKeyText({ type: 'person', id: personId }))?.state as PersonState | undefined;
         return state && isActiveAt(state, now()) ? [personOf(state, rows)] : [];
@@ -77,7 +78,7 @@ export function openPeopleOfStations({ database, journal, box, signer, policy, n
         issuedAt,
         validUntil: issuedAt + bundleMs,
         sessionMs,
-        people: people.map((person) => forDevice(person)),
+        people: people.map((person) => forDevice(person, deviceSecret)),
       };
       const text = JSON.stringify(bundle);
       return {
@@ -88,11 +89,13 @@ export function openPeopleOfStations({ database, journal, box, signer, policy, n
         publicKey: signer.publicKey,
       };
 
-      function forDevice({ personId, rows, ...person }: PersonWithRows): StationPerson {
-        const verifiers = rows.map(({ kind, salt, rounds, sealed, must_change: mustChange }) => {
+      function forDevice({ personId, rows, ...person }: PersonWithRows, secret: Buffer): StationPerson {
+        const verifiers = rows.flatMap(({ kind, salt, rounds, sealed, must_change: mustChange }) => {
           const key = box.open(sealed, credentialName(organizationId, personId, kind));
-          const value = keyed(deviceSecret, verifierText(personId, kind, key.toString('base64')));
-          return { kind, salt: salt.toString('base64'), rounds, value: mustChange ? null : value };
+          // Of another key of the server's: this PIN or badge is to be given again.
+          if (!key) return [];
+          const value = keyed(secret, verifierText(personId, kind, key.toString('base64')));
+          return [{ kind, salt: salt.toString('base64'), rounds, value: mustChange ? null : value }];
         });
         return { personId, ...person, verifiers };
       }

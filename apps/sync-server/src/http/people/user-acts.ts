@@ -53,6 +53,7 @@ export function userActs(accounts: Accounts): UserActs {
       return shown;
     },
     async takeAway(context, id) {
+      demandRight(context.caller, 'person:delete');
       const target = { type: 'person', id };
       const { stateOf } = await perform(context, target, async () => {
         const { seq } = await load(context, target);
