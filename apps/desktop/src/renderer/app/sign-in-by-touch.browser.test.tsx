@@ -55,7 +55,7 @@ describe('signing in on a glass without a keyboard', () => {
     await user().fill('anna');
     await password().fill('x');
     await press('Sign in');
-    const chosen = page.getByLabelText('New password', { exact: true });
+    const chosen = page.getByRole('textbox', { name: 'New password', exact: true });
     await touch(await chosen.findElement());
     await expect.element(chosen).toHaveFocus();
     const type = async (field: string, last: string) => {
