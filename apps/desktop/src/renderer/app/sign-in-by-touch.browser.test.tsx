@@ -55,7 +55,9 @@ describe('signing in on a glass without a keyboard', () => {
     await user().fill('anna');
     await password().fill('x');
     await press('Sign in');
-    await touch(await page.getByLabelText('New password', { exact: true }).findElement());
+    const chosen = page.getByRole('textbox', { name: 'New password', exact: true });
+    await touch(await chosen.findElement());
+    await expect.element(chosen).toHaveFocus();
     const type = async (field: string, last: string) => {
       const group = page.getByRole('group', { name: field, exact: true });
       await press('Capital letter', group);

@@ -11,17 +11,25 @@ interface TextFieldProps {
   readonly autoComplete?: string;
   readonly multiline?: boolean;
   readonly maxLength?: number;
+  /** A finger or a mouse has pressed it, and it has the focus. */
+  readonly onClick?: () => void;
 }
 
 /** A field with its name above it, high enough for a glove. */
-export function TextField({ label, multiline = false, autoComplete = 'off', ...rest }: TextFieldProps) {
+export function TextField({ label, multiline = false, autoComplete = 'off', onClick, ...rest }: TextFieldProps) {
   return (
     <AriaTextField {...rest} autoComplete={autoComplete} className="text-field">
       <Label className="text-field-label">{label}</Label>
       {multiline ? (
         <TextArea className="text-field-input" rows={3} />
       ) : (
-        <Input className="text-field-input" autoCapitalize="none" autoCorrect="off" spellCheck="false" />
+        <Input
+          className="text-field-input"
+          onClick={onClick}
+          autoCapitalize="none"
+          autoCorrect="off"
+          spellCheck="false"
+        />
       )}
     </AriaTextField>
   );

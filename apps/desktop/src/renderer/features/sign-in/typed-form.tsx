@@ -45,6 +45,7 @@ export function TypedForm({
   const kind = aside === undefined ? 'sign-in' : 'sign-in sign-in-wide';
   const [typing, setTyping] = useState<string | null>(null);
   const pointer = useRef('');
+  // The keys move the fields, so they come when the finger has given its field the focus.
   const pressed = (id: string) => () => (pointer.current === 'touch' ? setTyping(id) : undefined);
   const at = fields.findIndex(({ id }) => id === typing);
   const [field, following] = at < 0 ? [] : [fields[at], fields[at + 1]];
@@ -62,8 +63,6 @@ export function TypedForm({
         {head}
         <div className="sign-in-fields">
           {fields.map(({ id, ...rest }) => (
-            // biome-ignore lint/a11y/noStaticElementInteractions: a finger wants keys to type with, whoever has a keyboard does not
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the same
             <div
               key={id}
               className="sign-in-field"
@@ -71,10 +70,8 @@ export function TypedForm({
               onPointerDown={(event) => {
                 pointer.current = event.pointerType;
               }}
-              // The keys move the fields, so they come when the finger has its focus.
-              onClick={pressed(id)}
             >
-              <TextField {...(field ? { inputMode: 'none' as const } : {})} {...rest} />
+              <TextField {...(field ? { inputMode: 'none' as const } : {})} {...rest} onClick={pressed(id)} />
             </div>
           ))}
         </div>
