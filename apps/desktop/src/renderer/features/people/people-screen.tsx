@@ -26,7 +26,7 @@ export function PeopleScreen() {
   const path = listPath(filter);
   const { value, refusal, again } = useAnswer(useSettled(path, typingMs, path), personPageSchema);
   return (
-    <div className="people">
+    <div className="people-screen">
       <Head />
       {refusal ? <RefusalNotice refusal={refusal} onAgain={again} /> : null}
       <div className="people-body">
