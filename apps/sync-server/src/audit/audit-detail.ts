@@ -26,6 +26,7 @@ export const auditCardSchema = auditEntrySchema
       .nullable()
       .meta({ description: 'It came more than a minute after it was entered; null where the device knew no time' }),
     confirmed: z.array(z.string()).meta({ description: 'What the person was asked about, and took' }),
+    scan: z.string().nullable().meta({ description: 'The code that made it, as it was read; null: a hand did' }),
     settled_by: z.number().int().nullable().meta({ description: 'The entry with the final verdict, where it waited' }),
     command: z.array(linked).meta({ description: 'The entries of the same press, itself among them' }),
     corrects: linked.nullable(),
@@ -49,6 +50,7 @@ export async function cardOf(client: Client, organizationId: string, row: AuditR
     device_seq,
     ...timesOf(row, body),
     confirmed: body?.confirmed ?? [],
+    scan: body?.scan ?? null,
     settled_by: row.first_seq === null && row.effective_seq !== seq ? row.effective_seq : null,
     command: together.map(link),
     corrects: corrected ? link(corrected) : null,

@@ -26,6 +26,16 @@ afterAll(() => lab.plant.close());
 
 const seqs = (items: readonly AuditEntry[]) => items.map(({ id }) => id);
 
+test('[AU-1] the card of an entry that a scan made shows the code as it was read', async () => {
+  const scan = ']C10104006381333931\u001d10LOT-7';
+  lab.kiosk.record([reported(operation, 1)], { scan });
+  lab.kiosk.record([reported(operation, 2)]);
+  await lab.kiosk.push();
+  const [byHand, scanned] = (await lab.page(`/entity/operation/${operation}?limit=2`)).items;
+  expect(await lab.card(scanned?.id ?? 0)).toMatchObject({ scan, event_type: 'operation.quantity_reported' });
+  expect(await lab.card(byHand?.id ?? 0)).toMatchObject({ scan: null });
+});
+
 describe('lists of the audit trail', () => {
   test('[AU-5] pages hold every entry once, newest first, whatever is recorded between them', async () => {
     const before = await lab.all('');

@@ -35,6 +35,8 @@ export interface RecordOptions {
   readonly backfillAt?: number;
   readonly basedOn?: number;
   readonly version?: number;
+  /** The code that made it. */
+  readonly scan?: string;
 }
 
 interface PushOptions {
@@ -144,7 +146,7 @@ interface Recording extends RecordOptions {
 }
 
 function bodiesFor(events: readonly RecordedEvent[], recording: Recording): readonly EventBody[] {
-  const { actor, at, bootId, bootedAt, clockless, time, backfillAt, basedOn, version = 1 } = recording;
+  const { actor, at, bootId, bootedAt, clockless, time, backfillAt, basedOn, version = 1, scan } = recording;
   const commandId = randomUUID();
   return events.map((event, index) => ({
     id: event.id ?? randomUUID(),
@@ -163,5 +165,6 @@ function bodiesFor(events: readonly RecordedEvent[], recording: Recording): read
     backfillAt: backfillAt ?? null,
     basedOn: basedOn ?? null,
     confirmed: [],
+    ...(scan !== undefined && { scan }),
   }));
 }

@@ -153,6 +153,8 @@ export interface Command<Payload = Readonly<Record<string, unknown>>> {
   readonly at: number;
   readonly backfill: boolean;
   readonly confirmed: readonly string[];
+  /** The code that asked for it, as it was read. */
+  readonly scan?: string;
 }
 
 export interface CommandDefinition<State extends AggregateState = AggregateState> {

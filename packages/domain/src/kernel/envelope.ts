@@ -1,6 +1,6 @@
 import type { Command } from './aggregate.ts';
 import type { Decision } from './decider.ts';
-import { type EventBody, eventBodySchema, maxEventBytes, maxEventsPerCommand } from './event.ts';
+import { type EventBody, eventBodySchema, keptScan, maxEventBytes, maxEventsPerCommand } from './event.ts';
 import { chainHashOf, contentHashOf, genesisHash, type HashHex } from './hash.ts';
 import type { Uuid } from './ids.ts';
 import { type Refusal, refusal } from './refusal.ts';
@@ -54,6 +54,7 @@ export function bodiesOf(
       backfillAt: command.backfill ? command.at : null,
       basedOn: decision.basedOn,
       confirmed: [...command.confirmed],
+      ...(command.scan && { scan: keptScan(command.scan) }),
     };
   });
   const large = bodies.some(

@@ -28,6 +28,14 @@ export const maxEventsPerCommand = 100;
  * What an event's bytes hold. The device, its number and the hashes are beside it, not in it: the same bytes can be sent by
  * another device (a restored one) and still be the same event.
  */
+/** Characters of a scan that an event keeps: a GS1 label with everything on it has about 100. */
+export const longestScan = 300;
+
+/** A code as an event keeps it: cut where it is longer, and without what no database stores in a text. */
+export function keptScan(text: string): string {
+  return text.slice(0, longestScan).toWellFormed().replaceAll('\u0000', '\u2400');
+}
+
 export const eventBodySchema = z.strictObject({
   id: uuidSchema,
   command: z.strictObject({
@@ -55,6 +63,8 @@ export const eventBodySchema = z.strictObject({
     .nullable(),
   /** The refusal codes that the person was asked about and took. */
   confirmed: z.array(z.string().max(80)).max(10),
+  /** The code that made it, as it was read; absent: a hand did, or a device of protocol 1. */
+  scan: z.string().min(1).max(longestScan).optional(),
 });
 export type EventBody = z.infer<typeof eventBodySchema>;
 

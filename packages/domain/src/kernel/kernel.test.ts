@@ -58,6 +58,20 @@ describe('hashes', () => {
     expect(parseBody('{}').ok).toBe(false);
   });
 
+  test('[KER-22] an event keeps the code that made it, cut and without what no database stores', () => {
+    const draft = { type: 'operation.released', version: 1, stream: body.stream, payload: {} };
+    const bodyOf = (scan?: string) => {
+      const asked = scan === undefined ? command : { ...command, scan };
+      const made = bodiesOf(asked, { events: [draft], basedOn: null }, { eventIds: [uuid], time: body.time });
+      return made.ok ? made.value[0] : undefined;
+    };
+    expect(bodyOf()).not.toHaveProperty('scan');
+    expect(bodyOf(']C101\u001d\u0000')?.scan).toBe(']C101\u001d\u2400');
+    const cut = bodyOf(`${'x'.repeat(299)}😀`);
+    expect(cut?.scan).toBe(`${'x'.repeat(299)}\ufffd`);
+    expect(parseBody(JSON.stringify(cut))).toMatchObject({ ok: true });
+  });
+
   test('[KER-14] what is too large is refused where it is recorded', () => {
     const draft = { type: 'operation.released', version: 1, stream: body.stream, payload: {} };
     const sealed = (count: number, payload = {}) =>

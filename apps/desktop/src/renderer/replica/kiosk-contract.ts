@@ -110,6 +110,8 @@ export type CommandRequest = Pick<Command, 'type' | 'payload'> & {
   readonly subjectId: Uuid;
   /** Refusal codes that the person was asked about and took. */
   readonly confirmed?: readonly string[];
+  /** The code that asks for it, as it was read. */
+  readonly scan?: string;
 };
 
 export interface Recorded {

@@ -1,6 +1,7 @@
 import { appendTo, type EventBody, type PushRequest, syncPaths } from '@lineside/domain';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Kiosk } from './kiosk-contract.ts';
+import { duringScan } from './scan-under-way.ts';
 import { someBodies } from './testing/bodies.ts';
 import {
   createOperation,
@@ -107,6 +108,22 @@ describe('kiosk', () => {
     expect(await untilOperation(again, ({ pending }) => pending === 0)).toMatchObject({ seq: 3, state: { good: 3 } });
     expect(await untilStatus(again, ({ unsent }) => unsent === 0)).toMatchObject({ safe: 3, attention: [] });
     expect(lab.server.state.head).toBe(3);
+  });
+
+  test('an entry keeps the code that made it, as it was read; one that a hand made keeps none', async () => {
+    const lab = kioskLab();
+    const kiosk = await ready(lab);
+    const pushed: string[] = [];
+    const push = lab.server.push.bind(lab.server);
+    lab.server.push = (deviceId, request) => {
+      pushed.push(...request.entries.map(({ bytes }) => bytes));
+      return push(deviceId, request);
+    };
+    await duringScan(']C1LOT\u001d\u0000', () => kiosk.record(report(1)));
+    await kiosk.record(report(2));
+    await untilStatus(kiosk, ({ unsent }) => unsent === 0);
+    const scans = pushed.map((bytes) => (JSON.parse(bytes) as { scan?: string }).scan);
+    expect(scans).toEqual([']C1LOT\u001d\u2400', undefined]);
   });
 
   test('a device that was moved to another site fills a replica of that site, and keeps what it made', async () => {

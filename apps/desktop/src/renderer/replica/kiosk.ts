@@ -8,6 +8,7 @@ import { KioskError } from './journal-errors.ts';
 import type { DeviceIdentity, Kiosk, Session, SignInFailure, View } from './kiosk-contract.ts';
 import { type KioskOptions, type KioskParts, openParts } from './kiosk-parts.ts';
 import { signInWithNewPassword } from './password-calls.ts';
+import { scanUnderWay } from './scan-under-way.ts';
 import { login, readStationChoices, type SignedIn } from './server-calls.ts';
 
 const notSignedIn = { code: 'wrong_credentials', message: 'sign in again' } as const;
@@ -120,7 +121,9 @@ class DeviceKiosk implements Kiosk {
 
   record: Kiosk['record'] = async (request) => {
     if (!this.#identity) throw new KioskError('not_enrolled');
-    return this.#parts.recorder.record(request, { identity: this.#identity, session: this.session() });
+    const scan = scanUnderWay();
+    const asked = scan === null ? request : { ...request, scan };
+    return this.#parts.recorder.record(asked, { identity: this.#identity, session: this.session() });
   };
 
   watchList: Kiosk['watchList'] = (query, listener) =>

@@ -33,9 +33,10 @@ export interface RecordingContext {
 export function commandOf(request: CommandRequest, context: RecordingContext): Command {
   const { session } = context;
   const actor: Actor = session ? { type: 'person', id: session.personId } : { type: 'device', id: context.deviceId };
-  const { type, subjectId, payload, confirmed = [] } = request;
+  const { type, subjectId, payload, confirmed = [], scan } = request;
   const { deviceId, at } = context;
-  return { id: context.newId(), type, subjectId, payload, confirmed, actor, deviceId, at, backfill: false };
+  const command = { id: context.newId(), type, subjectId, payload, confirmed, actor, deviceId, at, backfill: false };
+  return scan === undefined ? command : { ...command, scan };
 }
 
 /** Decides on what is known and makes the bodies to write, or says why not. */

@@ -38,6 +38,7 @@ function auditEntry(id: number, fields: Readonly<Record<string, unknown>> = {}) 
     is_backfill: false,
     was_offline: true,
     confirmed: [],
+    scan: ']C10104006381333931\u001d10LOT-7',
     settled_by: null,
     command: [],
     corrects: null,

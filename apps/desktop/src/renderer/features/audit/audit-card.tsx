@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { codeText } from '../../ui/entry-words.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { RawText } from '../../ui/raw-text.tsx';
 import { Loading } from '../../ui/screen-state.tsx';
 import { AuditFailure } from './audit-failure.tsx';
 import { verdictIcons } from './audit-list.tsx';
@@ -68,6 +69,11 @@ function Facts({ card }: { readonly card: AuditCard }) {
         {wasOffline === null ? null : <small>{wasOffline ? t('arrived.later') : t('arrived.atOnce')}</small>}
       </Fact>
       <Fact name={t('fact.number')}>{String(card.id)}</Fact>
+      {card.scan === null ? null : (
+        <Fact name={t('fact.scan')}>
+          <RawText text={card.scan} />
+        </Fact>
+      )}
       <Fact name={t('fact.from')}>
         {address ?? t('from.server')}
         {card.user_agent ? <small className="audit-agent">{card.user_agent}</small> : null}

@@ -44,6 +44,7 @@ export const cardSchema = z.object({
   is_backfill: z.boolean(),
   was_offline: z.boolean().nullable(),
   confirmed: z.array(z.string()),
+  scan: z.string().nullable(),
   settled_by: z.number().nullable(),
   command: z.array(linked),
   corrects: linked.nullable(),

@@ -58,6 +58,7 @@ export const auditTextsEn = {
   'fact.happened': 'Happened',
   'fact.entered': 'Entered',
   'fact.arrived': 'Reached the server',
+  'fact.scan': 'Scanned',
   'fact.from': 'From the address',
   'fact.number': 'Number in the journal',
   'arrived.later': 'later: the device had no connection',

@@ -60,6 +60,7 @@ export const auditTextsKo: Translated<'ko', typeof auditTextsEn> = {
   'fact.happened': '발생',
   'fact.entered': '입력',
   'fact.arrived': '서버 도착',
+  'fact.scan': '스캔한 코드',
   'fact.from': '주소',
   'fact.number': '저널 번호',
   'arrived.later': '나중에 도착: 장치가 연결되지 않았음',

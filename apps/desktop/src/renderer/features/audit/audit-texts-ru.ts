@@ -63,6 +63,7 @@ export const auditTextsRu: Translated<'ru', typeof auditTextsEn> = {
   'fact.happened': 'Произошло',
   'fact.entered': 'Введено',
   'fact.arrived': 'Дошло до сервера',
+  'fact.scan': 'Считанный код',
   'fact.from': 'С адреса',
   'fact.number': 'Номер в журнале',
   'arrived.later': 'позже: у устройства не было связи',

@@ -1,8 +1,8 @@
 import './code-content.css';
 import { type CodeContent, type CommandCode, commandText } from '@lineside/domain';
 import { useTranslation } from 'react-i18next';
+import { RawText } from '../../ui/raw-text.tsx';
 import { problemText } from './feedback-words.ts';
-import { RawText } from './raw-text.tsx';
 
 /** What a code says by itself, with all its parts: for who sets up a reader or looks at a label. */
 export function CodeParts({ content }: { readonly content: CodeContent }) {

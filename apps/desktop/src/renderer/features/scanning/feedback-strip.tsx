@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { ScanEffectKind } from '../../replica/scan-log-record.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { RawText } from '../../ui/raw-text.tsx';
 import { feedbackWords, toneIcons } from './feedback-words.ts';
-import { RawText } from './raw-text.tsx';
 import { useRouteText } from './route-text.ts';
 import { type ScanFeedback, useScanFeedback } from './scan-feedback.ts';
 

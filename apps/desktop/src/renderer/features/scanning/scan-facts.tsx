@@ -2,9 +2,9 @@ import { parseScan } from '@lineside/domain';
 import { useTranslation } from 'react-i18next';
 import { useKiosk } from '../../replica/use-kiosk.ts';
 import type { Scan } from '../../scanner/scanner-source.ts';
+import { RawText } from '../../ui/raw-text.tsx';
 import { CodeParts, useContentText } from './code-content.tsx';
 import { KeyGaps } from './key-gaps.tsx';
-import { RawText } from './raw-text.tsx';
 
 /** One scan with everything that is known of it. */
 export function ScanFacts({ scan }: { readonly scan: Scan }) {

@@ -5,12 +5,12 @@ import type { ScanRecord } from '../../replica/scan-log-record.ts';
 import { useTimeZone } from '../../replica/use-time-zone.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { RawText } from '../../ui/raw-text.tsx';
 import { Empty, Loading } from '../../ui/screen-state.tsx';
 import { TileRadios } from '../../ui/tiles.tsx';
 import { useFormats } from '../../ui/use-formats.ts';
 import { useContentText } from './code-content.tsx';
 import { feedbackWords, toneIcons } from './feedback-words.ts';
-import { RawText } from './raw-text.tsx';
 import { useRouteText } from './route-text.ts';
 import { useScanLog, wasTaken } from './use-scan-log.ts';
 

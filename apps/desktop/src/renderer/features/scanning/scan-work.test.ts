@@ -1,6 +1,7 @@
 import type { ScanFound, ScanRoute } from '@lineside/domain';
 import { describe, expect, test } from 'vitest';
 import type { ScanEffect, ScanSettlement } from '../../replica/scan-log-record.ts';
+import { scanUnderWay } from '../../replica/scan-under-way.ts';
 import { type ScanHandlers, type ScanTarget, ScanTargets } from '../../scanner/scan-handlers.ts';
 import type { Scan } from '../../scanner/scanner-source.ts';
 import type { ScanChoice, ScanFeedback } from './scan-feedback.ts';
@@ -75,6 +76,22 @@ describe('work on scans', () => {
     room.scan('WO-1');
     await room.shown(1);
     expect(room.events).toEqual(['in WO-1', 'do WO-1/10', 'sound done', 'show WO-1 done', 'log WO-1 done']);
+  });
+
+  test('what a screen records at once was made by this code, without the secret of a badge; what it does later was not', async () => {
+    const room = new Room();
+    const codes: (string | null)[] = [];
+    room.open({
+      operation: async () => {
+        codes.push(scanUnderWay());
+        await Promise.resolve();
+        codes.push(scanUnderWay());
+        return 'done' as const;
+      },
+    });
+    room.scan('WO-1');
+    await room.shown(1);
+    expect(codes).toEqual(['WO-1', null]);
   });
 
   test('the next scan waits until the screen has answered the one before', async () => {

@@ -118,7 +118,7 @@ export class ScanWork {
     if (isRepeat(this.#last, working.scan)) return effectOf('repeat');
     const outcome = await this.#outcomeOf(content);
     if (outcome.kind === 'one') {
-      const { answer, words } = await this.#offer(outcome.route);
+      const { answer, words } = await this.#offer(outcome.route, working.scan);
       return effectOf(answer, [outcome.route], words);
     }
     if (outcome.kind !== 'several') return effectOf(outcome.kind);
@@ -149,9 +149,9 @@ export class ScanWork {
     return [...new Set(kinds)] as ScanRoute['kind'][];
   }
 
-  async #offer(route: ScanRoute): Promise<ScanReply> {
+  async #offer(route: ScanRoute, scan: Scan): Promise<ScanReply> {
     const { targets, fallback, sound } = this.#parts;
-    const reply = await askTargets(targets, fallback, route);
+    const reply = await askTargets(targets, fallback, { route, text: textWithoutSecret(scan.text) });
     if (!reply.isHeard) sound(reply.answer);
     return reply;
   }
@@ -162,7 +162,7 @@ export class ScanWork {
       ask(null);
       // The dialog is off the glass before what stands behind it is asked.
       await new Promise((resolve) => void setTimeout(resolve));
-      const reply = await this.#offer(route).catch((): ScanReply => ({ answer: 'refused', words: null }));
+      const reply = await this.#offer(route, working.scan).catch((): ScanReply => ({ answer: 'refused', words: null }));
       this.#end(working, content, effectOf(reply.answer, [route], reply.words));
       return { ...reply, isHeard: true };
     };
