@@ -121,7 +121,7 @@ describe('kiosk', () => {
     };
     await duringScan(']C1LOT\u001d\u0000', () => kiosk.record(report(1)));
     await kiosk.record(report(2));
-    await untilStatus(kiosk, ({ unsent }) => unsent === 0);
+    await expect.poll(() => pushed.length).toBe(2);
     const scans = pushed.map((bytes) => (JSON.parse(bytes) as { scan?: string }).scan);
     expect(scans).toEqual([']C1LOT\u001d\u2400', undefined]);
   });
