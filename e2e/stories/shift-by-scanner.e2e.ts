@@ -139,6 +139,8 @@ test('a whole shift by scanner and keyboard, with the server gone in the middle'
   await kioskPage(page).badge(/All safe on the server.*not sent 0/);
   await plant.expectWholeShift(desk);
   expect(await otherHands()).toEqual([]);
+  expect(await plant.codesBehind('operation.quantity_reported')).toEqual(['LS/ACT/REPORT']);
+  expect(await plant.codesBehind('operation.started')).toEqual(['LS/ACT/RESUME', 'LS/ACT/START']);
   const { good, scrap } = shiftTotals;
   console.log(`a shift of ${shiftReports.length} reports, ${good} good and ${scrap} scrap: ${worker.scans} scans`);
 });

@@ -20,6 +20,8 @@ export interface ShiftPlant {
   serverBack(): Promise<void>;
   /** The board and the database hold exactly what the plan of the shift says. */
   expectWholeShift(desk: KioskPage): Promise<void>;
+  /** The codes that stand in entries of this type, each once. */
+  codesBehind(eventType: string): Promise<unknown[]>;
   close(): Promise<void>;
 }
 
@@ -52,6 +54,13 @@ export async function openShiftPlant(): Promise<ShiftPlant> {
       expect(desk.refusals()).toEqual([]);
       expect(await entriesOfDevices(postgres.url)).toEqual(shiftEntries);
     },
+    codesBehind: async (eventType) => {
+      const codes = await rowsOf(
+        postgres.url,
+        `select distinct body->>'scan' as code from journal where type = '${eventType}' order by 1`,
+      );
+      return codes.map((row) => (row as { code: unknown }).code);
+    },
     close: async () => {
       await server.stop();
       await postgres.stop();
@@ -60,16 +69,20 @@ export async function openShiftPlant(): Promise<ShiftPlant> {
   };
 }
 
-async function entriesOfDevices(databaseUrl: string): Promise<unknown[]> {
+function entriesOfDevices(databaseUrl: string): Promise<unknown[]> {
+  return rowsOf(
+    databaseUrl,
+    `select j.type, k.verdict, count(*)::int as times
+       from event_key k join journal j using (org_id, seq) join device d on d.org_id = k.org_id and d.id = k.device_id
+       where d.kind <> 'api' group by j.type, k.verdict order by j.type`,
+  );
+}
+
+async function rowsOf(databaseUrl: string, statement: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    const { rows } = await client.query(
-      `select j.type, k.verdict, count(*)::int as times
-       from event_key k join journal j using (org_id, seq) join device d on d.org_id = k.org_id and d.id = k.device_id
-       where d.kind <> 'api' group by j.type, k.verdict order by j.type`,
-    );
-    return rows;
+    return (await client.query(statement)).rows;
   } finally {
     await client.end();
   }
