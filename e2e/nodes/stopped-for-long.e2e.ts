@@ -7,7 +7,8 @@ import { type NodePlant, openNodePlant, type Station } from './node-plant.ts';
 test.describe.configure({ timeout: 150_000 });
 
 const stopMs = 30_000;
-const pieces = 40;
+// As many as take longer than it takes to look whether they are on their way.
+const pieces = 250;
 
 let plant: NodePlant;
 let stations: Station[] = [];
