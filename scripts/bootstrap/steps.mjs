@@ -13,12 +13,12 @@ const countsFile = (name) => join(results, `${name}.json`);
 
 const tool = (name, command, ...args) => ({ name, run: () => runChild(command, args) });
 
-const vitest = (name, ...options) => ({
+const vitest = (name) => ({
   name,
   counts: countsFile(name),
   run: () => {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${countsFile(name)}`];
-    return runChild('vitest', ['run', '--project', name, ...reporters, ...options]);
+    return runChild('vitest', ['run', '--project', name, ...reporters]);
   },
 });
 
@@ -49,8 +49,7 @@ const plans = {
     { name: 'x11', run: ensureX11 },
     ...check,
     vitest('fuzz'),
-    // Two at least: a test file mostly waits for its Postgres.
-    vitest('pg', '--maxWorkers=2'),
+    vitest('pg'),
     vitest('simulation'),
     vitest('browser'),
     { name: 'build the UI', run: buildUi },

@@ -34,6 +34,8 @@ export async function upsertDevice(
     tail: JournalTail;
   },
 ): Promise<EnrolledDeviceRow> {
+  // A device has two unique keys, and `on conflict` looks at one: of two that insert it at once the other key would refuse the second.
+  await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [device.id]);
   const { rows } = await client.query<EnrolledDeviceRow>(
     // A cursor that is moved over a gap leaves word of it, so that the chain can be followed across.
     `with resumed as (

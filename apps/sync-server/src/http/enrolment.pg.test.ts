@@ -135,3 +135,18 @@ test('[SY-19] a device whose secret was sealed under another key of the server i
   );
   expect(await tokenOf(deviceId, secret)).toMatchObject({ status: 404, body: { code: 'device.unknown' } });
 });
+
+test('enrolments of one new installation at once are one device, and none of them fails', async () => {
+  for (let round = 0; round < 25; round += 1) {
+    const json = {
+      kind: 'kiosk',
+      name: 'Kiosk',
+      siteId: plant.siteId,
+      equipmentId: null,
+      reference: `at once ${round}`,
+    };
+    const answers = await Promise.all(Array.from({ length: 8 }, () => plant.call(`POST ${syncPaths.enrol}`, { json })));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    expect(new Set(answers.map(({ body }) => (body as { deviceId: string }).deviceId)).size).toBe(1);
+  }
+});
