@@ -1,6 +1,7 @@
 import type { Result } from '@lineside/domain';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { SignInFailure } from '../../replica/kiosk-contract.ts';
+import { useOneAtATime } from '../../ui/use-one-at-a-time.ts';
 
 /** One request from press to answer; a second press meanwhile does nothing. */
 export function useAsking(): {
@@ -9,15 +10,11 @@ export function useAsking(): {
   readonly ask: <Value>(send: () => Promise<Result<Value, SignInFailure>>, onDone: (value: Value) => void) => void;
 } {
   const [failure, setFailure] = useState<SignInFailure['code'] | null>(null);
-  const [isPending, setPending] = useState(false);
-  const busy = useRef(false);
-  async function run<Value>(
+  const { isPending, run } = useOneAtATime();
+  async function asked<Value>(
     send: () => Promise<Result<Value, SignInFailure>>,
     onDone: (value: Value) => void,
   ): Promise<void> {
-    if (busy.current) return;
-    busy.current = true;
-    setPending(true);
     setFailure(null);
     try {
       const answer = await send();
@@ -25,10 +22,7 @@ export function useAsking(): {
       else setFailure(answer.error.code);
     } catch {
       setFailure('server');
-    } finally {
-      busy.current = false;
-      setPending(false);
     }
   }
-  return { failure, isPending, ask: (send, onDone) => void run(send, onDone) };
+  return { failure, isPending, ask: (send, onDone) => void run(() => asked(send, onDone)) };
 }

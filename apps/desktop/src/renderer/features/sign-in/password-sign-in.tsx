@@ -4,6 +4,7 @@ import type { SignInFailure } from '../../replica/kiosk-contract.ts';
 import { useKiosk, useKnownPeople } from '../../replica/use-kiosk.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { useOneAtATime } from '../../ui/use-one-at-a-time.ts';
 import { NewPasswordSignIn } from './new-password-sign-in.tsx';
 import { SignInGreeting } from './sign-in-greeting.tsx';
 import { useSignInScans } from './sign-in-scans.ts';
@@ -77,12 +78,8 @@ function useSigningIn() {
   const kiosk = useKiosk();
   const [failure, setFailure] = useState<SignInFailure | null>(null);
   const [given, setGiven] = useState<Given | null>(null);
-  const [isPending, setPending] = useState(false);
-  const busy = useRef(false);
-  async function run(username: string, password: string): Promise<void> {
-    if (busy.current) return;
-    busy.current = true;
-    setPending(true);
+  const { isPending, run } = useOneAtATime();
+  async function signIn(username: string, password: string): Promise<void> {
     setFailure(null);
     try {
       const answer = await kiosk.signIn(username, password);
@@ -92,16 +89,13 @@ function useSigningIn() {
       else setFailure(answer.error);
     } catch {
       setFailure({ code: 'server', message: '' });
-    } finally {
-      busy.current = false;
-      setPending(false);
     }
   }
   return {
     failure,
     isPending,
     given,
-    signIn: (username: string, password: string) => void run(nameOf(username), password),
+    signIn: (username: string, password: string) => void run(() => signIn(nameOf(username), password)),
     forget: () => setGiven(null),
   };
 }

@@ -1,7 +1,8 @@
 import { defaultPasswordPolicy, type PasswordIssue, passwordIssues, passwordIssuesOf } from '@lineside/domain';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PasswordChange, PasswordFailure } from '../../replica/password-contract.ts';
+import { useOneAtATime } from '../../ui/use-one-at-a-time.ts';
 import type { TypedField } from './typed-form.tsx';
 
 /** What a new password must be: the rules of every password, another than the one before, and typed twice the same. */
@@ -29,8 +30,7 @@ export function useNewPassword(username: string, current: string) {
   const [next, setNext] = useState('');
   const [again, setAgain] = useState('');
   const [failure, setFailure] = useState<PasswordFailure | null>(null);
-  const [isPending, setPending] = useState(false);
-  const busy = useRef(false);
+  const { isPending, run } = useOneAtATime();
   const rules = rulesOf({ current, next, again }, username);
   const isComplete = current !== '' && rules.every(({ isMet }) => isMet);
   const hidden = { type: 'password', autoComplete: 'new-password' } as const;
@@ -44,9 +44,6 @@ export function useNewPassword(username: string, current: string) {
     ) => Promise<{ readonly ok: true } | { readonly ok: false; readonly error: PasswordFailure }>,
     onDone: () => void,
   ) => {
-    if (busy.current || !isComplete) return;
-    busy.current = true;
-    setPending(true);
     setFailure(null);
     try {
       const answer = await ask({ current, next });
@@ -54,9 +51,6 @@ export function useNewPassword(username: string, current: string) {
       else setFailure(answer.error);
     } catch {
       setFailure({ code: 'server', message: '' });
-    } finally {
-      busy.current = false;
-      setPending(false);
     }
   };
   return {
@@ -66,6 +60,6 @@ export function useNewPassword(username: string, current: string) {
     failure,
     isPending,
     /** Asks for the change; an incomplete one, and a second press meanwhile, do nothing. */
-    send: (...asked: Parameters<typeof send>) => void send(...asked),
+    send: (...asked: Parameters<typeof send>) => void (isComplete && run(() => send(...asked))),
   };
 }

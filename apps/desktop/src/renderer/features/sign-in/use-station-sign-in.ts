@@ -1,6 +1,7 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { StationAttempt, StationFailure } from '../../replica/people-contract.ts';
 import { useKiosk } from '../../replica/use-kiosk.ts';
+import { useOneAtATime } from '../../ui/use-one-at-a-time.ts';
 import { useSignIn } from './sign-in-slice.ts';
 
 interface StationSigningIn {
@@ -16,12 +17,8 @@ interface StationSigningIn {
 export function useStationSignIn(): StationSigningIn {
   const kiosk = useKiosk();
   const [failure, setFailure] = useState<StationFailure | null>(null);
-  const [isChecking, setChecking] = useState(false);
-  const busy = useRef(false);
+  const { isPending: isChecking, run } = useOneAtATime();
   const signIn = async (attempt: StationAttempt): Promise<StationFailure | null> => {
-    if (busy.current) return null;
-    busy.current = true;
-    setChecking(true);
     setFailure(null);
     try {
       const answer = await kiosk.people.signIn(attempt);
@@ -33,10 +30,8 @@ export function useStationSignIn(): StationSigningIn {
       const refused: StationFailure = { code: 'refused', until: null };
       setFailure(refused);
       return refused;
-    } finally {
-      busy.current = false;
-      setChecking(false);
     }
   };
-  return { failure, isChecking, signIn, forget: () => setFailure(null) };
+  const once = async (attempt: StationAttempt) => (await run(() => signIn(attempt))) ?? null;
+  return { failure, isChecking, signIn: once, forget: () => setFailure(null) };
 }

@@ -1,6 +1,7 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { SignInFailure } from '../../replica/kiosk-contract.ts';
 import { useKiosk } from '../../replica/use-kiosk.ts';
+import { useOneAtATime } from '../../ui/use-one-at-a-time.ts';
 import { useCode } from './code-slice.ts';
 
 /** Enrols this device with a code; answers true where it is one now. */
@@ -11,12 +12,9 @@ export function useCodeEnrolment(): {
 } {
   const kiosk = useKiosk();
   const [failure, setFailure] = useState<SignInFailure['code'] | null>(null);
-  const [isPending, setPending] = useState(false);
-  const busy = useRef(false);
+  const { isPending, run } = useOneAtATime();
   async function enrol(code: string): Promise<boolean> {
-    if (busy.current || code.trim() === '') return false;
-    busy.current = true;
-    setPending(true);
+    if (code.trim() === '') return false;
     setFailure(null);
     try {
       const answer = await kiosk.enrolWithCode(code);
@@ -26,10 +24,7 @@ export function useCodeEnrolment(): {
     } catch {
       setFailure('server');
       return false;
-    } finally {
-      busy.current = false;
-      setPending(false);
     }
   }
-  return { failure, isPending, enrol };
+  return { failure, isPending, enrol: async (code) => (await run(() => enrol(code))) ?? false };
 }

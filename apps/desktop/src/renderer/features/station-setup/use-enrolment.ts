@@ -1,8 +1,9 @@
 import type { Uuid } from '@lineside/domain';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SignInFailure, StationChoices } from '../../replica/kiosk-contract.ts';
 import { useKiosk } from '../../replica/use-kiosk.ts';
+import { useOneAtATime } from '../../ui/use-one-at-a-time.ts';
 import { deskPlace, type Place } from './setup-slice.ts';
 
 /** Enrols this device at a place, under the place's name. */
@@ -14,12 +15,8 @@ export function useEnrolment(): {
   const { t } = useTranslation('setup');
   const kiosk = useKiosk();
   const [failure, setFailure] = useState<SignInFailure | null>(null);
-  const [isPending, setPending] = useState(false);
-  const busy = useRef(false);
-  async function run(choices: StationChoices, siteId: Uuid, place: Place): Promise<void> {
-    if (busy.current) return;
-    busy.current = true;
-    setPending(true);
+  const { isPending, run } = useOneAtATime();
+  async function enrol(choices: StationChoices, siteId: Uuid, place: Place): Promise<void> {
     setFailure(null);
     const isDesk = place === deskPlace;
     const name = isDesk ? t('desk') : choices.equipment.find(({ id }) => id === place)?.workplaceName;
@@ -33,10 +30,7 @@ export function useEnrolment(): {
       if (!answer.ok) setFailure(answer.error);
     } catch {
       setFailure({ code: 'server', message: '' });
-    } finally {
-      busy.current = false;
-      setPending(false);
     }
   }
-  return { failure, isPending, enrol: (choices, siteId, place) => void run(choices, siteId, place) };
+  return { failure, isPending, enrol: (...choice) => void run(() => enrol(...choice)) };
 }

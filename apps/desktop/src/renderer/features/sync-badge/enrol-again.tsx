@@ -1,9 +1,10 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SignInFailure } from '../../replica/kiosk-contract.ts';
 import { useKiosk, useSession } from '../../replica/use-kiosk.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { useOneAtATime } from '../../ui/use-one-at-a-time.ts';
 
 /** The way back for a device that the server has lost: a manager sets it up again under its old name. */
 export function EnrolAgain() {
@@ -28,22 +29,15 @@ export function EnrolAgain() {
 function useEnrolAgain() {
   const kiosk = useKiosk();
   const [failure, setFailure] = useState<SignInFailure['code'] | null>(null);
-  const [isPending, setPending] = useState(false);
-  const busy = useRef(false);
-  async function run(): Promise<void> {
-    if (busy.current) return;
-    busy.current = true;
-    setPending(true);
+  const { isPending, run } = useOneAtATime();
+  async function enrolAgain(): Promise<void> {
     setFailure(null);
     try {
       const answer = await kiosk.enrolAgain();
       if (!answer.ok) setFailure(answer.error.code);
     } catch {
       setFailure('server');
-    } finally {
-      busy.current = false;
-      setPending(false);
     }
   }
-  return { failure, isPending, enrolAgain: () => void run() };
+  return { failure, isPending, enrolAgain: () => void run(enrolAgain) };
 }

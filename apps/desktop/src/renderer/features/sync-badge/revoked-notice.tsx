@@ -1,10 +1,11 @@
 import './revoked-notice.css';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SignInFailure } from '../../replica/kiosk-contract.ts';
 import { useKiosk, useSession, useSyncStatus } from '../../replica/use-kiosk.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { useOneAtATime } from '../../ui/use-one-at-a-time.ts';
 
 /** Over every screen of a device that was withdrawn: what it still keeps, and the key with which that is handed over. */
 export function RevokedNotice() {
@@ -46,22 +47,15 @@ interface Outcome {
 function useHandOver() {
   const kiosk = useKiosk();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const [isPending, setPending] = useState(false);
-  const busy = useRef(false);
-  async function run(): Promise<void> {
-    if (busy.current) return;
-    busy.current = true;
-    setPending(true);
+  const { isPending, run } = useOneAtATime();
+  async function handOver(): Promise<void> {
     setOutcome(null);
     try {
       const answer = await kiosk.handOver();
       setOutcome(answer.ok ? { ...answer.value, failure: null } : { count: 0, failure: answer.error.code });
     } catch {
       setOutcome({ count: 0, failure: 'server' });
-    } finally {
-      busy.current = false;
-      setPending(false);
     }
   }
-  return { outcome, isPending, handOver: () => void run() };
+  return { outcome, isPending, handOver: () => void run(handOver) };
 }
