@@ -1,5 +1,6 @@
 import '../ui/tokens.css';
 import '../ui/base.css';
+import '../ui/desk.css';
 import './app.css';
 import type { i18n } from 'i18next';
 import { useCallback, useEffect } from 'react';

@@ -27,7 +27,7 @@ function Card({ card }: { readonly card: AuditCard }) {
   const { verdict, code } = card;
   return (
     <>
-      <h2 className="audit-title">
+      <h2 className="desk-detail-title">
         {title(card)}{' '}
         <span className="audit-about">
           {[kindText(card.entity_type), card.entity_name].filter(Boolean).join(' · ')}

@@ -24,7 +24,7 @@ export function AuditHistory({ type, id, name }: AuditHistoryProps) {
   const { items, refusal, again, hasMore, isReading, readMore } = usePages(historyPath({ type, id }), entryPageSchema);
   return (
     <>
-      <h2 className="audit-title">
+      <h2 className="desk-detail-title">
         {t('history')} <span className="audit-about">{[kindText(type), name].filter(Boolean).join(' · ')}</span>
       </h2>
       {items ? (
@@ -56,10 +56,10 @@ function Step({ entry }: { readonly entry: AuditEntry }) {
   return (
     <li className="audit-step" data-verdict={verdict}>
       <div className="audit-step-head">
-        <Icon name={isTaken ? actionIcons[entry.action] : verdictIcons[verdict]} className="audit-row-icon" />
-        <span className="audit-row-words">
-          <span className="audit-row-title">{title(entry)}</span>
-          <span className="audit-row-about">
+        <Icon name={isTaken ? actionIcons[entry.action] : verdictIcons[verdict]} className="desk-row-icon" />
+        <span className="desk-row-words">
+          <span className="desk-row-title">{title(entry)}</span>
+          <span className="desk-row-more">
             {[entry.user_name ?? t('noPerson'), dateTime(entry.occurred_at), entry.device_name ?? '']
               .filter(Boolean)
               .join(' · ')}

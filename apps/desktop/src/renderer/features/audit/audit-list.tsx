@@ -36,7 +36,7 @@ export function AuditList({ path }: { readonly path: string }) {
   if (items === null) return refusal ? <AuditFailure refusal={refusal} onAgain={again} /> : <Loading />;
   if (items.length === 0) return <Empty title={t('empty.title')}>{t('empty.next')}</Empty>;
   return (
-    <ul className="audit-list" aria-label={t('list')}>
+    <ul className="desk-list audit-list" aria-label={t('list')}>
       {items.map((entry) => (
         <li key={entry.id}>
           <Row entry={entry} />
@@ -69,18 +69,18 @@ function Row({ entry }: { readonly entry: AuditEntry }) {
   const isTaken = verdict === 'accepted';
   return (
     <AriaButton
-      className="audit-row"
+      className="desk-row audit-row"
       data-verdict={verdict}
       aria-pressed={shown?.kind === 'card' && shown.id === entry.id}
       onPress={() => choose({ kind: 'card', id: entry.id })}
     >
-      <Icon name={isTaken ? actionIcons[entry.action] : verdictIcons[verdict]} className="audit-row-icon" />
-      <span className="audit-row-words">
-        <span className="audit-row-title">{title(entry)}</span>
-        <span className="audit-row-about">
+      <Icon name={isTaken ? actionIcons[entry.action] : verdictIcons[verdict]} className="desk-row-icon" />
+      <span className="desk-row-words">
+        <span className="desk-row-title">{title(entry)}</span>
+        <span className="desk-row-more">
           {[kindText(entry.entity_type), entry.entity_name].filter(Boolean).join(' · ')}
         </span>
-        <span className="audit-row-about">
+        <span className="desk-row-more">
           {[entry.user_name ?? t('noPerson'), dateTime(entry.occurred_at)].join(' · ')}
         </span>
         {isTaken ? (

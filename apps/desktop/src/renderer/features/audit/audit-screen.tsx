@@ -32,14 +32,14 @@ function Screen({ timeZone }: { readonly timeZone: string }) {
     return { entries: entriesPath(filter, clock), security: securityPath(filter, clock) };
   }, [kiosk, filter, timeZone]);
   return (
-    <div className="audit">
+    <div className="desk">
       <div className="audit-head">
-        <h1 className="audit-heading">{t('title')}</h1>
+        <h1 className="desk-title">{t('title')}</h1>
         <ChoiceGroup label={t('tabs')} className="audit-tabs" value={tab} onChange={showTab}>
-          <Choice id="entries" className="audit-tab">
+          <Choice id="entries" className="desk-key">
             {t('tab.entries')}
           </Choice>
-          <Choice id="security" className="audit-tab">
+          <Choice id="security" className="desk-key">
             {t('tab.security')}
           </Choice>
         </ChoiceGroup>
@@ -55,11 +55,11 @@ function Entries({ path }: { readonly path: string }) {
   const { views, back } = useAudit();
   const view = views.at(-1);
   return (
-    <div className="audit-body">
-      <div className="audit-side">
+    <div className="desk-body">
+      <div className="desk-side">
         <AuditList path={path} />
       </div>
-      <ScrollArea key={JSON.stringify(view)} className="audit-detail">
+      <ScrollArea key={JSON.stringify(view)} className="desk-detail">
         {views.length > 1 ? (
           <Button icon="undo" className="audit-back" onPress={back}>
             {t('back')}

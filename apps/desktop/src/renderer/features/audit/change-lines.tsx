@@ -39,7 +39,7 @@ export function ChangeSummary({ entry }: { readonly entry: Changed }) {
         </span>
       ))}
       {changes.length > shownInRow ? (
-        <span className="audit-row-about">{t('changes.more', { count: changes.length - shownInRow })}</span>
+        <span className="desk-row-more">{t('changes.more', { count: changes.length - shownInRow })}</span>
       ) : null}
     </>
   );
@@ -60,7 +60,7 @@ export function ChangeTable({ label, changes, sides }: ChangeTableProps) {
   const pathText = usePathText();
   const valueText = useValueText();
   return (
-    <table className="audit-changes" aria-label={label}>
+    <table className="desk-table audit-changes" aria-label={label}>
       <thead>
         <tr>
           <th scope="col">{t('side.field')}</th>

@@ -23,8 +23,8 @@ export function SecurityList({ path }: { readonly path: string }) {
   if (items === null) return refusal ? <AuditFailure refusal={refusal} onAgain={again} /> : <Loading />;
   if (items.length === 0) return <Empty title={t('empty.title')}>{t('empty.next')}</Empty>;
   return (
-    <div className="audit-security">
-      <ul className="audit-list" aria-label={t('tab.security')}>
+    <div className="desk-side audit-security">
+      <ul className="desk-list audit-list" aria-label={t('tab.security')}>
         {items.map((entry) => (
           <Line key={entry.id} entry={entry} />
         ))}
@@ -50,19 +50,19 @@ function Line({ entry }: { readonly entry: SecurityEntry }) {
     choose({ kind: 'card', id });
   };
   return (
-    <li className="audit-line" data-alarming={alarming.has(kind)}>
-      <Icon name={iconOf(kind)} className="audit-row-icon" />
-      <span className="audit-row-words">
-        <span className="audit-row-title">{what}</span>
-        <span className="audit-row-about">
+    <li className="desk-row audit-line" data-alarming={alarming.has(kind)}>
+      <Icon name={iconOf(kind)} className="desk-row-icon" />
+      <span className="desk-row-words">
+        <span className="desk-row-title">{what}</span>
+        <span className="desk-row-more">
           {[person, device, actor && actor !== person ? t('security.by', { name: actor }) : null]
             .filter(Boolean)
             .join(' · ')}
         </span>
       </span>
-      <span className="audit-row-words">
+      <span className="desk-row-words">
         <span>{dateTime(entry.at)}</span>
-        <span className="audit-row-about audit-agent">
+        <span className="desk-row-more audit-agent">
           {[entry.ip_address, entry.user_agent].filter(Boolean).join(' · ')}
         </span>
       </span>

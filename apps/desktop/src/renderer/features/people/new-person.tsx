@@ -25,7 +25,7 @@ export function NewPerson({ onChanged }: { readonly onChanged: () => void }) {
   };
   return (
     <section className="people-card" aria-label={t('add.title')}>
-      <h2 className="people-name">{t('add.title')}</h2>
+      <h2 className="desk-detail-title">{t('add.title')}</h2>
       <p>{t('add.what')}</p>
       <PersonForm draft={draft} onChange={(next) => setDraft(newPerson, next)} isNew mayGivePower />
       {act.refusal ? <RefusalNotice refusal={act.refusal} /> : null}

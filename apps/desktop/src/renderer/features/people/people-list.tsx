@@ -16,7 +16,7 @@ export function PeopleList({ people, total }: PeopleListProps) {
   if (people.length === 0) return <Empty title={t('empty.title')}>{t('empty.next')}</Empty>;
   return (
     <>
-      <ul className="people-list" aria-label={t('list')}>
+      <ul className="desk-list" aria-label={t('list')}>
         {people.map((person) => (
           <li key={person.id}>
             <Row person={person} />
@@ -34,17 +34,15 @@ function Row({ person }: { readonly person: PersonRecord }) {
   const role = person.role ? t(`roles:name.${person.role}`) : t('role.none');
   return (
     <AriaButton
-      className="people-row"
+      className="desk-row people-row"
       data-left={!person.is_active}
       aria-pressed={person.id === chosenId}
       onPress={() => choose(person.id)}
     >
-      <Icon name={person.is_active ? 'person' : 'minus'} className="people-row-icon" />
-      <span className="people-row-words">
-        <span className="people-row-name">{person.full_name}</span>
-        <span className="people-row-role">
-          {[person.username, role, person.department].filter(Boolean).join(' · ')}
-        </span>
+      <Icon name={person.is_active ? 'person' : 'minus'} className="desk-row-icon" />
+      <span className="desk-row-words">
+        <span className="desk-row-title">{person.full_name}</span>
+        <span className="desk-row-more">{[person.username, role, person.department].filter(Boolean).join(' · ')}</span>
         {person.is_active ? null : <span className="people-row-state">{t('state.left')}</span>}
         {drafts[person.id] ? <span className="people-row-state">{t('state.draft')}</span> : null}
       </span>

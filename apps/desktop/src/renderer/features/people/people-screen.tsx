@@ -26,15 +26,15 @@ export function PeopleScreen() {
   const path = listPath(filter);
   const { value, refusal, again } = useAnswer(useSettled(path, typingMs, path), personPageSchema);
   return (
-    <div className="people-screen">
+    <div className="desk">
       <Head />
       {refusal ? <RefusalNotice refusal={refusal} onAgain={again} /> : null}
-      <div className="people-body">
-        <div className="people-side">
+      <div className="desk-body people-body">
+        <div className="desk-side">
           {value ? <PeopleList people={value.items} total={value.total} /> : null}
           {value || refusal ? null : <Loading />}
         </div>
-        <div className="people-detail">
+        <div className="desk-detail people-detail">
           {chosenId === newPerson ? <NewPerson onChanged={again} /> : null}
           {chosenId === null ? <Empty title={t('choose.title')}>{t('choose.next')}</Empty> : null}
           {chosenId !== null && chosenId !== newPerson ? (
@@ -69,7 +69,7 @@ function Head() {
   const states = (['active', 'left', 'all'] as const).map((id) => ({ id, text: t(`filter.${id}State`) }));
   return (
     <div className="people-head">
-      <h1 className="people-title">{t('title')}</h1>
+      <h1 className="desk-title">{t('title')}</h1>
       <TextField
         label={t('filter.search')}
         value={filter.search}
@@ -86,7 +86,7 @@ function Head() {
       <Button icon="person" onPress={() => choose(newPerson)}>
         {t('add.title')}
       </Button>
-      <Link to="/roles" className="people-cards">
+      <Link to="/roles" className="desk-key people-cards">
         <Icon name="list" />
         {t('rolesLink')}
       </Link>

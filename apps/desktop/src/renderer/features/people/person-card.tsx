@@ -39,7 +39,7 @@ export function PersonCard({ person, onChanged }: PersonCardProps) {
   const role = person.role ? t(`roles:name.${person.role}`) : t('role.none');
   return (
     <section className="people-card" aria-label={person.full_name}>
-      <h2 className="people-name">
+      <h2 className="desk-detail-title">
         {person.full_name}
         <span className="people-name-more">{[person.username, role, person.initials].join(' · ')}</span>
       </h2>
@@ -68,7 +68,7 @@ export function PersonCard({ person, onChanged }: PersonCardProps) {
           </Button>
         ) : null}
         <PersonActs person={person} hindrance={why} onChanged={onChanged} />
-        <Link to="/cards" className="people-cards">
+        <Link to="/cards" className="desk-key people-cards">
           <Icon name="print" />
           {t('cards')}
         </Link>

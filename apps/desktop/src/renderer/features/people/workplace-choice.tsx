@@ -33,7 +33,7 @@ export function WorkplaceChoice({ chosen, onChange }: WorkplaceChoiceProps) {
         }
       >
         {stations.map((station) => (
-          <ToggleButton key={station.id} id={station.id} className="people-place">
+          <ToggleButton key={station.id} id={station.id} className="desk-key people-place">
             {({ isSelected }) => (
               <>
                 <Icon name={isSelected ? 'check' : 'minus'} />

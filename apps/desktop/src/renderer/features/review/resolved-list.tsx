@@ -18,7 +18,7 @@ export function ResolvedList() {
   if (items === null) return <Loading />;
   if (items.length === 0) return <Empty title={t('resolved.none')} />;
   return (
-    <ul className="review-resolved" aria-label={t('tab.resolved')}>
+    <ul className="desk-list" aria-label={t('tab.resolved')}>
       {items.map((item) => {
         const operation = subjects.get(operationIdOf(item));
         const place = operation ? t('step', { order: operation.orderNo, no: operation.operationNo }) : '';
@@ -36,13 +36,13 @@ function Resolved({ item, place }: { readonly item: ReviewItemState; readonly pl
   const { status, resolvedBy, resolvedAt, resolution, actor, code } = item;
   if (status === 'open') return null;
   return (
-    <li className="review-done">
-      <Icon name={verdictIcons[verdictOf(item)]} className="review-row-icon" />
-      <span className="review-row-words">
-        <span className="review-row-title">
-          {title(item)} <span className="review-row-place">{place}</span>
+    <li className="desk-row review-done">
+      <Icon name={verdictIcons[verdictOf(item)]} className="desk-row-icon" />
+      <span className="desk-row-words">
+        <span className="desk-row-title">
+          {title(item)} <span className="desk-row-more">{place}</span>
         </span>
-        <span className="review-row-place">
+        <span className="desk-row-more">
           {[actor ? actorName(actor) : '', dateTime(item.occurredAt)].filter(Boolean).join(' · ')}
         </span>
         <span className="review-row-why">
@@ -53,7 +53,7 @@ function Resolved({ item, place }: { readonly item: ReviewItemState; readonly pl
       <span className="review-done-how">
         <strong>{t(`resolved.${status}`, { name: actorName(resolvedBy) })}</strong>
         {resolution ? <span>{t('resolved.why', { reason: resolution })}</span> : null}
-        {resolvedAt === null ? null : <span className="review-row-place">{dateTime(resolvedAt)}</span>}
+        {resolvedAt === null ? null : <span className="desk-row-more">{dateTime(resolvedAt)}</span>}
       </span>
     </li>
   );

@@ -36,10 +36,10 @@ export function ReviewDetail({ group, item }: ReviewDetailProps) {
   const verdict = verdictOf(item);
   const correctable = operation ? correctableOf(item, operation.corrections) : null;
   return (
-    <section className="review-detail" aria-label={title(item)}>
+    <section className="desk-detail" aria-label={title(item)}>
       {tick ? <Notice tone="normal">{t(`tick.${tick}`)}</Notice> : null}
       {group.items.length > 1 ? <Stepper group={group} item={item} /> : null}
-      <h2 className="review-detail-title">
+      <h2 className="desk-detail-title">
         {title(item)}
         {operation ? (
           <span className="review-detail-place">

@@ -31,7 +31,7 @@ export function ReviewQueue({ groups, subjects }: ReviewQueueProps) {
   if (groups.length === 0) return <Empty title={t('filtered.title')}>{t('filtered.next')}</Empty>;
   return (
     <>
-      <ul className="review-queue" aria-label={t('queue')}>
+      <ul className="desk-list" aria-label={t('queue')}>
         {groups.slice(0, shownRows).map((group) => (
           <li key={group.key}>
             <Row group={group} operation={subjects.get(operationIdOf(group.items[0])) ?? null} />
@@ -57,19 +57,19 @@ function Row({ group, operation }: { readonly group: ReviewGroup; readonly opera
     : [];
   return (
     <AriaButton
-      className="review-row"
+      className="desk-row review-row"
       data-verdict={verdictOf(first)}
       aria-pressed={group.key === groupKey}
       onPress={() => choose(group.key)}
     >
-      <Icon name={verdictIcons[verdictOf(first)]} className="review-row-icon" />
-      <span className="review-row-words">
-        <span className="review-row-title">
+      <Icon name={verdictIcons[verdictOf(first)]} className="desk-row-icon" />
+      <span className="desk-row-words">
+        <span className="desk-row-title">
           {count > 1 ? <strong className="review-row-count">{t('count', { count })}</strong> : null}
           {title(first)}
           <Age at={first.openedAt} />
         </span>
-        <span className="review-row-place">
+        <span className="desk-row-more">
           {[...place, ...(people.size === 1 && first.actor?.type === 'person' ? [actorName(first.actor)] : [])]
             .filter(Boolean)
             .join(' · ')}

@@ -18,7 +18,7 @@ export function ReviewScreen() {
   const items = useOpenItems();
   if (items === null) return <Loading />;
   return (
-    <div className="review">
+    <div className="desk">
       {tab === 'open' ? <Open items={items} /> : <Resolved count={items.length} />}
       {run ? <DismissRunDialog run={run} items={items} /> : null}
     </div>
@@ -40,12 +40,12 @@ function Head({ count, children }: { readonly count: number; readonly children?:
   const { tab, showTab } = useReview();
   return (
     <div className="review-head">
-      <h1 className="review-title">{t('title')}</h1>
+      <h1 className="desk-title">{t('title')}</h1>
       <ChoiceGroup label={t('tabs')} className="review-tabs" value={tab} onChange={showTab}>
-        <Choice id="open" className="review-tab">
+        <Choice id="open" className="desk-key">
           {t('tab.open', { count })}
         </Choice>
-        <Choice id="resolved" className="review-tab">
+        <Choice id="resolved" className="desk-key">
           {t('tab.resolved')}
         </Choice>
       </ChoiceGroup>
@@ -78,14 +78,14 @@ function Open({ items }: { readonly items: NonNullable<ReturnType<typeof useOpen
       <Head count={items.length}>
         <ReviewFilters items={items} subjects={subjects} />
       </Head>
-      <div className="review-body">
-        <div className="review-side">
+      <div className="desk-body review-body">
+        <div className="desk-side">
           <ReviewQueue groups={groups} subjects={subjects} />
         </div>
         {chosen && item ? (
           <ReviewDetail key={item.id} group={chosen} item={item} />
         ) : (
-          <section className="review-detail">
+          <section className="desk-detail">
             <Empty icon={tick ? 'circleCheck' : 'list'} title={tick ? t(`tick.${tick}`) : t('choose.title')}>
               {t('choose.next')}
             </Empty>

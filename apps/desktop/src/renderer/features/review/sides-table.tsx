@@ -19,7 +19,7 @@ export function SidesTable({ item, entry, subject }: SidesTableProps) {
   // What makes the difference is read first.
   const rows = sidesOf(item, entry, subject).toSorted((left, right) => Number(right.differs) - Number(left.differs));
   return (
-    <table className="sides" aria-label={t('sides')}>
+    <table className="desk-table sides" aria-label={t('sides')}>
       <thead>
         <tr>
           <th scope="col">{t('side.field')}</th>

@@ -15,19 +15,19 @@ export function RolesScreen() {
   const own = useSession()?.roles[0];
   const [role, setRole] = useState<RoleName>(roleNames.find((name) => name === own) ?? 'operator');
   return (
-    <div className="roles">
+    <div className="desk">
       <div className="roles-head">
-        <h1 className="roles-title">{t('title')}</h1>
-        <Link to="/people" className="roles-back">
+        <h1 className="desk-title">{t('title')}</h1>
+        <Link to="/people" className="desk-key roles-back">
           <Icon name="person" />
           {t('back')}
         </Link>
       </div>
-      <div className="roles-body">
-        <section className="roles-side" aria-label={t('list')}>
-          <ChoiceGroup label={t('list')} className="roles-list" value={role} onChange={setRole}>
+      <div className="desk-body roles-body">
+        <section className="desk-side" aria-label={t('list')}>
+          <ChoiceGroup label={t('list')} className="desk-list" value={role} onChange={setRole}>
             {roleNames.map((name) => (
-              <Choice key={name} id={name} className="roles-choice">
+              <Choice key={name} id={name} className="desk-key roles-choice">
                 {t(`name.${name}`)}
               </Choice>
             ))}
@@ -44,12 +44,12 @@ function RoleActs({ role }: { readonly role: RoleName }) {
   const limitText = useLimitText();
   const acts = actsOf(role);
   return (
-    <section className="roles-side" aria-label={t('what')}>
-      <ScrollArea className="roles-acts">
-        <h2 className="roles-name">{t(`name.${role}`)}</h2>
+    <section className="desk-side" aria-label={t('what')}>
+      <ScrollArea className="desk-detail roles-acts">
+        <h2 className="desk-detail-title">{t(`name.${role}`)}</h2>
         <p>{t(`for.${role}`)}</p>
         {acts.length === 0 ? <p>{t('nothing')}</p> : null}
-        <table className="roles-table">
+        <table className="desk-table">
           <thead>
             <tr>
               <th scope="col">{t('head.thing')}</th>
