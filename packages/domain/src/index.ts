@@ -1,4 +1,5 @@
 export * from './andon/andon-call.ts';
+export { type PlannedShift, shiftKey } from './calendar/planned-shift.ts';
 export { catalog } from './catalog.ts';
 export {
   type CorrectableType,
@@ -23,6 +24,7 @@ export * from './kernel/event.ts';
 export type { DecisionContext } from './kernel/event-rules.ts';
 export * from './kernel/hash.ts';
 export * from './kernel/ids.ts';
+export * from './kernel/interval.ts';
 export * from './kernel/journal-entry.ts';
 export * from './kernel/production-date.ts';
 export * from './kernel/refusal.ts';
@@ -53,6 +55,9 @@ export { type NumberPeriodState, numberPeriod, numberPeriodId } from './numberin
 export { countOf, lastOf, type NumberRun, numberRunSchema } from './numbering/number-runs.ts';
 export { calendarOf, type NumberSeriesState, numberSeries, numberSeriesId } from './numbering/number-series.ts';
 export { numberText } from './numbering/number-template.ts';
+export * from './oee/figure-wire.ts';
+export * from './oee/oee-facts.ts';
+export * from './oee/oee-sums.ts';
 export * from './people/password-rules.ts';
 export * from './people/person.ts';
 export { initialsOf } from './people/person-fields.ts';

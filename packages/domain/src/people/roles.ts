@@ -40,6 +40,19 @@ export const rights = [
   'andon:acknowledge',
   'andon:resolve',
   'andon:cancel',
+  'schedule:write',
+  'schedule:delete',
+  'job:assign',
+  'job:cancel',
+  'job:accept',
+  'job:start',
+  'job:complete',
+  'downtime:write',
+  'downtime:confirm',
+  'quality:write',
+  'calendar:write',
+  'oee_policy:write',
+  'oee:calculate',
   // Of parts, tasks and facts, with the limits that the replaced system sets to them.
   'part:create',
   'task:create',
@@ -85,6 +98,11 @@ const floor: readonly Right[] = [
   'operation:complete',
   'number_lease:use',
   'andon:create',
+  'job:accept',
+  'job:start',
+  'job:complete',
+  'downtime:write',
+  'quality:write',
   ...everybody,
 ];
 const responders: readonly Right[] = ['andon:create', 'andon:acknowledge', 'andon:resolve', ...everybody];
@@ -97,6 +115,10 @@ const planning: readonly Right[] = [
   'operation:correct',
   'review:resolve',
   'work_order:write',
+  'schedule:write',
+  'job:assign',
+  'job:cancel',
+  'downtime:confirm',
 ];
 const shiftManager: readonly Right[] = [...floor, ...responders, ...planning, 'andon:cancel', 'device:enrol'];
 const masterData: readonly Right[] = [
@@ -112,6 +134,10 @@ const masterData: readonly Right[] = [
   'operation:delete',
   'number_series:write',
   'number_series:delete',
+  'schedule:delete',
+  'calendar:write',
+  'oee_policy:write',
+  'oee:calculate',
 ];
 
 const makingParts: readonly Right[] = ['part:create', 'task:create', 'fact:create'];
@@ -122,6 +148,10 @@ const engineering: readonly Right[] = [
   'product:write',
   'reason:write',
   'operation:update',
+  'downtime:write',
+  'downtime:confirm',
+  'quality:write',
+  'oee:calculate',
 ];
 
 const assignees = (...names: readonly (RoleName | 'all')[]): readonly string[] => names;
@@ -160,7 +190,14 @@ export const rolePresets: Readonly<Record<RoleName, RolePreset>> = {
   engineer: preset(engineering),
   chief_engineer: preset([...engineering, 'part:create', 'task:create']),
   supply: preset(['andon:create', 'task:create', ...everybody], { 'part:create': { cooperation: true } }),
-  quality: preset([...responders, 'number_lease:use', 'operation:finish', 'operation:correct', 'review:resolve']),
+  quality: preset([
+    ...responders,
+    'number_lease:use',
+    'quality:write',
+    'operation:finish',
+    'operation:correct',
+    'review:resolve',
+  ]),
   maintenance: preset([...responders, 'equipment:write']),
   operator: preset(floor, {
     'operation:correct': { self: true },
