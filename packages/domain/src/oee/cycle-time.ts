@@ -18,7 +18,7 @@ export const cycleTime = masterData({
     effectiveFrom: instantSchema,
   },
   fields: { seconds: z.number().positive().max(31_536_000) },
-  blank: { productCode: null, assetId: null, effectiveFrom: 0, seconds: 1 },
+  blank: { productCode: null, assetId: null, effectiveFrom: 0, seconds: 0 },
   rights: { write: 'product:write', delete: 'product:delete' },
   rest: {
     path: 'oee/cycle-times',

@@ -126,6 +126,25 @@ describe('overlaps', () => {
   });
 });
 
+describe('however they are told', () => {
+  test('[OEE-11] of two stops that begin together the same one is shown', () => {
+    const two = [stop(60, 90, 'MAT_JAM'), stop(60, 80, 'BEARING_FAIL')];
+    const told = (stops: typeof two) => equipmentTimeline({ ...day, stops }, asked(0, 480));
+    expect(told(two.toReversed())).toEqual(told(two));
+  });
+
+  test('[OEE-11] stops apart from each other are two, whichever comes first', () => {
+    const sums = oeeSums({ ...day, stops: [stop(100, 104), stop(60, 64)] }, asked(0, 480));
+    expect(sums).toMatchObject({ microStopCount: 2, unplannedStopMs: 0 });
+  });
+
+  test('[OEE-5] one that began outside of shift time is cut, and not counted there', () => {
+    const known = { ...day, stops: [stop(-10, 20, 'BEARING_FAIL'), stop(500, 502)] };
+    const sums = oeeSums(known, { ...asked(-60, 600) });
+    expect(sums).toMatchObject({ failureCount: 0, failureMs: 20 * minutes, microStopCount: 0 });
+  });
+});
+
 describe('edges of time', () => {
   test('[OEE-5] an open stop and an open run count up to now, and the future is no shift time yet', () => {
     const known = facts({ shifts: [shift(0, 480)], runs: [run(0, null)], stops: [stop(100, null)] });
@@ -213,7 +232,7 @@ describe('what is not known', () => {
       plannedBusyMs: 240 * minutes,
       unplannedStopMs: 40 * minutes,
     });
-    expect(figureOf(sums).coverage).toBe(270 / 480);
+    expect(figureOf(sums)).toMatchObject({ coverage: 270 / 480, utilisation: 240 / 270 });
     const nothing = oeeSums({ ...known, unknown: [stretch(0, 480)] }, asked(0, 480));
     expect(figureOf(nothing)).toMatchObject({ availability: null, missing: 'unknown', coverage: 30 / 480 });
   });

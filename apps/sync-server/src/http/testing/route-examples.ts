@@ -110,6 +110,8 @@ const changes: Readonly<Record<string, Body>> = {
   'production/lines': { name: 'x' },
   products: { name: 'x' },
   'number-series': { name: 'x' },
+  'oee/cycle-times': { seconds: 1 },
+  'oee/policies': { name: 'x' },
   equipment: { code: 'x' },
   reasons: { enabled: false },
   'work-orders': { qty_ordered: 1 },
