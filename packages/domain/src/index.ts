@@ -68,8 +68,16 @@ export { type NumberPeriodState, numberPeriod, numberPeriodId } from './numberin
 export { countOf, lastOf, type NumberRun, numberRunSchema } from './numbering/number-runs.ts';
 export { calendarOf, type NumberSeriesState, numberSeries, numberSeriesId } from './numbering/number-series.ts';
 export { numberText } from './numbering/number-template.ts';
+export * from './oee/cycle-time.ts';
+export { addSums, noSums, oeeSums } from './oee/equipment-sums.ts';
+export { equipmentTimeline, type TimelineSegment, timelineWire } from './oee/equipment-timeline.ts';
+export * from './oee/figure.ts';
 export * from './oee/figure-wire.ts';
+export * from './oee/line-figures.ts';
 export * from './oee/oee-facts.ts';
+export * from './oee/oee-policy.ts';
+export * from './oee/oee-policy-in-force.ts';
+export * from './oee/oee-question.ts';
 export * from './oee/oee-sums.ts';
 export * from './people/password-rules.ts';
 export * from './people/person.ts';
@@ -88,6 +96,7 @@ export * from './plant/equipment.ts';
 export { masterData } from './plant/master-data.ts';
 export { type Names, nameIn } from './plant/names.ts';
 export * from './plant/plant.ts';
+export * from './quality/quality-issue.ts';
 export * from './review/review-item.ts';
 export * from './review/review-item-state.ts';
 export {

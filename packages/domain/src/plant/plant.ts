@@ -68,7 +68,11 @@ export const line = masterData({
     targetSpeed: z.number().positive().nullable(),
     enabled: z.boolean(),
   },
-  laterFields: namesField,
+  laterFields: {
+    ...namesField,
+    /** The machine that limits it: the line's OEE is this one's. null: whichever is lowest (rule OEE-13). */
+    primaryAssetId: z.number().int().positive().nullable(),
+  },
   blank: {
     lineCode: '',
     name: '',
@@ -77,6 +81,7 @@ export const line = masterData({
     equipmentAssetIds: [],
     targetSpeed: null,
     enabled: true,
+    primaryAssetId: null,
   },
   rights: { write: 'line:write', delete: 'line:delete' },
   rest: {
