@@ -114,6 +114,27 @@ create table device_telemetry (
   constraint device_telemetry_pkey PRIMARY KEY (org_id, device_id)
 );
 
+create table downtime (
+  org_id uuid not null,
+  seq bigint not null,
+  id uuid not null,
+  site_id uuid,
+  existence text not null,
+  newest_at double precision,
+  clocks jsonb not null,
+  equipment_id text,
+  source_event_id text,
+  original jsonb,
+  recorded jsonb,
+  said jsonb,
+  timing jsonb,
+  merged_with jsonb not null,
+  confirmed jsonb,
+  withdrawn jsonb,
+  history jsonb not null,
+  constraint downtime_pkey PRIMARY KEY (org_id, id)
+);
+
 create table enrolment_code (
   org_id uuid not null,
   id uuid not null,
@@ -166,6 +187,8 @@ create table equipment (
   ideal_cycle_time_seconds double precision,
   open_calls jsonb not null,
   names jsonb not null,
+  recorded_stops jsonb not null,
+  machine_states jsonb not null,
   constraint equipment_pkey PRIMARY KEY (org_id, id)
 );
 
@@ -469,6 +492,11 @@ create table reason (
   names jsonb not null,
   sort_order bigint not null,
   enabled boolean not null,
+  category text,
+  big_loss text,
+  asset_ids jsonb,
+  defect_category text,
+  severity text,
   constraint reason_pkey PRIMARY KEY (org_id, id)
 );
 
@@ -534,6 +562,25 @@ create table session (
   agent text not null,
   constraint session_end_reason_check CHECK ((end_reason = ANY (ARRAY['signed_out'::text, 'refresh_reused'::text, 'password_changed'::text, 'password_reset'::text, 'expired'::text, 'person_left'::text]))),
   constraint session_pkey PRIMARY KEY (org_id, id)
+);
+
+create table shift_calendar (
+  org_id uuid not null,
+  seq bigint not null,
+  id uuid not null,
+  site_id uuid,
+  existence text not null,
+  newest_at double precision,
+  clocks jsonb not null,
+  code text not null,
+  name text not null,
+  line_id text,
+  effective_from text not null,
+  effective_to text,
+  shifts jsonb not null,
+  holidays jsonb not null,
+  exceptions jsonb not null,
+  constraint shift_calendar_pkey PRIMARY KEY (org_id, id)
 );
 
 create table sign_in_failure (
@@ -606,6 +653,7 @@ create table work_order (
 CREATE INDEX andon_call_equipment ON public.andon_call USING btree (org_id, equipment_id);
 CREATE INDEX andon_call_status ON public.andon_call USING btree (org_id, status);
 CREATE INDEX device_site ON public.device USING btree (org_id, site_id);
+CREATE INDEX downtime_equipment ON public.downtime USING btree (org_id, equipment_id);
 CREATE INDEX enrolment_directory_expiry ON public.enrolment_directory USING btree (expires_at);
 CREATE INDEX event_key_device_receipt ON public.event_key USING btree (org_id, device_id, receipt_seq);
 CREATE INDEX event_key_not_accepted ON public.event_key USING btree (org_id, seq) WHERE (verdict <> 'accepted'::text);
@@ -649,6 +697,7 @@ CREATE UNIQUE INDEX person_employee ON public.person USING btree (org_id, employ
 CREATE UNIQUE INDEX person_identity ON public.person USING btree (org_id, username) WHERE (existence <> 'unknown'::text);
 CREATE UNIQUE INDEX product_identity ON public.product USING btree (org_id, product_code) WHERE (existence <> 'unknown'::text);
 CREATE UNIQUE INDEX reason_identity ON public.reason USING btree (org_id, kind, code) WHERE (existence <> 'unknown'::text);
+CREATE UNIQUE INDEX shift_calendar_identity ON public.shift_calendar USING btree (org_id, code) WHERE (existence <> 'unknown'::text);
 CREATE UNIQUE INDEX site_identity ON public.site USING btree (org_id, code) WHERE (existence <> 'unknown'::text);
 CREATE UNIQUE INDEX work_order_identity ON public.work_order USING btree (org_id, order_no) WHERE (existence <> 'unknown'::text);
 
@@ -743,6 +792,7 @@ create policy own_organization on cycle_time using ((org_id = current_organizati
 create policy own_organization on device using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on device_resumption using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on device_telemetry using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on downtime using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on enrolment_code using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on entry_origin using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on equipment using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
@@ -765,6 +815,7 @@ create policy own_organization on refresh_token using ((org_id = current_organiz
 create policy own_organization on review_item using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on security_log using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on session using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on shift_calendar using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on sign_in_failure using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on site using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on station_credential using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
@@ -777,6 +828,7 @@ grant delete, insert, select, update on cycle_time to lineside_app;
 grant insert, select, update on device to lineside_app;
 grant insert, select on device_resumption to lineside_app;
 grant insert, select, update on device_telemetry to lineside_app;
+grant delete, insert, select, update on downtime to lineside_app;
 grant delete, insert, select, update on enrolment_code to lineside_app;
 grant delete, insert, select on enrolment_directory to lineside_app;
 grant insert, select on entry_origin to lineside_app;
@@ -801,6 +853,7 @@ grant delete, insert, select, update on refresh_token to lineside_app;
 grant delete, insert, select, update on review_item to lineside_app;
 grant insert, select on security_log to lineside_app;
 grant delete, insert, select, update on session to lineside_app;
+grant delete, insert, select, update on shift_calendar to lineside_app;
 grant delete, insert, select, update on sign_in_failure to lineside_app;
 grant delete, insert, select, update on site to lineside_app;
 grant delete, insert, select, update on station_credential to lineside_app;

@@ -30,6 +30,7 @@ export const wordTextsEn = {
   critical: 'critical',
   operation: 'operation',
   andon_call: 'call for help',
+  downtime: 'stop of a machine',
   equipment: 'station',
   person: 'person',
   work_order: 'work order',
@@ -42,6 +43,7 @@ export const wordTextsEn = {
   number_period: 'period of numbers',
   organization: 'organization',
   number_series: 'series of numbers',
+  shift_calendar: 'shift calendar',
   cycle_time: 'cycle time',
   oee_policy: 'OEE policy',
   quality_issue: 'quality issue',
@@ -58,4 +60,6 @@ export const wordTextsEn = {
   'andon.acknowledge': 'to acknowledge calls',
   'andon.resolve': 'to resolve calls',
   'andon.cancel': 'to cancel calls',
+  'downtime.write': 'to explain stops',
+  'downtime.confirm': 'to confirm stops',
 } as const;

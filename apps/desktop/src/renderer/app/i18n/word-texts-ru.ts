@@ -33,6 +33,7 @@ export const wordTextsRu: Translated<'ru', typeof wordTextsEn> = {
   critical: 'критический',
   operation: 'операция',
   andon_call: 'вызов',
+  downtime: 'простой',
   equipment: 'рабочее место',
   person: 'сотрудник',
   work_order: 'заказ',
@@ -45,6 +46,7 @@ export const wordTextsRu: Translated<'ru', typeof wordTextsEn> = {
   number_period: 'период номеров',
   organization: 'организация',
   number_series: 'серия номеров',
+  shift_calendar: 'календарь смен',
   cycle_time: 'норма времени',
   oee_policy: 'правила OEE',
   quality_issue: 'замечание по качеству',
@@ -61,4 +63,6 @@ export const wordTextsRu: Translated<'ru', typeof wordTextsEn> = {
   'andon.acknowledge': 'принимать вызовы',
   'andon.resolve': 'закрывать вызовы',
   'andon.cancel': 'отменять вызовы',
+  'downtime.write': 'объяснять простои',
+  'downtime.confirm': 'подтверждать простои',
 };
