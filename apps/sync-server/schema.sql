@@ -49,6 +49,21 @@ create table applied_migration_lock (
   constraint applied_migration_lock_pkey PRIMARY KEY (id)
 );
 
+create table cycle_time (
+  org_id uuid not null,
+  seq bigint not null,
+  id uuid not null,
+  site_id uuid,
+  existence text not null,
+  newest_at double precision,
+  clocks jsonb not null,
+  product_code text,
+  asset_id bigint,
+  effective_from bigint not null,
+  seconds double precision not null,
+  constraint cycle_time_pkey PRIMARY KEY (org_id, id)
+);
+
 create table device (
   org_id uuid not null,
   id uuid not null,
@@ -97,6 +112,27 @@ create table device_telemetry (
   told_at timestamp with time zone,
   constraint device_telemetry_clock_check CHECK ((clock = ANY (ARRAY['synced'::text, 'estimated'::text, 'unknown'::text]))),
   constraint device_telemetry_pkey PRIMARY KEY (org_id, device_id)
+);
+
+create table downtime (
+  org_id uuid not null,
+  seq bigint not null,
+  id uuid not null,
+  site_id uuid,
+  existence text not null,
+  newest_at double precision,
+  clocks jsonb not null,
+  equipment_id text,
+  source_event_id text,
+  original jsonb,
+  recorded jsonb,
+  said jsonb,
+  timing jsonb,
+  merged_with jsonb not null,
+  confirmed jsonb,
+  withdrawn jsonb,
+  history jsonb not null,
+  constraint downtime_pkey PRIMARY KEY (org_id, id)
 );
 
 create table enrolment_code (
@@ -151,6 +187,8 @@ create table equipment (
   ideal_cycle_time_seconds double precision,
   open_calls jsonb not null,
   names jsonb not null,
+  recorded_stops jsonb not null,
+  machine_states jsonb not null,
   constraint equipment_pkey PRIMARY KEY (org_id, id)
 );
 
@@ -223,6 +261,7 @@ create table line (
   target_speed double precision,
   enabled boolean not null,
   names jsonb not null,
+  primary_asset_id bigint,
   constraint line_pkey PRIMARY KEY (org_id, id)
 );
 
@@ -290,6 +329,27 @@ create table number_series (
   format jsonb not null,
   block_size bigint not null,
   constraint number_series_pkey PRIMARY KEY (org_id, id)
+);
+
+create table oee_policy (
+  org_id uuid not null,
+  seq bigint not null,
+  id uuid not null,
+  site_id uuid,
+  existence text not null,
+  newest_at double precision,
+  clocks jsonb not null,
+  policy_code text not null,
+  name text not null,
+  effective_from bigint not null,
+  treatment_by_reason jsonb not null,
+  treatment_by_category jsonb not null,
+  micro_stop_limit_seconds bigint not null,
+  micro_stop_limit_seconds_by_asset jsonb not null,
+  no_count_limit_seconds bigint,
+  no_order_counts_as text not null,
+  changeover_counts_as text not null,
+  constraint oee_policy_pkey PRIMARY KEY (org_id, id)
 );
 
 create table operation (
@@ -400,6 +460,25 @@ create table product (
   constraint product_pkey PRIMARY KEY (org_id, id)
 );
 
+create table quality_issue (
+  org_id uuid not null,
+  seq bigint not null,
+  id uuid not null,
+  site_id uuid,
+  existence text not null,
+  newest_at double precision,
+  clocks jsonb not null,
+  equipment_id text,
+  operation_id text,
+  issue_type text not null,
+  description text,
+  severity text not null,
+  parts_affected bigint not null,
+  reported_by jsonb,
+  reported_at double precision,
+  constraint quality_issue_pkey PRIMARY KEY (org_id, id)
+);
+
 create table reason (
   org_id uuid not null,
   seq bigint not null,
@@ -413,6 +492,11 @@ create table reason (
   names jsonb not null,
   sort_order bigint not null,
   enabled boolean not null,
+  category text,
+  big_loss text,
+  asset_ids jsonb,
+  defect_category text,
+  severity text,
   constraint reason_pkey PRIMARY KEY (org_id, id)
 );
 
@@ -478,6 +562,25 @@ create table session (
   agent text not null,
   constraint session_end_reason_check CHECK ((end_reason = ANY (ARRAY['signed_out'::text, 'refresh_reused'::text, 'password_changed'::text, 'password_reset'::text, 'expired'::text, 'person_left'::text]))),
   constraint session_pkey PRIMARY KEY (org_id, id)
+);
+
+create table shift_calendar (
+  org_id uuid not null,
+  seq bigint not null,
+  id uuid not null,
+  site_id uuid,
+  existence text not null,
+  newest_at double precision,
+  clocks jsonb not null,
+  code text not null,
+  name text not null,
+  line_id text,
+  effective_from text not null,
+  effective_to text,
+  shifts jsonb not null,
+  holidays jsonb not null,
+  exceptions jsonb not null,
+  constraint shift_calendar_pkey PRIMARY KEY (org_id, id)
 );
 
 create table sign_in_failure (
@@ -550,6 +653,7 @@ create table work_order (
 CREATE INDEX andon_call_equipment ON public.andon_call USING btree (org_id, equipment_id);
 CREATE INDEX andon_call_status ON public.andon_call USING btree (org_id, status);
 CREATE INDEX device_site ON public.device USING btree (org_id, site_id);
+CREATE INDEX downtime_equipment ON public.downtime USING btree (org_id, equipment_id);
 CREATE INDEX enrolment_directory_expiry ON public.enrolment_directory USING btree (expires_at);
 CREATE INDEX event_key_device_receipt ON public.event_key USING btree (org_id, device_id, receipt_seq);
 CREATE INDEX event_key_not_accepted ON public.event_key USING btree (org_id, seq) WHERE (verdict <> 'accepted'::text);
@@ -564,6 +668,7 @@ CREATE INDEX number_lease_ends ON public.number_lease USING btree (org_id, ends_
 CREATE INDEX operation_corrected ON public.operation USING btree (org_id) WHERE (corrections <> '{}'::jsonb);
 CREATE INDEX operation_list ON public.operation USING btree (org_id, workplace_name, status);
 CREATE INDEX operation_status ON public.operation USING btree (org_id, status);
+CREATE INDEX quality_issue_reported ON public.quality_issue USING btree (org_id, reported_at);
 CREATE INDEX refresh_token_expiry ON public.refresh_token USING btree (org_id, expires_at);
 CREATE INDEX refresh_token_session ON public.refresh_token USING btree (org_id, session_id);
 CREATE INDEX review_item_command ON public.review_item USING btree (org_id, command_id) WHERE (command_id IS NOT NULL);
@@ -574,6 +679,7 @@ CREATE INDEX session_person ON public.session USING btree (org_id, person_id) WH
 CREATE INDEX waiting_cause ON public.waiting USING btree (org_id, cause_type, cause_id);
 CREATE INDEX waiting_due ON public.waiting USING btree (org_id, seq) WHERE due;
 CREATE INDEX waiting_for_lease ON public.waiting USING btree (org_id, seq) WHERE (cause_type = 'number_lease'::text);
+CREATE UNIQUE INDEX cycle_time_identity ON public.cycle_time USING btree (org_id, product_code, asset_id, effective_from) NULLS NOT DISTINCT WHERE (existence <> 'unknown'::text);
 CREATE UNIQUE INDEX device_fork ON public.device USING btree (org_id, parent_id, forked_at, first_hash) WHERE (parent_id IS NOT NULL);
 CREATE UNIQUE INDEX device_reference ON public.device USING btree (org_id, kind, reference) WHERE (reference IS NOT NULL);
 CREATE UNIQUE INDEX equipment_identity ON public.equipment USING btree (org_id, asset_id) WHERE (existence <> 'unknown'::text);
@@ -583,6 +689,7 @@ CREATE UNIQUE INDEX line_identity ON public.line USING btree (org_id, line_code)
 CREATE UNIQUE INDEX number_lease_identity ON public.number_lease USING btree (org_id, series_id, period, device_id) WHERE (existence <> 'unknown'::text);
 CREATE UNIQUE INDEX number_period_identity ON public.number_period USING btree (org_id, series_id, period) WHERE (existence <> 'unknown'::text);
 CREATE UNIQUE INDEX number_series_identity ON public.number_series USING btree (org_id, code) WHERE (existence <> 'unknown'::text);
+CREATE UNIQUE INDEX oee_policy_identity ON public.oee_policy USING btree (org_id, policy_code) WHERE (existence <> 'unknown'::text);
 CREATE UNIQUE INDEX operation_identity ON public.operation USING btree (org_id, order_no, asset_id, operation_no) WHERE (existence <> 'unknown'::text);
 CREATE UNIQUE INDEX organization_identity ON public.organization USING btree (org_id, code) WHERE (existence <> 'unknown'::text);
 CREATE UNIQUE INDEX person_email ON public.person USING btree (org_id, email) WHERE ((existence = 'present'::text) AND (email IS NOT NULL));
@@ -590,6 +697,7 @@ CREATE UNIQUE INDEX person_employee ON public.person USING btree (org_id, employ
 CREATE UNIQUE INDEX person_identity ON public.person USING btree (org_id, username) WHERE (existence <> 'unknown'::text);
 CREATE UNIQUE INDEX product_identity ON public.product USING btree (org_id, product_code) WHERE (existence <> 'unknown'::text);
 CREATE UNIQUE INDEX reason_identity ON public.reason USING btree (org_id, kind, code) WHERE (existence <> 'unknown'::text);
+CREATE UNIQUE INDEX shift_calendar_identity ON public.shift_calendar USING btree (org_id, code) WHERE (existence <> 'unknown'::text);
 CREATE UNIQUE INDEX site_identity ON public.site USING btree (org_id, code) WHERE (existence <> 'unknown'::text);
 CREATE UNIQUE INDEX work_order_identity ON public.work_order USING btree (org_id, order_no) WHERE (existence <> 'unknown'::text);
 
@@ -680,9 +788,11 @@ CREATE TRIGGER security_log_append_only BEFORE DELETE OR UPDATE ON public.securi
 
 create policy own_organization on account using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on andon_call using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on cycle_time using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on device using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on device_resumption using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on device_telemetry using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on downtime using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on enrolment_code using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on entry_origin using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on equipment using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
@@ -693,16 +803,19 @@ create policy own_organization on line using ((org_id = current_organization()))
 create policy own_organization on number_lease using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on number_period using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on number_series using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on oee_policy using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on operation using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on org_head using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on organization using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on person using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on product using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on quality_issue using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on reason using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on refresh_token using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on review_item using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on security_log using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on session using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on shift_calendar using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on sign_in_failure using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on site using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on station_credential using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
@@ -711,9 +824,11 @@ create policy own_organization on work_order using ((org_id = current_organizati
 
 grant delete, insert, select, update on account to lineside_app;
 grant delete, insert, select, update on andon_call to lineside_app;
+grant delete, insert, select, update on cycle_time to lineside_app;
 grant insert, select, update on device to lineside_app;
 grant insert, select on device_resumption to lineside_app;
 grant insert, select, update on device_telemetry to lineside_app;
+grant delete, insert, select, update on downtime to lineside_app;
 grant delete, insert, select, update on enrolment_code to lineside_app;
 grant delete, insert, select on enrolment_directory to lineside_app;
 grant insert, select on entry_origin to lineside_app;
@@ -725,17 +840,20 @@ grant delete, insert, select, update on line to lineside_app;
 grant delete, insert, select, update on number_lease to lineside_app;
 grant delete, insert, select, update on number_period to lineside_app;
 grant delete, insert, select, update on number_series to lineside_app;
+grant delete, insert, select, update on oee_policy to lineside_app;
 grant delete, insert, select, update on operation to lineside_app;
 grant insert, select, update on org_head to lineside_app;
 grant delete, insert, select, update on organization to lineside_app;
 grant insert, select on organization_directory to lineside_app;
 grant delete, insert, select, update on person to lineside_app;
 grant delete, insert, select, update on product to lineside_app;
+grant delete, insert, select, update on quality_issue to lineside_app;
 grant delete, insert, select, update on reason to lineside_app;
 grant delete, insert, select, update on refresh_token to lineside_app;
 grant delete, insert, select, update on review_item to lineside_app;
 grant insert, select on security_log to lineside_app;
 grant delete, insert, select, update on session to lineside_app;
+grant delete, insert, select, update on shift_calendar to lineside_app;
 grant delete, insert, select, update on sign_in_failure to lineside_app;
 grant delete, insert, select, update on site to lineside_app;
 grant delete, insert, select, update on station_credential to lineside_app;

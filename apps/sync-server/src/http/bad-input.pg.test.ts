@@ -4,6 +4,8 @@ import type { Route } from './route.ts';
 import { routeTable } from './route-table.ts';
 import { badCalls, badCorrections, badEvents, badOperations, badReview, plannedOperation } from './testing/bad-acts.ts';
 import { badAudit } from './testing/bad-audit.ts';
+import { badCalendars, shiftCalendar } from './testing/bad-calendars.ts';
+import { badIssues, cycleTimes, policies } from './testing/bad-figures.ts';
 import { badNumbers, numberSeries } from './testing/bad-numbers.ts';
 import { badActsOnPeople } from './testing/bad-people.ts';
 import {
@@ -59,6 +61,9 @@ const masterData: Readonly<Record<string, Parameters<typeof badMasterData>[1]>> 
     wrong: [{ qty_ordered: -1 }, { due_at: 'tomorrow' }, { due_at: 0 }],
   },
   'number-series': numberSeries,
+  'shift-calendars': shiftCalendar,
+  'oee/cycle-times': cycleTimes,
+  'oee/policies': policies,
   people: {
     good: { username: 'nine', display_name: 'Nine', role: 'operator' },
     wrong: [{ username: 'Nine Nine' }, { role: 'king' }, { display_name: '' }],
@@ -75,6 +80,9 @@ const puts: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   reasons: { enabled: false },
   'work-orders': { qty_ordered: 1 },
   'number-series': { name: 'x' },
+  'shift-calendars': { name: 'x' },
+  'oee/cycle-times': { seconds: 1 },
+  'oee/policies': { name: 'x' },
 };
 
 const table: readonly BadRequest[] = [
@@ -86,6 +94,8 @@ const table: readonly BadRequest[] = [
   ...badCorrections,
   ...badReview,
   ...badNumbers,
+  ...badCalendars,
+  ...badIssues,
   ...badDeviceCare,
   ...badUsers,
   ...badAudit,

@@ -6,6 +6,7 @@ import { refusal } from '../kernel/refusal.ts';
 import { instantSchema } from '../kernel/time.ts';
 import { masterData } from './master-data.ts';
 import { namesField } from './names.ts';
+import { reasonClassFields } from './reason-classes.ts';
 
 /** Short codes that people read, type and scan. */
 export const codeSchema = z.string().trim().min(1).max(50);
@@ -68,7 +69,11 @@ export const line = masterData({
     targetSpeed: z.number().positive().nullable(),
     enabled: z.boolean(),
   },
-  laterFields: namesField,
+  laterFields: {
+    ...namesField,
+    /** The machine that limits it: the line's OEE is this one's. null: whichever is lowest (rule OEE-13). */
+    primaryAssetId: z.number().int().positive().nullable(),
+  },
   blank: {
     lineCode: '',
     name: '',
@@ -77,6 +82,7 @@ export const line = masterData({
     equipmentAssetIds: [],
     targetSpeed: null,
     enabled: true,
+    primaryAssetId: null,
   },
   rights: { write: 'line:write', delete: 'line:delete' },
   rest: {
@@ -131,7 +137,19 @@ export const reason = masterData({
     sortOrder: z.number().int().min(0).max(10_000),
     enabled: z.boolean(),
   },
-  blank: { kind: 'stop', code: '', names: {}, sortOrder: 0, enabled: true },
+  laterFields: reasonClassFields,
+  blank: {
+    kind: 'stop',
+    code: '',
+    names: {},
+    sortOrder: 0,
+    enabled: true,
+    category: null,
+    bigLoss: null,
+    assetIds: null,
+    defectCategory: null,
+    severity: null,
+  },
   rights: { write: 'reason:write', delete: 'reason:delete' },
   rest: {
     path: 'reasons',

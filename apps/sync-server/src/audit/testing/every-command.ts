@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  defaultOeePolicy,
   deriveId,
   equipmentId,
   numberLeaseId,
@@ -7,6 +8,7 @@ import {
   operationId,
   periodAt,
   reviewItemId,
+  shiftCalendarId,
   type Uuid,
 } from '@lineside/domain';
 import { operationPlan } from '@lineside/domain/testing';
@@ -25,6 +27,8 @@ export interface CommandStep {
 }
 
 type Fields = Record<string, unknown>;
+
+const { version: _version, ...policyValues } = defaultOeePolicy;
 
 /** What can be created, changed and deleted: a creation, and a change of it. */
 const masterData: readonly (readonly [
@@ -66,6 +70,18 @@ const masterData: readonly (readonly [
     { sortOrder: 2 },
   ],
   ['work_order', ['W1'], { orderNo: 'W1', productCode: null, qtyOrdered: 5, dueAt: null }, { qtyOrdered: 6 }],
+  [
+    'cycle_time',
+    ['P1', String(null), 0],
+    { productCode: 'P1', assetId: null, effectiveFrom: 0, seconds: 45 },
+    { seconds: 40 },
+  ],
+  [
+    'oee_policy',
+    ['POL'],
+    { policyCode: 'POL', name: 'Policy', effectiveFrom: 0, ...policyValues },
+    { noOrderCountsAs: 'unplanned' },
+  ],
 ];
 
 /** Every command of the catalog once, in an order in which each is taken. A new command is added here, and then is looked for too. */
@@ -81,13 +97,37 @@ export function everyCommand({ organizationId, siteId }: TestPlant): readonly Co
     ...masterData.flatMap(([type, key, made, change]) =>
       masterDataSteps(deriveId(organizationId, type, key), type, made, change),
     ),
+    ...masterDataSteps(
+      shiftCalendarId(organizationId, 'SITE'),
+      'shift_calendar',
+      {
+        siteId,
+        code: 'SITE',
+        name: 'Days',
+        lineId: null,
+        effectiveFrom: '2026-01-05',
+        effectiveTo: null,
+        shifts: [],
+        holidays: [],
+        exceptions: [],
+      },
+      { name: 'All days' },
+    ),
     ...personSteps(organizationId),
     ...operationSteps(organizationId),
     ...andonSteps(organizationId),
     ...reviewSteps(organizationId),
     ...numberSteps(inPlant),
+    qualityStep(organizationId),
     ...endings(organizationId),
   ];
+}
+
+function qualityStep(organizationId: Uuid): CommandStep {
+  const seen = { operationId: null, issueType: 'surface', description: null, severity: 'Medium', partsAffected: 3 };
+  const place = { siteId: null, equipmentId: equipmentId(organizationId, machine.assetId) };
+  const payload = () => ({ ...place, ...seen });
+  return { type: 'quality_issue.report', subjectId: randomUUID(), as: 'operator', payload };
 }
 
 function masterDataSteps(subjectId: Uuid, type: string, made: Fields, change: Fields): readonly CommandStep[] {

@@ -1,0 +1,60 @@
+import { anId, type BadRequest, badLists } from './bad-requests.ts';
+
+const invalid = { status: 422, code: 'payload.invalid' };
+
+/** A cycle time that would be taken, and what is wrong with others. */
+export const cycleTimes = {
+  good: { product_code: 'P9', asset_id: null, effective_from: '2026-01-01T00:00:00Z', seconds: 45 },
+  wrong: [
+    { seconds: 0 },
+    { seconds: undefined },
+    { asset_id: 0 },
+    { product_code: '' },
+    { effective_from: 'tomorrow' },
+  ],
+};
+
+/** A policy that would be taken, and what is wrong with others. */
+export const policies = {
+  good: { policy_code: 'P9', name: 'Nine', effective_from: '2026-01-01T00:00:00Z' },
+  wrong: [
+    { treatment_by_reason: { CLEANING: 'sometimes' } },
+    { treatment_by_category: [] },
+    { micro_stop_limit_seconds: -1 },
+    { micro_stop_limit_seconds_by_asset: { mill: 60 } },
+    { no_count_limit_seconds: 1 },
+    { no_order_counts_as: 'lunch' },
+    { changeover_counts_as: 'loss' },
+  ],
+};
+
+const issues = '/api/v1/quality/issues';
+const issue = { equipment_id: anId, issue_type: 'surface', severity: 'High', parts_affected: 3 };
+const wrongIssues = [
+  { severity: 'high' },
+  { parts_affected: -1 },
+  { parts_affected: 0.5 },
+  { equipment_id: 'mill' },
+  { issue_type: '' },
+  { description: 'x'.repeat(501) },
+  { reported_at: 0 },
+];
+
+export const badIssues: readonly BadRequest[] = [
+  ...badLists(issues),
+  { route: `GET ${issues}/{id}`, why: 'not there', at: `${issues}/${anId}`, status: 404, code: 'subject.unknown' },
+  { route: `GET ${issues}/{id}`, why: 'no uuid', at: `${issues}/1`, ...invalid },
+  ...wrongIssues.map((fields) => ({
+    route: `POST ${issues}`,
+    why: JSON.stringify(fields).slice(0, 60),
+    call: { json: { ...issue, ...fields } },
+    ...invalid,
+  })),
+  {
+    route: `POST ${issues}`,
+    why: 'without the right',
+    call: { json: issue, as: 'viewer' },
+    status: 403,
+    code: 'right.missing_for_fact',
+  },
+];
