@@ -1,5 +1,6 @@
 import type { Translated } from '../../ui/translated.ts';
 import type { codeTextsEn } from './code-texts-en.ts';
+import { schedulingCodesRu } from './scheduling-texts-ru.ts';
 
 /** Why an entry was not simply taken, in Russian. */
 export const codeTextsRu: Translated<'ru', typeof codeTextsEn> = {
@@ -56,4 +57,5 @@ export const codeTextsRu: Translated<'ru', typeof codeTextsEn> = {
   'code.workplace.above_own': 'сюда входит оборудование, на котором сотруднику работать нельзя.',
   'code.andon.closed_for_act': 'вызов уже был закрыт.',
   'code.line.in_use': 'на линии ещё есть оборудование.',
+  ...schedulingCodesRu,
 };
