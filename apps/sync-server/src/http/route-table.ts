@@ -11,6 +11,10 @@ import type { StationCredentials } from '../identity/station-credentials.ts';
 import type { PeopleOfStations } from '../identity/station-people.ts';
 import type { Tokens } from '../identity/tokens.ts';
 import { accountingRoute } from '../numbering/accounting-route.ts';
+import { calculateRoute } from '../oee/calculate-route.ts';
+import { dashboardRoutes } from '../oee/dashboard-routes.ts';
+import { figureRoutes } from '../oee/figure-routes.ts';
+import { lineFigureRoutes } from '../oee/line-figure-routes.ts';
 import { scrapRoute } from '../oee/scrap-route.ts';
 import { accountRoutes } from './account-routes.ts';
 import { andonSpelling } from './andon-spelling.ts';
@@ -67,6 +71,10 @@ export function routeTable({ catalog, ...identity }: Services): readonly Route[]
     ...stationCredentialRoutes(identity),
     ...operationEventRoutes,
     scrapRoute,
+    calculateRoute,
+    ...lineFigureRoutes,
+    ...figureRoutes,
+    ...dashboardRoutes,
     accountingRoute,
     currentShiftRoute,
     ...auditRoutes(catalog),
