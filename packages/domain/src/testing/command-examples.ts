@@ -70,6 +70,7 @@ const creations: Readonly<Record<string, Payload>> = {
   andon_call: { equipmentId: machineId },
   downtime: { equipmentId: machineId, from: at - 60_000 },
   number_series: { ...series().payload, code: 'OTHER' },
+  shift_calendar: { siteId: sampleId },
 };
 
 export interface CommandExample {
