@@ -2,6 +2,8 @@ import type { Catalog } from '@lineside/domain';
 import { auditRoutes } from '../audit/audit-routes.ts';
 import { securityLogRoute } from '../audit/security-log-route.ts';
 import { currentShiftRoute } from '../calendar/current-shift-route.ts';
+import { stopFigureRoutes } from '../downtime/statistics-routes.ts';
+import { stopRoutes } from '../downtime/stop-routes.ts';
 import type { Accounts } from '../identity/accounts.ts';
 import type { DeviceAdministration } from '../identity/device-administration.ts';
 import type { Devices } from '../identity/devices.ts';
@@ -11,6 +13,10 @@ import type { StationCredentials } from '../identity/station-credentials.ts';
 import type { PeopleOfStations } from '../identity/station-people.ts';
 import type { Tokens } from '../identity/tokens.ts';
 import { accountingRoute } from '../numbering/accounting-route.ts';
+import { calculateRoute } from '../oee/calculate-route.ts';
+import { dashboardRoutes } from '../oee/dashboard-routes.ts';
+import { figureRoutes } from '../oee/figure-routes.ts';
+import { lineFigureRoutes } from '../oee/line-figure-routes.ts';
 import { scrapRoute } from '../oee/scrap-route.ts';
 import { accountRoutes } from './account-routes.ts';
 import { andonSpelling } from './andon-spelling.ts';
@@ -66,7 +72,13 @@ export function routeTable({ catalog, ...identity }: Services): readonly Route[]
     ...stationSignInRoutes(identity),
     ...stationCredentialRoutes(identity),
     ...operationEventRoutes,
+    ...stopRoutes,
+    ...stopFigureRoutes,
     scrapRoute,
+    calculateRoute,
+    ...lineFigureRoutes,
+    ...figureRoutes,
+    ...dashboardRoutes,
     accountingRoute,
     currentShiftRoute,
     ...auditRoutes(catalog),
