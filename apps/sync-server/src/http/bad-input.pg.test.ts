@@ -5,7 +5,7 @@ import { routeTable } from './route-table.ts';
 import { badCalls, badCorrections, badEvents, badOperations, badReview, plannedOperation } from './testing/bad-acts.ts';
 import { badAudit } from './testing/bad-audit.ts';
 import { badCalendars, shiftCalendar } from './testing/bad-calendars.ts';
-import { badIssues, cycleTimes, policies } from './testing/bad-figures.ts';
+import { badIssues, badSetup, cycleTimes, policies } from './testing/bad-figures.ts';
 import { badNumbers, numberSeries } from './testing/bad-numbers.ts';
 import { badActsOnPeople } from './testing/bad-people.ts';
 import {
@@ -35,6 +35,7 @@ const routes = routeTable({
   tokens: absent,
   stationCredentials: absent,
   peopleOfStations: absent,
+  demoSetup: absent,
 });
 
 const masterData: Readonly<Record<string, Parameters<typeof badMasterData>[1]>> = {
@@ -96,6 +97,7 @@ const table: readonly BadRequest[] = [
   ...badNumbers,
   ...badCalendars,
   ...badIssues,
+  ...badSetup,
   ...badDeviceCare,
   ...badUsers,
   ...badAudit,

@@ -17,6 +17,7 @@ const routes = routeTable({
   tokens: absent,
   stationCredentials: absent,
   peopleOfStations: absent,
+  demoSetup: absent,
 });
 const document = openApiDocument(routes);
 

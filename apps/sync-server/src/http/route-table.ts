@@ -2,6 +2,8 @@ import type { Catalog } from '@lineside/domain';
 import { auditRoutes } from '../audit/audit-routes.ts';
 import { securityLogRoute } from '../audit/security-log-route.ts';
 import { currentShiftRoute } from '../calendar/current-shift-route.ts';
+import type { DemoSetup } from '../demo/demo-setup.ts';
+import { setupRoutes } from '../demo/setup-routes.ts';
 import type { Accounts } from '../identity/accounts.ts';
 import type { DeviceAdministration } from '../identity/device-administration.ts';
 import type { Devices } from '../identity/devices.ts';
@@ -45,6 +47,7 @@ interface Services {
   readonly tokens: Tokens;
   readonly stationCredentials: StationCredentials;
   readonly peopleOfStations: PeopleOfStations;
+  readonly demoSetup: DemoSetup;
 }
 
 /** Every route that is served: express, OpenAPI and the tests of bad input are made from this list. */
@@ -67,6 +70,7 @@ export function routeTable({ catalog, ...identity }: Services): readonly Route[]
     ...stationCredentialRoutes(identity),
     ...operationEventRoutes,
     scrapRoute,
+    ...setupRoutes(identity),
     accountingRoute,
     currentShiftRoute,
     ...auditRoutes(catalog),

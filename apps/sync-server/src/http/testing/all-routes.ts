@@ -13,6 +13,7 @@ export const allRoutes = routeTable({
   tokens: absent,
   stationCredentials: absent,
   peopleOfStations: absent,
+  demoSetup: absent,
   deviceAdministration: absent,
   enrolmentCodes: absent,
 });

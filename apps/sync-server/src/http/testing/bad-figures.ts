@@ -58,3 +58,23 @@ export const badIssues: readonly BadRequest[] = [
     code: 'right.missing_for_fact',
   },
 ];
+
+const setup = 'POST /api/setup';
+
+export const badSetup: readonly BadRequest[] = [
+  ...[{ days: 0 }, { days: 366 }, { days: 1.5 }, { days: '30' }, { days: null }, { weeks: 1 }, [30]].map((json) => ({
+    route: setup,
+    why: JSON.stringify(json),
+    call: { json },
+    ...invalid,
+  })),
+  {
+    route: setup,
+    why: 'without the right',
+    call: { as: 'production_manager' },
+    status: 403,
+    code: 'right.missing_for_act',
+  },
+  { route: setup, why: 'of a real plant', call: { json: { days: 1 } }, status: 409, code: 'setup.not_demo' },
+  { route: 'GET /api/setup', why: 'a query', at: '/api/setup?days=1', ...invalid },
+];
