@@ -114,7 +114,7 @@ export const deskPictures = {
   'audit-card': async ({ desk }) => {
     await desk.page.getByLabel('What it is about').selectOption({ label: 'operation' });
     await desk
-      .button(/^Correction/)
+      .button(/^An entry taken back/)
       .first()
       .click();
     await desk.page.getByRole('table', { name: 'What it changed' }).waitFor();

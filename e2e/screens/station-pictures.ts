@@ -119,6 +119,9 @@ export const stationPictures = {
   },
   'own-password': async ({ lathe }) => {
     await lathe.closeDialog();
+    // The page was opened anew since, and a password is changed by whoever is signed in at the server.
+    await lathe.signOut();
+    await lathe.signIn('operator', 'Operator123');
     await behind(lathe, /account and display/);
     await lathe.button('Change password').click();
     await lathe.page.getByLabel('New password', { exact: true }).fill('Turning');

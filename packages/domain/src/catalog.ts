@@ -14,6 +14,8 @@ import { equipment } from './plant/equipment.ts';
 import { line, organization, product, reason, site, workOrder } from './plant/plant.ts';
 import { qualityIssue } from './quality/quality-issue.ts';
 import { reviewItem } from './review/review-item.ts';
+import { job } from './scheduling/job.ts';
+import { schedule } from './scheduling/schedule.ts';
 
 /** The one list of aggregates. Tables, pull, REST routes and OpenAPI follow from it; a new one needs its definition and a migration. */
 export const catalog = catalogOf([
@@ -36,4 +38,6 @@ export const catalog = catalogOf([
   anyAggregate(cycleTime),
   anyAggregate(oeePolicy),
   anyAggregate(qualityIssue),
+  anyAggregate(schedule),
+  anyAggregate(job),
 ]);

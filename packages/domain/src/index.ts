@@ -106,8 +106,8 @@ export { type MachineState, type MachineStateReport, machineStates, machineState
 export { masterData } from './plant/master-data.ts';
 export { type Names, nameIn } from './plant/names.ts';
 export * from './plant/plant.ts';
-export * from './quality/quality-issue.ts';
 export * from './plant/reason-classes.ts';
+export * from './quality/quality-issue.ts';
 export * from './review/review-item.ts';
 export * from './review/review-item-state.ts';
 export {
@@ -126,4 +126,8 @@ export * from './scanning/scan-route.ts';
 export { isRepeat, type LastScan } from './scanning/scan-route-repeat.ts';
 export { routeScan } from './scanning/scan-router.ts';
 export * from './scanning/scanned-code.ts';
+export { job } from './scheduling/job.ts';
+export * from './scheduling/job-state.ts';
+export { schedule } from './scheduling/schedule.ts';
+export * from './scheduling/schedule-state.ts';
 export * from './verdict-settled.ts';

@@ -1,3 +1,5 @@
+import { schedulingWordsEn } from './scheduling-texts-en.ts';
+
 /** Words that stand inside refusals and beside an entry in review: statuses, kinds of things, and what somebody may do. */
 export const wordTextsEn = {
   PLANNED: 'planned',
@@ -62,4 +64,5 @@ export const wordTextsEn = {
   'andon.cancel': 'to cancel calls',
   'downtime.write': 'to explain stops',
   'downtime.confirm': 'to confirm stops',
+  ...schedulingWordsEn,
 } as const;

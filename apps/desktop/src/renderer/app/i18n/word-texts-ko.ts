@@ -1,4 +1,5 @@
 import type { Translated } from '../../ui/translated.ts';
+import { schedulingWordsKo } from './scheduling-texts-ko.ts';
 import type { wordTextsEn } from './word-texts-en.ts';
 
 /** Korean words that stand inside refusals and beside an entry in review. */
@@ -65,4 +66,5 @@ export const wordTextsKo: Translated<'ko', typeof wordTextsEn> = {
   'andon.cancel': '호출 취소',
   'downtime.write': '정지 사유 입력',
   'downtime.confirm': '정지 확정',
+  ...schedulingWordsKo,
 };
