@@ -22,6 +22,8 @@ import { keepReview, type ReviewKeeper } from './journal/review-keeper.ts';
 import { keepSettling } from './journal/settle-keeper.ts';
 import { type TailOptions, tailJournal } from './journal/tail.ts';
 import { keepLeases, type LeaseKeeper } from './numbering/lease-keeper.ts';
+import { type FigureKeeper, keepFigures } from './oee/figure-keeper.ts';
+import { type RulesReader, rulesReader } from './oee/plant-rules.ts';
 import type { AuthenticatedDevice, HandingOver } from './sync/authenticated-device.ts';
 import { LiveRooms } from './sync/live-rooms.ts';
 import { demandProtocol } from './sync/protocol.ts';
@@ -43,6 +45,10 @@ export interface Spine {
   readonly review: Pick<ReviewKeeper, 'look'>;
   /** Sees that devices hold numbers for their labels. */
   readonly numbers: Pick<LeaseKeeper, 'look' | 'soon'>;
+  /** Keeps figures up to the journal. */
+  readonly figures: Pick<FigureKeeper, 'look'>;
+  /** By what figures are computed. */
+  readonly rules: RulesReader;
   /** Takes a run of events once; `origin`: from where it came. @throws ProtocolError, DeviceRefused, RetryLater */
   push(device: AuthenticatedDevice | HandingOver, request: PushRequest, origin?: RequestOrigin): Promise<PushAnswer>;
   /** The next page of a device's replica. @throws ProtocolError */
@@ -83,10 +89,15 @@ export async function openSpine(options: SpineOptions): Promise<Spine> {
     throw error;
   }
   const rooms = new LiveRooms({ database, tables, now, logger });
-  const notices = new CommitNotices({ database, logger, tellOwn: (organizationId) => rooms.grown(organizationId) });
+  const notices = new CommitNotices({ database, logger, tellOwn: (organizationId) => onGrown(organizationId) });
   const onCommitted = (organizationId: Uuid) => notices.committed(organizationId);
   const journal = openJournal({ database, catalog, tables, now, logger, onCommitted });
-  const onGrown = (organizationId: Uuid) => rooms.grown(organizationId);
+  const rules = rulesReader(journal);
+  const figures = keepFigures({ database, journal, rules, now, logger });
+  const onGrown = (organizationId: Uuid) => {
+    rooms.grown(organizationId);
+    figures.grown(organizationId);
+  };
   const sockets: SocketServer[] = [];
   const onDevice = (organizationId: Uuid, deviceId: Uuid) => {
     for (const served of sockets) served.verifyDevice(organizationId, deviceId);
@@ -105,6 +116,8 @@ export async function openSpine(options: SpineOptions): Promise<Spine> {
     rooms,
     review,
     numbers,
+    figures,
+    rules,
     demandProtocol: (protocol) => demandProtocol(protocol, protocols),
     push: async (device, request, origin) => {
       const from = { ...device, origin: origin ?? null };
@@ -120,6 +133,7 @@ export async function openSpine(options: SpineOptions): Promise<Spine> {
       partitions.close();
       await review.close();
       await numbers.close();
+      await figures.close();
       await settling.close();
       notices.close();
       await Promise.all(sockets.map((socket) => socket.close()));

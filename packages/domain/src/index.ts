@@ -88,6 +88,7 @@ export * from './oee/oee-policy.ts';
 export * from './oee/oee-policy-in-force.ts';
 export * from './oee/oee-question.ts';
 export * from './oee/oee-sums.ts';
+export { isFailure } from './oee/stop-treatment.ts';
 export * from './people/password-rules.ts';
 export * from './people/person.ts';
 export { initialsOf } from './people/person-fields.ts';
