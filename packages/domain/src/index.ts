@@ -23,6 +23,7 @@ export * from './downtime/equipment-work.ts';
 export { breakdownReason, type CountMoment, maintenanceReason } from './downtime/source-stops.ts';
 export * from './downtime/stop-id.ts';
 export * from './downtime/stop-reasons.ts';
+export * from './downtime/stop-wire.ts';
 export {
   type CorrectableType,
   type Correction,

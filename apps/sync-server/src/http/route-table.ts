@@ -4,6 +4,8 @@ import { securityLogRoute } from '../audit/security-log-route.ts';
 import { currentShiftRoute } from '../calendar/current-shift-route.ts';
 import type { DemoSetup } from '../demo/demo-setup.ts';
 import { setupRoutes } from '../demo/setup-routes.ts';
+import { stopFigureRoutes } from '../downtime/statistics-routes.ts';
+import { stopRoutes } from '../downtime/stop-routes.ts';
 import type { Accounts } from '../identity/accounts.ts';
 import type { DeviceAdministration } from '../identity/device-administration.ts';
 import type { Devices } from '../identity/devices.ts';
@@ -69,6 +71,8 @@ export function routeTable({ catalog, ...identity }: Services): readonly Route[]
     ...stationSignInRoutes(identity),
     ...stationCredentialRoutes(identity),
     ...operationEventRoutes,
+    ...stopRoutes,
+    ...stopFigureRoutes,
     scrapRoute,
     ...setupRoutes(identity),
     accountingRoute,
