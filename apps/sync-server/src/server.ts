@@ -141,6 +141,7 @@ async function wire(options: Wiring, { spine, presence }: Running, logger: Logge
     stationCredentials,
     peopleOfStations,
     demoSetup: openDemoSetup({ spine, devices, seed: settings.demoSeed, now }),
+    metricOptions: { performanceFactor: settings.performanceFactor },
   };
   const routes = routeTable({ catalog, ...identity });
   const gate = openRequestGate(settings.requestLimits);

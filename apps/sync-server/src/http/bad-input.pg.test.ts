@@ -6,7 +6,7 @@ import { badCalls, badCorrections, badEvents, badOperations, badReview, plannedO
 import { badAudit } from './testing/bad-audit.ts';
 import { badCalendars, shiftCalendar } from './testing/bad-calendars.ts';
 import { badDowntime } from './testing/bad-downtime.ts';
-import { badIssues, badSetup, cycleTimes, policies } from './testing/bad-figures.ts';
+import { badIssues, badMetrics, badSetup, cycleTimes, policies } from './testing/bad-figures.ts';
 import { badNumbers, numberSeries } from './testing/bad-numbers.ts';
 import { badActsOnPeople } from './testing/bad-people.ts';
 import {
@@ -37,6 +37,7 @@ const routes = routeTable({
   stationCredentials: absent,
   peopleOfStations: absent,
   demoSetup: absent,
+  metricOptions: absent,
 });
 
 const masterData: Readonly<Record<string, Parameters<typeof badMasterData>[1]>> = {
@@ -103,6 +104,7 @@ const table: readonly BadRequest[] = [
   ...badCalendars,
   ...badIssues,
   ...badSetup,
+  ...badMetrics,
   ...badDeviceCare,
   ...badUsers,
   ...badAudit,

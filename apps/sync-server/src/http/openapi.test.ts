@@ -18,6 +18,7 @@ const routes = routeTable({
   stationCredentials: absent,
   peopleOfStations: absent,
   demoSetup: absent,
+  metricOptions: absent,
 });
 const document = openApiDocument(routes);
 

@@ -15,6 +15,7 @@ import type { StationCredentials } from '../identity/station-credentials.ts';
 import type { PeopleOfStations } from '../identity/station-people.ts';
 import type { Tokens } from '../identity/tokens.ts';
 import { accountingRoute } from '../numbering/accounting-route.ts';
+import { type MetricOptions, metricRoutes } from '../oee/metric-routes.ts';
 import { scrapRoute } from '../oee/scrap-route.ts';
 import { accountRoutes } from './account-routes.ts';
 import { andonSpelling } from './andon-spelling.ts';
@@ -50,6 +51,7 @@ interface Services {
   readonly stationCredentials: StationCredentials;
   readonly peopleOfStations: PeopleOfStations;
   readonly demoSetup: DemoSetup;
+  readonly metricOptions: MetricOptions;
 }
 
 /** Every route that is served: express, OpenAPI and the tests of bad input are made from this list. */
@@ -74,6 +76,7 @@ export function routeTable({ catalog, ...identity }: Services): readonly Route[]
     ...stopRoutes,
     ...stopFigureRoutes,
     scrapRoute,
+    ...metricRoutes(identity),
     ...setupRoutes(identity),
     accountingRoute,
     currentShiftRoute,

@@ -14,6 +14,7 @@ export const allRoutes = routeTable({
   stationCredentials: absent,
   peopleOfStations: absent,
   demoSetup: absent,
+  metricOptions: absent,
   deviceAdministration: absent,
   enrolmentCodes: absent,
 });
