@@ -7,7 +7,7 @@ import { badAudit } from './testing/bad-audit.ts';
 import { badCalendars, shiftCalendar } from './testing/bad-calendars.ts';
 import { badDashboard } from './testing/bad-dashboard.ts';
 import { badDowntime } from './testing/bad-downtime.ts';
-import { badIssues, cycleTimes, policies } from './testing/bad-figures.ts';
+import { badIssues, badMetrics, badSetup, cycleTimes, policies } from './testing/bad-figures.ts';
 import { badNumbers, numberSeries } from './testing/bad-numbers.ts';
 import { badActsOnPeople } from './testing/bad-people.ts';
 import {
@@ -37,6 +37,8 @@ const routes = routeTable({
   tokens: absent,
   stationCredentials: absent,
   peopleOfStations: absent,
+  demoSetup: absent,
+  metricOptions: absent,
 });
 
 const masterData: Readonly<Record<string, Parameters<typeof badMasterData>[1]>> = {
@@ -102,6 +104,8 @@ const table: readonly BadRequest[] = [
   ...badNumbers,
   ...badCalendars,
   ...badIssues,
+  ...badSetup,
+  ...badMetrics,
   ...badDeviceCare,
   ...badUsers,
   ...badAudit,

@@ -2,6 +2,8 @@ import type { Catalog } from '@lineside/domain';
 import { auditRoutes } from '../audit/audit-routes.ts';
 import { securityLogRoute } from '../audit/security-log-route.ts';
 import { currentShiftRoute } from '../calendar/current-shift-route.ts';
+import type { DemoSetup } from '../demo/demo-setup.ts';
+import { setupRoutes } from '../demo/setup-routes.ts';
 import { stopFigureRoutes } from '../downtime/statistics-routes.ts';
 import { stopRoutes } from '../downtime/stop-routes.ts';
 import type { Accounts } from '../identity/accounts.ts';
@@ -17,6 +19,7 @@ import { calculateRoute } from '../oee/calculate-route.ts';
 import { dashboardRoutes } from '../oee/dashboard-routes.ts';
 import { figureRoutes } from '../oee/figure-routes.ts';
 import { lineFigureRoutes } from '../oee/line-figure-routes.ts';
+import { type MetricOptions, metricRoutes } from '../oee/metric-routes.ts';
 import { scrapRoute } from '../oee/scrap-route.ts';
 import { accountRoutes } from './account-routes.ts';
 import { andonSpelling } from './andon-spelling.ts';
@@ -51,6 +54,8 @@ interface Services {
   readonly tokens: Tokens;
   readonly stationCredentials: StationCredentials;
   readonly peopleOfStations: PeopleOfStations;
+  readonly demoSetup: DemoSetup;
+  readonly metricOptions: MetricOptions;
 }
 
 /** Every route that is served: express, OpenAPI and the tests of bad input are made from this list. */
@@ -79,6 +84,8 @@ export function routeTable({ catalog, ...identity }: Services): readonly Route[]
     ...lineFigureRoutes,
     ...figureRoutes,
     ...dashboardRoutes,
+    ...metricRoutes(identity),
+    ...setupRoutes(identity),
     accountingRoute,
     currentShiftRoute,
     ...auditRoutes(catalog),

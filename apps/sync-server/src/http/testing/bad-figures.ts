@@ -58,3 +58,49 @@ export const badIssues: readonly BadRequest[] = [
     code: 'right.missing_for_fact',
   },
 ];
+
+const setup = 'POST /api/setup';
+
+export const badSetup: readonly BadRequest[] = [
+  ...[{ days: 0 }, { days: 366 }, { days: 1.5 }, { days: '30' }, { days: null }, { weeks: 1 }, [30]].map((json) => ({
+    route: setup,
+    why: JSON.stringify(json),
+    call: { json },
+    ...invalid,
+  })),
+  {
+    route: setup,
+    why: 'without the right',
+    call: { as: 'production_manager' },
+    status: 403,
+    code: 'right.missing_for_act',
+  },
+  { route: setup, why: 'of a real plant', call: { json: { days: 1 } }, status: 409, code: 'setup.not_demo' },
+  { route: 'GET /api/setup', why: 'a query', at: '/api/setup?days=1', ...invalid },
+];
+
+const metric = (name: string): readonly BadRequest[] =>
+  [
+    ['no dates', ''],
+    ['no date', '?start_date=2012-13-01&end_date=2012-01-01'],
+    ['an end before its start', '?start_date=2012-02-01&end_date=2012-01-01'],
+    ['an empty machine', '?start_date=2012-01-01&end_date=2012-01-01&machine='],
+    ['something unknown', '?start_date=2012-01-01&end_date=2012-01-01&line=1'],
+  ].map(([why = '', query = '']) => {
+    const at = `/api/metrics/${name}${query}`;
+    return { route: `GET /api/metrics/${name}`, why, at, ...invalid };
+  });
+
+export const badMetrics: readonly BadRequest[] = [
+  ...['oee', 'quality', 'downtime'].flatMap(metric),
+  {
+    route: 'GET /api/metrics/quality',
+    why: 'no severity',
+    at: '/api/metrics/quality?start_date=2012-01-01&end_date=2012-01-01&severity=high',
+    ...invalid,
+  },
+  { route: 'GET /api/machines', why: 'a query', at: '/api/machines?name=x', ...invalid },
+  { route: 'GET /api/stats', why: 'a query', at: '/api/stats?days=1', ...invalid },
+  { route: 'GET /api/date-range', why: 'a query', at: '/api/date-range?days=1', ...invalid },
+  { route: 'GET /api/date-range', why: 'nothing was produced', status: 404, code: 'production.none' },
+];

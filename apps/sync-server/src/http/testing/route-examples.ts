@@ -169,6 +169,9 @@ const patched: readonly (readonly [string, Body])[] = [
 const queries: Readonly<Record<string, string>> = {
   '/api/v1/audit-logs/date-range': '?start_date=2026-01-05&end_date=2026-01-06',
   '/api/metrics/scrap': '?start_date=2026-01-05&end_date=2026-01-06',
+  '/api/metrics/oee': '?start_date=2026-01-05&end_date=2026-01-06',
+  '/api/metrics/quality': '?start_date=2026-01-05&end_date=2026-01-06',
+  '/api/metrics/downtime': '?start_date=2026-01-05&end_date=2026-01-06',
   '/api/v1/number-series/{id}/accounting': '?period=2026-01-05',
 };
 
