@@ -15,6 +15,7 @@ import {
   badPut,
   badSystem,
 } from './testing/bad-requests.ts';
+import { badScheduling, schedules } from './testing/bad-scheduling.ts';
 import { badStation } from './testing/bad-station.ts';
 import { badDeviceCare, badDevices, badPush } from './testing/bad-sync.ts';
 import { badUsers } from './testing/bad-users.ts';
@@ -59,6 +60,7 @@ const masterData: Readonly<Record<string, Parameters<typeof badMasterData>[1]>> 
     wrong: [{ qty_ordered: -1 }, { due_at: 'tomorrow' }, { due_at: 0 }],
   },
   'number-series': numberSeries,
+  'production/schedules': schedules,
   people: {
     good: { username: 'nine', display_name: 'Nine', role: 'operator' },
     wrong: [{ username: 'Nine Nine' }, { role: 'king' }, { display_name: '' }],
@@ -75,6 +77,7 @@ const puts: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   reasons: { enabled: false },
   'work-orders': { qty_ordered: 1 },
   'number-series': { name: 'x' },
+  'production/schedules': { priority: 1 },
 };
 
 const table: readonly BadRequest[] = [
@@ -86,6 +89,7 @@ const table: readonly BadRequest[] = [
   ...badCorrections,
   ...badReview,
   ...badNumbers,
+  ...badScheduling,
   ...badDeviceCare,
   ...badUsers,
   ...badAudit,
