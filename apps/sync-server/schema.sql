@@ -182,6 +182,31 @@ create table feed (
   constraint feed_pkey PRIMARY KEY (org_id, type, id)
 );
 
+create table job (
+  org_id uuid not null,
+  seq bigint not null,
+  id uuid not null,
+  site_id uuid,
+  existence text not null,
+  newest_at double precision,
+  clocks jsonb not null,
+  person_id text,
+  operation_id text,
+  schedule_id text,
+  instructions text,
+  status text not null,
+  assigned jsonb,
+  accepted jsonb,
+  started jsonb,
+  run_id text,
+  completed jsonb,
+  actual_quantity bigint,
+  notes text,
+  cancelled jsonb,
+  cancel_reason text,
+  constraint job_pkey PRIMARY KEY (org_id, id)
+);
+
 create table journal (
   org_id uuid not null,
   seq bigint not null,
@@ -223,6 +248,7 @@ create table line (
   target_speed double precision,
   enabled boolean not null,
   names jsonb not null,
+  slots jsonb not null,
   constraint line_pkey PRIMARY KEY (org_id, id)
 );
 
@@ -381,6 +407,7 @@ create table person (
   certifications jsonb not null,
   deactivations jsonb not null,
   workplace_changes jsonb not null,
+  active_jobs jsonb not null,
   constraint person_pkey PRIMARY KEY (org_id, id)
 );
 
@@ -451,6 +478,28 @@ create table review_item (
   resolved_at double precision,
   resolution text,
   constraint review_item_pkey PRIMARY KEY (org_id, id)
+);
+
+create table schedule (
+  org_id uuid not null,
+  seq bigint not null,
+  id uuid not null,
+  site_id uuid,
+  existence text not null,
+  newest_at double precision,
+  clocks jsonb not null,
+  line_id text,
+  product_code text not null,
+  order_no text,
+  scheduled_start_at bigint not null,
+  scheduled_end_at bigint not null,
+  target_quantity bigint not null,
+  priority bigint not null,
+  notes text,
+  status text not null,
+  closed_at double precision,
+  jobs jsonb not null,
+  constraint schedule_pkey PRIMARY KEY (org_id, id)
 );
 
 create table security_log (
@@ -575,6 +624,8 @@ CREATE INDEX event_key_not_accepted ON public.event_key USING btree (org_id, seq
 CREATE INDEX event_key_receipt ON public.event_key USING btree (org_id, receipt_seq);
 CREATE INDEX event_key_rejected ON public.event_key USING btree (org_id, event_id) WHERE (verdict = 'rejected'::text);
 CREATE INDEX event_key_repeat ON public.event_key USING btree (org_id, first_seq) WHERE (first_seq IS NOT NULL);
+CREATE INDEX job_person ON public.job USING btree (org_id, person_id, status);
+CREATE INDEX job_status ON public.job USING btree (org_id, status);
 CREATE INDEX journal_actor ON ONLY public.journal USING btree (actor_id, org_id, seq);
 CREATE INDEX journal_recorded_at ON ONLY public.journal USING brin (recorded_at) WITH (pages_per_range='32');
 CREATE INDEX journal_stream ON ONLY public.journal USING btree (org_id, stream_type, stream_id, seq);
@@ -587,6 +638,8 @@ CREATE INDEX refresh_token_expiry ON public.refresh_token USING btree (org_id, e
 CREATE INDEX refresh_token_session ON public.refresh_token USING btree (org_id, session_id);
 CREATE INDEX review_item_command ON public.review_item USING btree (org_id, command_id) WHERE (command_id IS NOT NULL);
 CREATE INDEX review_item_status ON public.review_item USING btree (org_id, status, opened_at);
+CREATE INDEX schedule_line ON public.schedule USING btree (org_id, line_id, scheduled_start_at);
+CREATE INDEX schedule_status ON public.schedule USING btree (org_id, status);
 CREATE INDEX security_log_person ON public.security_log USING btree (org_id, person_id, at) WHERE (person_id IS NOT NULL);
 CREATE INDEX security_log_time ON public.security_log USING btree (org_id, at);
 CREATE INDEX session_person ON public.session USING btree (org_id, person_id) WHERE (ended_at IS NULL);
@@ -708,6 +761,7 @@ create policy own_organization on entry_origin using ((org_id = current_organiza
 create policy own_organization on equipment using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on event_key using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on feed using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on job using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on journal using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on line using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on number_lease using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
@@ -721,6 +775,7 @@ create policy own_organization on product using ((org_id = current_organization(
 create policy own_organization on reason using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on refresh_token using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on review_item using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on schedule using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on security_log using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on session using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on shift_calendar using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
@@ -741,6 +796,7 @@ grant insert, select on entry_origin to lineside_app;
 grant delete, insert, select, update on equipment to lineside_app;
 grant insert, select, update on event_key to lineside_app;
 grant delete, insert, select, update on feed to lineside_app;
+grant delete, insert, select, update on job to lineside_app;
 grant insert, select on journal to lineside_app;
 grant delete, insert, select, update on line to lineside_app;
 grant delete, insert, select, update on number_lease to lineside_app;
@@ -755,6 +811,7 @@ grant delete, insert, select, update on product to lineside_app;
 grant delete, insert, select, update on reason to lineside_app;
 grant delete, insert, select, update on refresh_token to lineside_app;
 grant delete, insert, select, update on review_item to lineside_app;
+grant delete, insert, select, update on schedule to lineside_app;
 grant insert, select on security_log to lineside_app;
 grant delete, insert, select, update on session to lineside_app;
 grant delete, insert, select, update on shift_calendar to lineside_app;

@@ -10,6 +10,8 @@ import { person } from './people/person.ts';
 import { equipment } from './plant/equipment.ts';
 import { line, organization, product, reason, site, workOrder } from './plant/plant.ts';
 import { reviewItem } from './review/review-item.ts';
+import { job } from './scheduling/job.ts';
+import { schedule } from './scheduling/schedule.ts';
 
 /** The one list of aggregates. Tables, pull, REST routes and OpenAPI follow from it; a new one needs its definition and a migration. */
 export const catalog = catalogOf([
@@ -28,4 +30,6 @@ export const catalog = catalogOf([
   anyAggregate(numberPeriod),
   anyAggregate(numberLease),
   anyAggregate(shiftCalendar),
+  anyAggregate(schedule),
+  anyAggregate(job),
 ]);

@@ -106,4 +106,8 @@ export * from './scanning/scan-route.ts';
 export { isRepeat, type LastScan } from './scanning/scan-route-repeat.ts';
 export { routeScan } from './scanning/scan-router.ts';
 export * from './scanning/scanned-code.ts';
+export { job } from './scheduling/job.ts';
+export * from './scheduling/job-state.ts';
+export { schedule } from './scheduling/schedule.ts';
+export * from './scheduling/schedule-state.ts';
 export * from './verdict-settled.ts';

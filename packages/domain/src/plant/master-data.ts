@@ -10,6 +10,7 @@ import {
   foldCreation,
   foldDeletion,
   type RestDescription,
+  type States,
 } from '../kernel/aggregate.ts';
 import { type AsOf, setLatest } from '../kernel/as-of.ts';
 import { uuidSchema } from '../kernel/ids.ts';
@@ -33,7 +34,7 @@ interface MasterDataSpecification<
   readonly blank: Readonly<Record<string, unknown>>;
   readonly rights: { readonly write: Right; readonly delete: Right };
   readonly rest: Pick<RestDescription<AggregateState>, 'path' | 'tag' | 'address' | 'filters' | 'order' | 'everySite'>;
-  readonly deletable?: (state: AggregateState) => readonly Refusal[];
+  readonly deletable?: (state: AggregateState, states: States) => readonly Refusal[];
   /** Further fields that are no master data, such as open sets, and the events that fold into them. */
   readonly extraState?: z.ZodRawShape;
   readonly extraEvents?: Readonly<Record<string, EventDefinition>>;
@@ -123,7 +124,7 @@ function masterDataEvents(
     [`${type}.deleted`]: event(z.strictObject({}), {
       right: rights.delete,
       standing: 'act',
-      rules: (subject) => deletable?.(subject) ?? [],
+      rules: (subject, _event, states) => deletable?.(subject, states) ?? [],
       evolve: (state, _event, asOf) => foldDeletion(state, asOf),
     }),
     ...extraEvents,

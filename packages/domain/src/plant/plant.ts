@@ -4,6 +4,7 @@ import { uuidSchema } from '../kernel/ids.ts';
 import { isTimeZone } from '../kernel/production-date.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { instantSchema } from '../kernel/time.ts';
+import { lineSlotEvents, refusalOfScheduled, slotsSchema } from './line-slots.ts';
 import { masterData } from './master-data.ts';
 import { namesField } from './names.ts';
 
@@ -56,7 +57,7 @@ export const site = masterData({
   },
 });
 
-export const line = masterData({
+const lineRecord = masterData({
   type: 'line',
   key: { lineCode: codeSchema },
   fields: {
@@ -77,6 +78,7 @@ export const line = masterData({
     equipmentAssetIds: [],
     targetSpeed: null,
     enabled: true,
+    slots: {},
   },
   rights: { write: 'line:write', delete: 'line:delete' },
   rest: {
@@ -86,11 +88,27 @@ export const line = masterData({
     filters: ['line_code', 'enabled'],
     order: ['line_code'],
   },
-  deletable: (state: AggregateState) =>
+  extraState: { slots: slotsSchema },
+  extraEvents: lineSlotEvents,
+  deletable: (state: AggregateState, states) =>
     (state as AggregateState & { equipmentAssetIds: readonly number[] }).equipmentAssetIds.length > 0
       ? [refusal('line.in_use')]
-      : [],
+      : refusalOfScheduled(state, states),
 });
+
+const lineState = lineRecord.state as unknown as z.ZodObject;
+
+/** The API shows a line without the index that its rules look into. */
+export const line: typeof lineRecord = {
+  ...lineRecord,
+  rest: lineRecord.rest && {
+    ...lineRecord.rest,
+    represent: {
+      schema: lineState.omit({ clocks: true, existence: true, newestAt: true, slots: true }),
+      of: (state) => ({ ...state }),
+    },
+  },
+};
 
 export const product = masterData({
   type: 'product',

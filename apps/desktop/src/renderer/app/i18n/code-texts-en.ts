@@ -1,4 +1,5 @@
 import type { RefusalCode } from '@lineside/domain';
+import { schedulingCodesEn } from './scheduling-texts-en.ts';
 
 /** Why an entry was not simply taken, hours later: without the numbers of that moment. One for every refusal code. */
 export const codeTextsEn = {
@@ -64,4 +65,5 @@ export const codeTextsEn = {
   'code.calendar.date_repeated': 'a date was listed twice.',
   'code.andon.closed_for_act': 'the call was closed already.',
   'code.line.in_use': 'the line still had equipment.',
+  ...schedulingCodesEn,
 } as const satisfies Record<`code.${RefusalCode}`, string>;

@@ -1,5 +1,6 @@
 import type { Translated } from '../../ui/translated.ts';
 import type { codeTextsEn } from './code-texts-en.ts';
+import { schedulingCodesKo } from './scheduling-texts-ko.ts';
 
 /** Why an entry was not simply taken, in Korean. */
 export const codeTextsKo: Translated<'ko', typeof codeTextsEn> = {
@@ -65,4 +66,5 @@ export const codeTextsKo: Translated<'ko', typeof codeTextsEn> = {
   'code.calendar.date_repeated': '같은 날짜가 두 번 있습니다.',
   'code.andon.closed_for_act': '호출이 이미 종료되었습니다.',
   'code.line.in_use': '라인에 아직 설비가 있습니다.',
+  ...schedulingCodesKo,
 };

@@ -1,5 +1,6 @@
 import type { Translated } from '../../ui/translated.ts';
 import type { codeTextsEn } from './code-texts-en.ts';
+import { schedulingCodesRu } from './scheduling-texts-ru.ts';
 
 /** Why an entry was not simply taken, in Russian. */
 export const codeTextsRu: Translated<'ru', typeof codeTextsEn> = {
@@ -65,4 +66,5 @@ export const codeTextsRu: Translated<'ru', typeof codeTextsEn> = {
   'code.calendar.date_repeated': 'одна дата указана дважды.',
   'code.andon.closed_for_act': 'вызов уже был закрыт.',
   'code.line.in_use': 'на линии ещё есть оборудование.',
+  ...schedulingCodesRu,
 };

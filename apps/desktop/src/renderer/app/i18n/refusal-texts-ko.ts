@@ -1,5 +1,6 @@
 import type { Translated } from '../../ui/translated.ts';
 import type { refusalTextsEn } from './refusal-texts-en.ts';
+import { schedulingRefusalsKo } from './scheduling-texts-ko.ts';
 
 /** Korean refusals: what is wrong, then what to do. */
 export const refusalTextsKo: Translated<'ko', typeof refusalTextsEn> = {
@@ -80,4 +81,5 @@ export const refusalTextsKo: Translated<'ko', typeof refusalTextsEn> = {
   'calendar.date_repeated': '{{date}} 날짜가 두 번 있습니다. 둘 중 하나를 빼십시오.',
   'andon.closed_for_act': '이미 종료된 호출은 취소할 수 없습니다({{status}}). 더 할 일이 없습니다.',
   'line.in_use': '라인에 아직 설비가 있습니다. 먼저 설비를 다른 라인으로 옮기십시오.',
+  ...schedulingRefusalsKo,
 };

@@ -1,5 +1,6 @@
 import type { Translated } from '../../ui/translated.ts';
 import type { refusalTextsEn } from './refusal-texts-en.ts';
+import { schedulingRefusalsRu } from './scheduling-texts-ru.ts';
 
 /** Russian refusals: what is wrong, then what to do. */
 export const refusalTextsRu: Translated<'ru', typeof refusalTextsEn> = {
@@ -81,4 +82,5 @@ export const refusalTextsRu: Translated<'ru', typeof refusalTextsEn> = {
   'calendar.date_repeated': 'Дата {{date}} указана дважды. Уберите одну из них.',
   'andon.closed_for_act': 'Вызов уже {{status}}, отменить его нельзя. Делать здесь больше нечего.',
   'line.in_use': 'На линии ещё есть оборудование. Сначала переведите его на другую линию.',
+  ...schedulingRefusalsRu,
 };

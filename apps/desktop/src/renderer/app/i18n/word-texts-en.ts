@@ -1,3 +1,5 @@
+import { schedulingWordsEn } from './scheduling-texts-en.ts';
+
 /** Words that stand inside refusals and beside an entry in review: statuses, kinds of things, and what somebody may do. */
 export const wordTextsEn = {
   PLANNED: 'planned',
@@ -56,4 +58,5 @@ export const wordTextsEn = {
   'andon.acknowledge': 'to acknowledge calls',
   'andon.resolve': 'to resolve calls',
   'andon.cancel': 'to cancel calls',
+  ...schedulingWordsEn,
 } as const;

@@ -1,4 +1,5 @@
 import type { Translated } from '../../ui/translated.ts';
+import { schedulingWordsKo } from './scheduling-texts-ko.ts';
 import type { wordTextsEn } from './word-texts-en.ts';
 
 /** Korean words that stand inside refusals and beside an entry in review. */
@@ -59,4 +60,5 @@ export const wordTextsKo: Translated<'ko', typeof wordTextsEn> = {
   'andon.acknowledge': '호출 응답',
   'andon.resolve': '호출 해결',
   'andon.cancel': '호출 취소',
+  ...schedulingWordsKo,
 };

@@ -1,4 +1,5 @@
 import type { Translated } from '../../ui/translated.ts';
+import { schedulingWordsRu } from './scheduling-texts-ru.ts';
 import type { wordTextsEn } from './word-texts-en.ts';
 
 /** Russian words that stand inside refusals and beside an entry in review; statuses in capitals are an operation's, hence feminine. */
@@ -59,4 +60,5 @@ export const wordTextsRu: Translated<'ru', typeof wordTextsEn> = {
   'andon.acknowledge': 'принимать вызовы',
   'andon.resolve': 'закрывать вызовы',
   'andon.cancel': 'отменять вызовы',
+  ...schedulingWordsRu,
 };
