@@ -68,6 +68,7 @@ describe('shift calendars', () => {
     await press('Save');
     await expect.element(page.getByText('Not saved: 1 thing is to be corrected')).toBeVisible();
     await expect.element(field('Name')).toHaveAccessibleDescription('Give it a name.');
+    await expect.element(field('Name')).toHaveFocus();
     await press('New calendar');
     await page.getByRole('button', { name: /^Everyday.*Not saved yet/ }).click();
     await expect.element(shift('Late').getByLabelText('Begins')).toHaveValue('13:00');

@@ -1,5 +1,5 @@
 import { type ShiftCalendarState, shiftCalendarId } from '@lineside/domain';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useIdentity, useKiosk } from '../../replica/use-kiosk.ts';
 import { Button } from '../../ui/button.tsx';
@@ -30,12 +30,16 @@ export function CalendarCard({ places, calendar }: CalendarCardProps) {
   const before = calendar ? draftOf(calendar) : begun;
   const draft = drafts[id] ?? before;
   const issues = issuesOf(draft);
+  const card = useRef<HTMLElement>(null);
   const { submission, record } = useRecord(places, calendar);
   const hasChanged = calendar === null || Object.keys(changeOf(draft, before)).length > 0;
   const save = () => {
     submission.dismiss();
-    if (issues.length > 0) setTried(id);
-    else record(draft);
+    if (issues.length > 0) {
+      setTried(id);
+      // As soon as it is drawn as wrong.
+      requestAnimationFrame(() => card.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+    } else record(draft);
   };
   const discard = () => {
     forget(id);
@@ -43,7 +47,7 @@ export function CalendarCard({ places, calendar }: CalendarCardProps) {
   };
   return (
     <DraftIssues issues={issues} isTried={tried.includes(id)}>
-      <section className="shifts-card" aria-label={calendar?.name ?? t('add')}>
+      <section ref={card} className="shifts-card" aria-label={calendar?.name ?? t('add')}>
         <h2 className="desk-detail-title">{calendar?.name ?? t('add')}</h2>
         <CalendarForm places={places} draft={draft} onChange={(next) => setDraft(id, next)} />
         <ShiftPreview places={places} calendarId={id} draft={draft} hasIssues={issues.length > 0} />

@@ -19,10 +19,7 @@ export function CalendarForm({ places, draft, onChange }: CalendarFormProps) {
   const { t } = useTranslation('shiftCalendar');
   const placeName = usePlaceName(places);
   const set = (change: Partial<CalendarDraft>) => onChange({ ...draft, ...change });
-  const choices = [
-    { id: '', text: t('place.site', { name: placeName(null) }) },
-    ...places.lines.map(({ id }) => ({ id, text: placeName(id) })),
-  ];
+  const choices = [{ id: '', text: t('place.site') }, ...places.lines.map(({ id }) => ({ id, text: placeName(id) }))];
   return (
     <>
       <div className="shifts-fields">

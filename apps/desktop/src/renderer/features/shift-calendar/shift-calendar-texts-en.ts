@@ -12,7 +12,7 @@ export const shiftCalendarTextsEn = {
   'default.text': 'Until it has one there are three shifts every day: 06:00, 14:00 and 22:00.',
   'choose.title': 'Choose a calendar on the left, or make a new one',
   'choose.next': 'It says when people work, at the site or at one line.',
-  'place.site': 'The whole site: {{name}}',
+  'place.site': 'The whole site',
   'field.name': 'Name',
   'field.place': 'Where it counts',
   'field.effectiveFrom': 'First date',

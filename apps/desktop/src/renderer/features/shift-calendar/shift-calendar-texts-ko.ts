@@ -15,7 +15,7 @@ export const shiftCalendarTextsKo: Translated<'ko', typeof shiftCalendarTextsEn>
   'default.text': '달력을 만들기 전에는 매일 06:00, 14:00, 22:00의 3교대로 봅니다.',
   'choose.title': '왼쪽에서 달력을 선택하거나 새로 만드십시오',
   'choose.next': '사업장이나 라인에서 언제 일하는지 정합니다.',
-  'place.site': '사업장 전체: {{name}}',
+  'place.site': '사업장 전체',
   'field.name': '이름',
   'field.place': '적용 대상',
   'field.effectiveFrom': '첫 날짜',

@@ -15,7 +15,7 @@ export const shiftCalendarTextsRu: Translated<'ru', typeof shiftCalendarTextsEn>
   'default.text': 'Пока его нет, каждый день три смены: 06:00, 14:00 и 22:00.',
   'choose.title': 'Выберите календарь слева или создайте новый',
   'choose.next': 'Он говорит, когда работают на площадке или на одной линии.',
-  'place.site': 'Вся площадка: {{name}}',
+  'place.site': 'Вся площадка',
   'field.name': 'Название',
   'field.place': 'Где действует',
   'field.effectiveFrom': 'Первая дата',
