@@ -103,6 +103,20 @@ export const deskPictures = {
     return desk.page;
   },
   'people-offline': 'needs the server to be gone while somebody is typing',
+  'shift-calendars': async ({ desk }) => {
+    await desk.page.evaluate(() => {
+      location.hash = '/shift-calendars';
+    });
+    await desk.button('New calendar').click();
+    await desk.page.getByRole('table').waitFor();
+    return desk.page;
+  },
+  'shift-calendar-wrong': async ({ desk }) => {
+    await desk.page.getByRole('textbox', { name: 'Name', exact: true }).fill('');
+    await desk.button('Save').click();
+    await desk.page.getByText('Give it a name.').waitFor();
+    return desk.page;
+  },
   audit: async ({ desk }) => {
     await desk.signOut();
     await desk.signIn('admin', 'Admin123');

@@ -16,6 +16,8 @@ import { CodeBars } from '../features/scan-cards/code-bars.tsx';
 import { ScanCardsScreen } from '../features/scan-cards/scan-cards-screen.tsx';
 import { ScanListScreen } from '../features/scanning/scan-list-screen.tsx';
 import { ScannerScreen } from '../features/scanning/scanner-screen.tsx';
+import { useMayPlanShifts } from '../features/shift-calendar/shift-calendar-link.tsx';
+import { ShiftCalendarScreen } from '../features/shift-calendar/shift-calendar-screen.tsx';
 import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
 import { StationScreen } from '../features/station/station-screen.tsx';
 import { CodeKey } from '../features/station-setup/code-key.tsx';
@@ -32,6 +34,7 @@ export function Routes() {
   const maySeeDevices = useMaySeeDevices();
   const mayManagePeople = useMayManagePeople();
   const mayAudit = useMayAudit();
+  const mayPlanShifts = useMayPlanShifts();
   const [isTesting] = useRoute('/scanner');
   const [hasCode] = useRoute('/code');
   return <Shell>{screen()}</Shell>;
@@ -81,6 +84,11 @@ export function Routes() {
         {mayAudit ? (
           <Route path="/audit">
             <AuditScreen />
+          </Route>
+        ) : null}
+        {mayPlanShifts ? (
+          <Route path="/shift-calendars">
+            <ShiftCalendarScreen />
           </Route>
         ) : null}
         <Route>

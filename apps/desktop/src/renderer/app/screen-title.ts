@@ -13,6 +13,7 @@ const screenNames = {
   '/scanner': 'scanning:test.title',
   '/cards': 'scanCards:title',
   '/audit': 'audit:title',
+  '/shift-calendars': 'shiftCalendar:title',
 } as const;
 
 type ScreenPath = keyof typeof screenNames;
@@ -26,7 +27,7 @@ export function useTitle(text: string): void {
 
 /** The screen, the place and the product; each screen has another. */
 export function useScreenTitle(place: string): void {
-  const { t } = useTranslation(['app', 'scanning', 'scanCards', 'roles', 'audit']);
+  const { t } = useTranslation(['app', 'scanning', 'scanCards', 'roles', 'audit', 'shiftCalendar']);
   const [path] = useLocation();
   const identity = useIdentity();
   const session = useSession();

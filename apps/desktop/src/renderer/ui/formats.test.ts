@@ -31,6 +31,15 @@ describe('formats', () => {
     expect(plain(formats.dateTime(Date.UTC(2026, 0, 5, 8), 'Europe/Berlin'))).toBe(dateTime);
   });
 
+  test.each([
+    ['en', 'Mon, Jan 5, 2026', 'Sun'],
+    ['ko', '2026년 1월 5일 (월)', '일'],
+    ['ru', 'пн, 5 янв. 2026 г.', 'вс'],
+  ])('%s writes dates and weekdays, wherever the device is', (language, date, sunday) => {
+    expect(plain(formatsOf(language).date('2026-01-05'))).toBe(date);
+    expect(formatsOf(language).weekday(7)).toBe(sunday);
+  });
+
   test.each(['en', 'ko', 'ru'])('four digits stay together in %s', (language) => {
     expect(formatsOf(language).count(1240)).toBe('1240');
   });

@@ -9,6 +9,10 @@ export interface Formats {
   /** Hours and minutes on the wall, of `timeZone` (IANA); without one of this device's. */
   readonly clock: (at: number, timeZone?: string) => string;
   readonly clockWithSeconds: (at: number, timeZone?: string) => string;
+  /** A calendar date (`2026-01-05`) with its weekday, whatever zone this device is in. */
+  readonly date: (date: string) => string;
+  /** The short name of a weekday; 1 is Monday, 7 Sunday. */
+  readonly weekday: (weekday: number) => string;
   /** Day, month and the time to the second. */
   readonly dateTime: (at: number, timeZone?: string) => string;
 }
@@ -40,12 +44,17 @@ function newFormats(language: string): Formats {
   const clock = timeFormat(language, toTheMinute);
   const clockWithSeconds = timeFormat(language, toTheSecond);
   const date = timeFormat(language, dayAndMonth);
+  const calendarDate = timeFormat(language, { ...dayAndMonth, year: 'numeric', weekday: 'short' });
+  const weekday = timeFormat(language, { weekday: 'short' });
   return {
     count: (value) => counts.format(value),
     percent: (whole) => percents.format(whole / 100),
     duration: (durationMs) => durationText(durationMs, (count) => days.format(count)),
     clock,
     clockWithSeconds,
+    date: (text) => calendarDate(Date.parse(text), 'UTC'),
+    // The first of January 2024 was a Monday.
+    weekday: (day) => weekday(Date.UTC(2024, 0, day), 'UTC'),
     dateTime: (at, timeZone) => `${date(at, timeZone)}, ${clockWithSeconds(at, timeZone)}`,
   };
 }

@@ -9,6 +9,7 @@ import { reviewTextsKo } from '../../features/review/review-texts-ko.ts';
 import { rolesTextsKo } from '../../features/roles/roles-texts-ko.ts';
 import { scanCardsTextsKo } from '../../features/scan-cards/scan-cards-texts-ko.ts';
 import { scanningTextsKo } from '../../features/scanning/scanning-texts-ko.ts';
+import { shiftCalendarTextsKo } from '../../features/shift-calendar/shift-calendar-texts-ko.ts';
 import { passwordTextsKo } from '../../features/sign-in/password-texts-ko.ts';
 import { signInTextsKo } from '../../features/sign-in/sign-in-texts-ko.ts';
 import { stationSignInTextsKo } from '../../features/sign-in/station-sign-in-texts-ko.ts';
@@ -40,6 +41,7 @@ export const resourcesKo: Translation<'ko'> = {
   scanCards: scanCardsTextsKo,
   scanning: scanningTextsKo,
   setup: setupTextsKo,
+  shiftCalendar: shiftCalendarTextsKo,
   signIn: signInTextsKo,
   station: stationTextsKo,
   stationSignIn: stationSignInTextsKo,

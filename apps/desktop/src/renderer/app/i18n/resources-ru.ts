@@ -9,6 +9,7 @@ import { reviewTextsRu } from '../../features/review/review-texts-ru.ts';
 import { rolesTextsRu } from '../../features/roles/roles-texts-ru.ts';
 import { scanCardsTextsRu } from '../../features/scan-cards/scan-cards-texts-ru.ts';
 import { scanningTextsRu } from '../../features/scanning/scanning-texts-ru.ts';
+import { shiftCalendarTextsRu } from '../../features/shift-calendar/shift-calendar-texts-ru.ts';
 import { passwordTextsRu } from '../../features/sign-in/password-texts-ru.ts';
 import { signInTextsRu } from '../../features/sign-in/sign-in-texts-ru.ts';
 import { stationSignInTextsRu } from '../../features/sign-in/station-sign-in-texts-ru.ts';
@@ -40,6 +41,7 @@ export const resourcesRu: Translation<'ru'> = {
   scanCards: scanCardsTextsRu,
   scanning: scanningTextsRu,
   setup: setupTextsRu,
+  shiftCalendar: shiftCalendarTextsRu,
   signIn: signInTextsRu,
   station: stationTextsRu,
   stationSignIn: stationSignInTextsRu,

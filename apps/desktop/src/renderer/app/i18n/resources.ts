@@ -9,6 +9,7 @@ import { reviewTextsEn } from '../../features/review/review-texts-en.ts';
 import { rolesTextsEn } from '../../features/roles/roles-texts-en.ts';
 import { scanCardsTextsEn } from '../../features/scan-cards/scan-cards-texts-en.ts';
 import { scanningTextsEn } from '../../features/scanning/scanning-texts-en.ts';
+import { shiftCalendarTextsEn } from '../../features/shift-calendar/shift-calendar-texts-en.ts';
 import { passwordTextsEn } from '../../features/sign-in/password-texts-en.ts';
 import { signInTextsEn } from '../../features/sign-in/sign-in-texts-en.ts';
 import { stationSignInTextsEn } from '../../features/sign-in/station-sign-in-texts-en.ts';
@@ -40,6 +41,7 @@ export const resourcesEn = {
   scanCards: scanCardsTextsEn,
   scanning: scanningTextsEn,
   setup: setupTextsEn,
+  shiftCalendar: shiftCalendarTextsEn,
   signIn: signInTextsEn,
   station: stationTextsEn,
   stationSignIn: stationSignInTextsEn,

@@ -4,6 +4,7 @@ import { useAudit } from '../../features/audit/audit-slice.ts';
 import { usePeople } from '../../features/people/people-slice.ts';
 import { useReview } from '../../features/review/review-slice.ts';
 import { useScanFeedback } from '../../features/scanning/scan-feedback.ts';
+import { useCalendars } from '../../features/shift-calendar/calendar-slice.ts';
 import { useSignIn } from '../../features/sign-in/sign-in-slice.ts';
 import { useStation } from '../../features/station/station-slice.ts';
 import { useSetup } from '../../features/station-setup/setup-slice.ts';
@@ -29,6 +30,7 @@ export function renderApp(options: KioskDoubleOptions = {}, address = ''): Rende
   useScanFeedback.setState(useScanFeedback.getInitialState(), true);
   usePeople.setState(usePeople.getInitialState(), true);
   useReview.setState(useReview.getInitialState(), true);
+  useCalendars.setState(useCalendars.getInitialState(), true);
   useSetup.setState(useSetup.getInitialState(), true);
   useSignIn.setState(useSignIn.getInitialState(), true);
   useStation.setState(useStation.getInitialState(), true);

@@ -73,6 +73,8 @@ export const screenNames = [
   'audit-history',
   'audit-security',
   'audit-offline',
+  'shift-calendars',
+  'shift-calendar-wrong',
 ] as const;
 
 export type ScreenName = (typeof screenNames)[number];

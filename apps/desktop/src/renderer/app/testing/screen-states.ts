@@ -3,6 +3,7 @@ import { deskScreens } from './desk-screens.ts';
 import { deviceScreens } from './device-screens.ts';
 import { doorScreens } from './door-screens.ts';
 import { peopleScreens } from './people-screens.ts';
+import { planningScreens } from './planning-screens.ts';
 import { scanScreens } from './scan-screens.ts';
 import type { ScreenName } from './screen-names.ts';
 import type { ScreenState } from './screen-state.ts';
@@ -17,4 +18,5 @@ export const screenStates: Readonly<Record<ScreenName, ScreenState>> = {
   ...deviceScreens,
   ...peopleScreens,
   ...auditScreens,
+  ...planningScreens,
 };
