@@ -480,6 +480,25 @@ create table session (
   constraint session_pkey PRIMARY KEY (org_id, id)
 );
 
+create table shift_calendar (
+  org_id uuid not null,
+  seq bigint not null,
+  id uuid not null,
+  site_id uuid,
+  existence text not null,
+  newest_at double precision,
+  clocks jsonb not null,
+  code text not null,
+  name text not null,
+  line_id text,
+  effective_from text not null,
+  effective_to text,
+  shifts jsonb not null,
+  holidays jsonb not null,
+  exceptions jsonb not null,
+  constraint shift_calendar_pkey PRIMARY KEY (org_id, id)
+);
+
 create table sign_in_failure (
   org_id uuid not null,
   name_hash bytea not null,
@@ -590,6 +609,7 @@ CREATE UNIQUE INDEX person_employee ON public.person USING btree (org_id, employ
 CREATE UNIQUE INDEX person_identity ON public.person USING btree (org_id, username) WHERE (existence <> 'unknown'::text);
 CREATE UNIQUE INDEX product_identity ON public.product USING btree (org_id, product_code) WHERE (existence <> 'unknown'::text);
 CREATE UNIQUE INDEX reason_identity ON public.reason USING btree (org_id, kind, code) WHERE (existence <> 'unknown'::text);
+CREATE UNIQUE INDEX shift_calendar_identity ON public.shift_calendar USING btree (org_id, code) WHERE (existence <> 'unknown'::text);
 CREATE UNIQUE INDEX site_identity ON public.site USING btree (org_id, code) WHERE (existence <> 'unknown'::text);
 CREATE UNIQUE INDEX work_order_identity ON public.work_order USING btree (org_id, order_no) WHERE (existence <> 'unknown'::text);
 
@@ -703,6 +723,7 @@ create policy own_organization on refresh_token using ((org_id = current_organiz
 create policy own_organization on review_item using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on security_log using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on session using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on shift_calendar using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on sign_in_failure using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on site using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on station_credential using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
@@ -736,6 +757,7 @@ grant delete, insert, select, update on refresh_token to lineside_app;
 grant delete, insert, select, update on review_item to lineside_app;
 grant insert, select on security_log to lineside_app;
 grant delete, insert, select, update on session to lineside_app;
+grant delete, insert, select, update on shift_calendar to lineside_app;
 grant delete, insert, select, update on sign_in_failure to lineside_app;
 grant delete, insert, select, update on site to lineside_app;
 grant delete, insert, select, update on station_credential to lineside_app;

@@ -1,4 +1,5 @@
 import { andonCall } from './andon/andon-call.ts';
+import { shiftCalendar } from './calendar/shift-calendar.ts';
 import { operation } from './execution/operation.ts';
 import { anyAggregate } from './kernel/aggregate.ts';
 import { catalogOf } from './kernel/catalog.ts';
@@ -26,4 +27,5 @@ export const catalog = catalogOf([
   anyAggregate(numberSeries),
   anyAggregate(numberPeriod),
   anyAggregate(numberLease),
+  anyAggregate(shiftCalendar),
 ]);

@@ -1,5 +1,18 @@
 export * from './andon/andon-call.ts';
+export { type CalendarIssue, calendarIssues } from './calendar/calendar-issues.ts';
+export { type CalendarPreset, calendarPresets, defaultShifts } from './calendar/calendar-presets.ts';
 export { type PlannedShift, shiftKey } from './calendar/planned-shift.ts';
+export * from './calendar/planned-shifts.ts';
+export { type ShiftCalendarState, shiftCalendar, shiftCalendarId } from './calendar/shift-calendar.ts';
+export type {
+  BreakPattern,
+  CalendarException,
+  CalendarPlan,
+  ClockShift,
+  Holiday,
+  WeeklyShift,
+} from './calendar/shift-pattern.ts';
+export { weekdays } from './calendar/shift-pattern.ts';
 export { catalog } from './catalog.ts';
 export {
   type CorrectableType,

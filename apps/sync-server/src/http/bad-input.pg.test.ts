@@ -4,6 +4,7 @@ import type { Route } from './route.ts';
 import { routeTable } from './route-table.ts';
 import { badCalls, badCorrections, badEvents, badOperations, badReview, plannedOperation } from './testing/bad-acts.ts';
 import { badAudit } from './testing/bad-audit.ts';
+import { badCalendars, shiftCalendar } from './testing/bad-calendars.ts';
 import { badNumbers, numberSeries } from './testing/bad-numbers.ts';
 import { badActsOnPeople } from './testing/bad-people.ts';
 import {
@@ -59,6 +60,7 @@ const masterData: Readonly<Record<string, Parameters<typeof badMasterData>[1]>> 
     wrong: [{ qty_ordered: -1 }, { due_at: 'tomorrow' }, { due_at: 0 }],
   },
   'number-series': numberSeries,
+  'shift-calendars': shiftCalendar,
   people: {
     good: { username: 'nine', display_name: 'Nine', role: 'operator' },
     wrong: [{ username: 'Nine Nine' }, { role: 'king' }, { display_name: '' }],
@@ -75,6 +77,7 @@ const puts: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   reasons: { enabled: false },
   'work-orders': { qty_ordered: 1 },
   'number-series': { name: 'x' },
+  'shift-calendars': { name: 'x' },
 };
 
 const table: readonly BadRequest[] = [
@@ -86,6 +89,7 @@ const table: readonly BadRequest[] = [
   ...badCorrections,
   ...badReview,
   ...badNumbers,
+  ...badCalendars,
   ...badDeviceCare,
   ...badUsers,
   ...badAudit,

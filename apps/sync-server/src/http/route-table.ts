@@ -1,6 +1,7 @@
 import type { Catalog } from '@lineside/domain';
 import { auditRoutes } from '../audit/audit-routes.ts';
 import { securityLogRoute } from '../audit/security-log-route.ts';
+import { currentShiftRoute } from '../calendar/current-shift-route.ts';
 import type { Accounts } from '../identity/accounts.ts';
 import type { DeviceAdministration } from '../identity/device-administration.ts';
 import type { Devices } from '../identity/devices.ts';
@@ -67,6 +68,7 @@ export function routeTable({ catalog, ...identity }: Services): readonly Route[]
     ...operationEventRoutes,
     scrapRoute,
     accountingRoute,
+    currentShiftRoute,
     ...auditRoutes(catalog),
     securityLogRoute(catalog),
     ...catalogRoutes(catalog, [operationSpelling, andonSpelling, reviewSpelling(catalog)]),

@@ -52,26 +52,61 @@ export function localToInstant(timeZone: string, local: string): number {
   }).epochMilliseconds;
 }
 
+/** The calendar date some days after another. */
+export function dateAfter(date: string, days: number): string {
+  return new Date(Date.parse(date) + days * dayMs).toISOString().slice(0, 10);
+}
+
+/** ISO: 1 is Monday, 7 Sunday. */
+export function weekdayOf(date: string): number {
+  return new Date(Date.parse(date)).getUTCDay() || 7;
+}
+
+const dayMs = 86_400_000;
+
+/** When the clock on a wall shows a time (`21:00`) of a calendar date, milliseconds. */
+export type WallClock = (date: string, clockTime: string) => number;
+
+/**
+ * The wall clock of a time zone. A time that is shown twice is the earlier one; one that is skipped is the moment of the skip, so that
+ * what follows on the wall never comes before in time. Days are remembered: ask one clock for many.
+ */
+export function wallClock(timeZone: string): WallClock {
+  const starts = new Map<string, number>();
+  const startOf = (date: string) => {
+    const known = starts.get(date) ?? startOfDate(timeZone, date);
+    starts.set(date, known);
+    return known;
+  };
+  return (date, clockTime) => {
+    const start = startOf(date);
+    // No zone changes twice within a day.
+    if (startOf(dateAfter(date, 1)) - start === dayMs) return start + Date.parse(`1970-01-01T${clockTime}Z`);
+    return instantShown(timeZone, Temporal.PlainDateTime.from(`${date}T${clockTime}`));
+  };
+}
+
+function instantShown(timeZone: string, local: Temporal.PlainDateTime): number {
+  const earlier = local.toZonedDateTime(timeZone, { disambiguation: 'earlier' });
+  if (earlier.toPlainDateTime().equals(local)) return earlier.epochMilliseconds;
+  return earlier.getTimeZoneTransition('next')?.epochMilliseconds ?? earlier.epochMilliseconds;
+}
+
 /** The shift that holds an instant, or null outside all of them. Looks at the instant's date and the one before (night shifts). */
 export function shiftAt(timeZone: string, patterns: readonly ShiftPattern[], at: number): ShiftInstance | null {
-  const today = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate();
-  for (const date of [today, today.subtract({ days: 1 })]) {
+  const today = calendarDate(timeZone, at);
+  const clock = wallClock(timeZone);
+  for (const date of [today, dateAfter(today, -1)]) {
     for (const pattern of patterns) {
-      const shift = shiftOn(timeZone, pattern, date);
+      const shift = shiftOn(clock, pattern, date);
       if (shift.from <= at && at < shift.to) return shift;
     }
   }
   return null;
 }
 
-function shiftOn(timeZone: string, pattern: ShiftPattern, date: Temporal.PlainDate): ShiftInstance {
-  const start = Temporal.PlainTime.from(pattern.start);
-  const end = Temporal.PlainTime.from(pattern.end);
-  const endDate = Temporal.PlainTime.compare(end, start) > 0 ? date : date.add({ days: 1 });
-  return {
-    code: pattern.code,
-    productionDate: date.toString(),
-    from: date.toZonedDateTime({ timeZone, plainTime: start }).epochMilliseconds,
-    to: endDate.toZonedDateTime({ timeZone, plainTime: end }).epochMilliseconds,
-  };
+/** A shift on one date, whatever else there is: an end that is not later than the start is on the next day. */
+export function shiftOn(clock: WallClock, { code, start, end }: ShiftPattern, productionDate: string): ShiftInstance {
+  const endDate = end > start ? productionDate : dateAfter(productionDate, 1);
+  return { code, productionDate, from: clock(productionDate, start), to: clock(endDate, end) };
 }

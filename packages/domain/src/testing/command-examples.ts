@@ -48,6 +48,7 @@ const creations: Readonly<Record<string, Payload>> = {
   person: { role: 'viewer' },
   andon_call: { equipmentId: machineId },
   number_series: { ...series().payload, code: 'OTHER' },
+  shift_calendar: { siteId: sampleId },
 };
 
 export interface CommandExample {

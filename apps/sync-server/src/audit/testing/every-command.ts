@@ -7,6 +7,7 @@ import {
   operationId,
   periodAt,
   reviewItemId,
+  shiftCalendarId,
   type Uuid,
 } from '@lineside/domain';
 import { operationPlan } from '@lineside/domain/testing';
@@ -80,6 +81,22 @@ export function everyCommand({ organizationId, siteId }: TestPlant): readonly Co
     },
     ...masterData.flatMap(([type, key, made, change]) =>
       masterDataSteps(deriveId(organizationId, type, key), type, made, change),
+    ),
+    ...masterDataSteps(
+      shiftCalendarId(organizationId, 'SITE'),
+      'shift_calendar',
+      {
+        siteId,
+        code: 'SITE',
+        name: 'Days',
+        lineId: null,
+        effectiveFrom: '2026-01-05',
+        effectiveTo: null,
+        shifts: [],
+        holidays: [],
+        exceptions: [],
+      },
+      { name: 'All days' },
     ),
     ...personSteps(organizationId),
     ...operationSteps(organizationId),

@@ -67,6 +67,17 @@ export const refusalTextsKo: Translated<'ko', typeof refusalTextsEn> = {
   'workplace.not_allowed_for_act': '이 설비에 대해 결정할 수 없습니다. 권한이 있는 사람에게 요청하십시오.',
   'workplace.above_own':
     '본인이 작업할 수 없는 설비가 포함되어 있습니다. 그 설비에서 작업할 수 있는 사람에게 요청하십시오.',
+  'calendar.site_missing': '교대 달력은 한 사업장에 속합니다. 어느 사업장의 시간대로 볼지 지정하십시오.',
+  'calendar.dates_order':
+    '이 달력의 마지막 날짜가 첫 날짜보다 앞섭니다. 두 날짜를 고치거나 마지막 날짜를 비워 두십시오.',
+  'calendar.code_repeated': '두 교대의 코드가 {{code}}(으)로 같습니다. 한쪽에 다른 코드를 지정하십시오.',
+  'calendar.shift_empty': '{{code}} 교대의 시작과 끝이 같습니다. 두 시각 중 하나를 고치십시오.',
+  'calendar.shifts_overlap':
+    '{{code}} 교대와 {{other}} 교대가 겹칩니다. 하나가 시작하기 전에 다른 하나를 끝내거나 다른 요일을 고르십시오.',
+  'calendar.break_empty': '{{code}} 교대에 시작과 끝이 같은 휴식이 있습니다. 시각을 고치거나 휴식을 빼십시오.',
+  'calendar.break_outside': '{{code}} 교대의 휴식이 교대 시간을 벗어납니다. 교대 안에서 시작하고 끝나게 하십시오.',
+  'calendar.breaks_overlap': '{{code}} 교대의 두 휴식이 겹칩니다. 시각을 고치거나 하나로 합치십시오.',
+  'calendar.date_repeated': '{{date}} 날짜가 두 번 있습니다. 둘 중 하나를 빼십시오.',
   'andon.closed_for_act': '이미 종료된 호출은 취소할 수 없습니다({{status}}). 더 할 일이 없습니다.',
   'line.in_use': '라인에 아직 설비가 있습니다. 먼저 설비를 다른 라인으로 옮기십시오.',
 };

@@ -42,6 +42,7 @@ export const wordTextsEn = {
   number_period: 'period of numbers',
   organization: 'organization',
   number_series: 'series of numbers',
+  shift_calendar: 'shift calendar',
   'operation.run': 'to start and stop operations',
   'operation.report': 'to report quantities',
   'operation.complete': 'to complete operations',

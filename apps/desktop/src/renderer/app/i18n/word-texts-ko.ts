@@ -45,6 +45,7 @@ export const wordTextsKo: Translated<'ko', typeof wordTextsEn> = {
   number_period: '번호 기간',
   organization: '조직',
   number_series: '번호 체계',
+  shift_calendar: '교대 달력',
   'operation.run': '작업 시작·정지',
   'operation.report': '수량 보고',
   'operation.complete': '작업 완료',

@@ -45,6 +45,7 @@ export const wordTextsRu: Translated<'ru', typeof wordTextsEn> = {
   number_period: 'период номеров',
   organization: 'организация',
   number_series: 'серия номеров',
+  shift_calendar: 'календарь смен',
   'operation.run': 'запускать и останавливать операции',
   'operation.report': 'вводить количество',
   'operation.complete': 'завершать операции',
