@@ -13,6 +13,10 @@ const screenNames = {
   '/scanner': 'scanning:test.title',
   '/cards': 'scanCards:title',
   '/audit': 'audit:title',
+  '/lines': 'lineView:title',
+  '/lines/': 'lineView:line',
+  '/trends': 'trends:title',
+  '/stops': 'stopDesk:title',
 } as const;
 
 type ScreenPath = keyof typeof screenNames;
@@ -26,12 +30,13 @@ export function useTitle(text: string): void {
 
 /** The screen, the place and the product; each screen has another. */
 export function useScreenTitle(place: string): void {
-  const { t } = useTranslation(['app', 'scanning', 'scanCards', 'roles', 'audit']);
+  const { t } = useTranslation(['app', 'scanning', 'scanCards', 'roles', 'audit', 'lineView', 'trends', 'stopDesk']);
   const [path] = useLocation();
   const identity = useIdentity();
   const session = useSession();
   const isOpen = path === '/scanner' || (session && identity);
-  const screen = screenNames[path as ScreenPath];
+  // One line is a screen of its own, whichever it is.
+  const screen = screenNames[(path.startsWith('/lines/') ? '/lines/' : path) as ScreenPath];
   const closed = () => (session ? t('setUp') : t('signIn'));
   const name = isOpen ? screen && t(screen) : closed();
   const product = t('product');

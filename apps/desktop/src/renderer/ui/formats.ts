@@ -42,7 +42,11 @@ const dayAndMonth = { day: 'numeric', month: 'short' } as const;
 function newFormats(language: string): Formats {
   const counts = new Intl.NumberFormat(language, { useGrouping: 'min2' });
   const percents = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
-  const shares = new Intl.NumberFormat(language, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const shares = new Intl.NumberFormat(language, {
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
   const days = unitFormat(language, 'day');
   const units = {
     hours: unitFormat(language, 'hour'),

@@ -73,6 +73,13 @@ export const screenNames = [
   'audit-history',
   'audit-security',
   'audit-offline',
+  'lines',
+  'line',
+  'line-suspicious',
+  'line-behind',
+  'line-no-shift',
+  'line-stale',
+  'trends',
 ] as const;
 
 export type ScreenName = (typeof screenNames)[number];

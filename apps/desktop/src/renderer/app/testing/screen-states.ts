@@ -2,6 +2,7 @@ import { auditScreens } from './audit-screens.ts';
 import { deskScreens } from './desk-screens.ts';
 import { deviceScreens } from './device-screens.ts';
 import { doorScreens } from './door-screens.ts';
+import { figureScreens } from './figure-screens.ts';
 import { peopleScreens } from './people-screens.ts';
 import { scanScreens } from './scan-screens.ts';
 import type { ScreenName } from './screen-names.ts';
@@ -17,4 +18,5 @@ export const screenStates: Readonly<Record<ScreenName, ScreenState>> = {
   ...deviceScreens,
   ...peopleScreens,
   ...auditScreens,
+  ...figureScreens,
 };

@@ -79,10 +79,7 @@ function MachineKey({
   const { figure, status } = machine;
   return (
     <AriaButton className="machine-key" onPress={() => onOpen(machine.equipment_id)}>
-      <span className="machine-key-name">
-        {nameOf(machine.names, machine.name, machine.equipment_code)}
-        {machine.is_bottleneck ? <span className="machine-key-mark">{t('bottleneck')}</span> : null}
-      </span>
+      <span className="machine-key-name">{nameOf(machine.names, machine.name, machine.equipment_code)}</span>
       <span className="machine-key-status" data-status={status}>
         <Icon name={statusIcons[status]} />
         {t(`status.${status}`)}
@@ -91,6 +88,7 @@ function MachineKey({
         <span className="machine-key-ratio">{name('oee')}</span> <strong>{text(figure, 'oee')}</strong>
         {figure.is_cycle_time_suspicious ? <Icon name="warning" /> : null}
         {machine.change_count > 0 ? <Icon name="undo" /> : null}
+        {machine.is_bottleneck ? <span className="machine-key-mark">{t('bottleneck')}</span> : null}
       </span>
       <span className="unseen">
         {figure.is_cycle_time_suspicious ? t('suspicious.short') : ''} {machine.change_count > 0 ? t('changed') : ''}

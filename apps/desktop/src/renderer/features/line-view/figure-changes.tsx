@@ -25,7 +25,11 @@ export function FigureChanges({ changes }: { readonly changes: readonly FigureCh
   );
 }
 
-function ChangeItem({ change: { at, was, now, because, policy_version: policy } }: { readonly change: FigureChangeWire }) {
+function ChangeItem({
+  change: { at, was, now, because, policy_version: policy },
+}: {
+  readonly change: FigureChangeWire;
+}) {
   const { t, i18n } = useTranslation('lineView');
   const { text, name } = useFigureWords();
   const { dateTime } = useFormats();
@@ -43,9 +47,7 @@ function ChangeItem({ change: { at, was, now, because, policy_version: policy } 
           </li>
         ))}
         {was.good === now.good && was.scrap === now.scrap ? null : (
-          <li>
-            {t('changes.pieces', { was: was.good, wasScrap: was.scrap, now: now.good, nowScrap: now.scrap })}
-          </li>
+          <li>{t('changes.pieces', { was: was.good, wasScrap: was.scrap, now: now.good, nowScrap: now.scrap })}</li>
         )}
       </ul>
       <p>

@@ -8,39 +8,40 @@ import { figureRatios, useFigureWords } from '../../ui/figure-words.ts';
 import { Loading } from '../../ui/screen-state.tsx';
 import { ServerFailure } from '../../ui/server-failure.tsx';
 import { useFormats } from '../../ui/use-formats.ts';
-import { useName } from '../../ui/use-name.ts';
 import { FigureChanges } from './figure-changes.tsx';
 import { FigureEntries } from './figure-entries.tsx';
 import { useFormulas } from './use-formulas.ts';
 import { useShiftText } from './use-line-words.ts';
 
 interface FigureDialogProps {
+  readonly lineId: Uuid;
   readonly equipmentId: Uuid;
   readonly shiftKey: string;
+  readonly machineName: string;
   readonly onClose: () => void;
 }
 
 /** What is behind a figure: how it was computed, whether it was ever another one and why, and every entry in it. */
-export function FigureDialog({ equipmentId, shiftKey, onClose }: FigureDialogProps) {
+export function FigureDialog({ lineId, equipmentId, shiftKey, machineName, onClose }: FigureDialogProps) {
   const { t } = useTranslation('lineView');
-  const nameOf = useName();
   const path = `/api/v1/oee/${encodeURIComponent(equipmentId)}/${encodeURIComponent(shiftKey)}/events`;
   const { value, refusal, again } = useLiveAnswer(path, figureEventsWire);
-  const machine = value?.equipment;
   return (
-    <Dialog
-      title={machine ? t('behind', { machine: nameOf(machine.names, machine.name, machine.equipment_code) }) : '…'}
-      onClose={onClose}
-    >
+    <Dialog title={t('behind', { machine: machineName })} onClose={onClose}>
       {refusal ? <ServerFailure kind={refusal.kind} onAgain={again} /> : null}
-      {value ? <Behind behind={value} /> : null}
+      {value ? <Behind behind={value} lineId={lineId} /> : null}
       {value || refusal ? null : <Loading />}
     </Dialog>
   );
 }
 
-function Behind({ behind: { equipment, shift, events, changes } }: { readonly behind: FigureEventsWire }) {
-  const shiftText = useShiftText();
+interface BehindProps {
+  readonly behind: FigureEventsWire;
+  readonly lineId: Uuid;
+}
+
+function Behind({ behind: { equipment, shift, events, changes }, lineId }: BehindProps) {
+  const shiftText = useShiftText(lineId);
   return (
     <>
       <p className="line-note">{shiftText(shift)}</p>

@@ -38,7 +38,9 @@ function HourColumn({ hour, most }: { readonly hour: Hour; readonly most: number
         {target === null ? null : <span className="hour-target" style={{ bottom: height(target) }} />}
       </span>
       <span className="hour-count">{count(good)}</span>
-      <span className="hour-wanted">{target === null ? t('hours.none') : t('hours.of', { count: Math.round(target) })}</span>
+      <span className="hour-wanted">
+        {target === null ? t('hours.none') : t('hours.of', { count: Math.round(target) })}
+      </span>
       <span className="hour-time">{clock(hour.from, timeZone)}</span>
     </li>
   );

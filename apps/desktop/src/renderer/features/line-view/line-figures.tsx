@@ -26,11 +26,7 @@ export function LineFigures({ line, onOpen }: LineFiguresProps) {
       <ul className="line-tiles">
         {figureRatios.map((ratio) => (
           <li key={ratio}>
-            <Tile
-              ratio={ratio}
-              line={line}
-              onOpen={() => (bottleneck ? onOpen(bottleneck.equipment_id) : undefined)}
-            />
+            <Tile ratio={ratio} line={line} onOpen={() => (bottleneck ? onOpen(bottleneck.equipment_id) : undefined)} />
           </li>
         ))}
       </ul>

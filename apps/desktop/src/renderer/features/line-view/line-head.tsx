@@ -21,11 +21,15 @@ interface LineHeadProps {
 export function LineHead({ lineId, shiftKey, line, answeredAt, ways }: LineHeadProps) {
   const { t } = useTranslation('lineView');
   const nameOf = useName();
-  const shiftText = useShiftText();
+  const shiftText = useShiftText(lineId);
   return (
     <header className="line-head">
+      <div className="line-way">
+        {ways}
+        <ShiftChoice lineId={lineId} shiftKey={shiftKey} shown={line?.shift ?? null} />
+      </div>
       <h1 className="line-title">
-        {line ? <span className="line-title-code">{line.line_code}</span> : null}
+        {line ? <span className="line-title-code">{line.line_code}</span> : null}{' '}
         {line ? nameOf(line.names, line.name, line.line_code) : t('line')}
       </h1>
       {line ? (
@@ -37,10 +41,6 @@ export function LineHead({ lineId, shiftKey, line, answeredAt, ways }: LineHeadP
       <div className="line-shift">
         {line ? <p>{shiftText(line.shift)}</p> : null}
         {line && answeredAt !== null ? <AsOf line={line} answeredAt={answeredAt} /> : null}
-      </div>
-      <div className="line-end">
-        <ShiftChoice lineId={lineId} shiftKey={shiftKey} shown={line?.shift ?? null} />
-        {ways}
       </div>
     </header>
   );

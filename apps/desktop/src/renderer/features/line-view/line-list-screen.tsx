@@ -33,11 +33,11 @@ export function LineListScreen({ ways }: { readonly ways: ReactNode }) {
     <div className="line-view">
       <Staleness live={live} />
       <header className="line-head">
-        <h1 className="line-title">{t('title')}</h1>
+        <h1 className="unseen">{t('title')}</h1>
+        {ways}
         {answeredAt === null ? null : (
           <p className="line-as-of">{t('asOf.list', { time: clockWithSeconds(answeredAt, timeZone) })}</p>
         )}
-        <div className="line-end">{ways}</div>
       </header>
       {lines ? null : refusal ? <ServerFailure kind={refusal.kind} onAgain={again} /> : <Loading />}
       {lines?.length === 0 ? (
@@ -61,14 +61,13 @@ export function LineListScreen({ ways }: { readonly ways: ReactNode }) {
 function LineCard({ line }: { readonly line: LineStatusWire }) {
   const { t } = useTranslation('lineView');
   const nameOf = useName();
-  const shiftText = useShiftText();
+  const shiftText = useShiftText(line.line_id);
   const { text, name } = useFigureWords();
   const { figure, status, shift, open_stops: stops, open_calls: calls } = line;
   return (
     <Link to={`/lines/${line.line_id}`} className="line-card">
       <span className="line-card-name">
-        <span className="line-title-code">{line.line_code}</span>
-        {nameOf(line.names, line.name, line.line_code)}
+        <span className="line-title-code">{line.line_code}</span> {nameOf(line.names, line.name, line.line_code)}
       </span>
       <span className="line-status" data-status={status}>
         <Icon name={statusIcons[status]} />

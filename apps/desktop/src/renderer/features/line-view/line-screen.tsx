@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useLiveAnswer } from '../../replica/use-live-answer.ts';
 import { Empty, Loading } from '../../ui/screen-state.tsx';
 import { ServerFailure } from '../../ui/server-failure.tsx';
+import { useName } from '../../ui/use-name.ts';
 import { EquipmentRows } from './equipment-rows.tsx';
 import { FigureDialog } from './figure-dialog.tsx';
 import { HoursChart } from './hours-chart.tsx';
@@ -41,18 +42,28 @@ export function LineScreen({ lineId, shiftKey, ways }: LineScreenProps) {
 
 function LineBody({ line }: { readonly line: LineShiftWire }) {
   const [openId, setOpenId] = useState<Uuid | null>(null);
+  const nameOf = useName();
+  const opened = line.equipment.find(({ equipment_id: id }) => id === openId);
   const bottleneck = line.equipment.find(({ is_bottleneck: is }) => is) ?? line.equipment[0];
   return (
     <>
       <LineFigures line={line} onOpen={setOpenId} />
-      <EquipmentRows key={line.shift.key} line={line} onOpen={setOpenId} />
-      <div className="line-parts">
-        {bottleneck ? <HoursChart hours={bottleneck.hours} /> : null}
-        <LossChart figure={line.figure} />
+      <div className="line-main">
+        <EquipmentRows key={line.shift.key} line={line} onOpen={setOpenId} />
+        <div className="line-parts">
+          {bottleneck ? <HoursChart hours={bottleneck.hours} /> : null}
+          <LossChart figure={line.figure} />
+        </div>
       </div>
-      {openId === null ? null : (
-        <FigureDialog equipmentId={openId} shiftKey={line.shift.key} onClose={() => setOpenId(null)} />
-      )}
+      {opened ? (
+        <FigureDialog
+          lineId={line.line_id}
+          equipmentId={opened.equipment_id}
+          machineName={nameOf(opened.names, opened.name, opened.equipment_code)}
+          shiftKey={line.shift.key}
+          onClose={() => setOpenId(null)}
+        />
+      ) : null}
     </>
   );
 }

@@ -1,6 +1,7 @@
 /** English texts of the lines and their figures. */
 export const lineViewTextsEn = {
   title: 'Lines',
+  ways: 'Screens of figures',
   line: 'Line',
   'status.running': 'Running',
   'status.stopped': 'Stopped',
@@ -20,10 +21,10 @@ export const lineViewTextsEn = {
   'segment.because': '{{what}}: {{why}}',
   unexplained: 'not explained yet',
   range: '{{from}}–{{to}}',
-  shift: '{{code}}, {{date}}, {{range}}',
+  shift: '{{name}}, {{date}}, {{range}}',
   'shift.label': 'Shift',
   'shift.running': 'The running one',
-  'shift.choice': '{{code}}, {{range}}',
+  'shift.choice': '{{name}}, {{range}}',
   date: 'Day',
   asOf: 'As of {{time}}, up to entry {{seq}}',
   'asOf.ended': 'This shift has ended; up to entry {{seq}}',

@@ -4,6 +4,7 @@ import type { lineViewTextsEn } from './line-view-texts-en.ts';
 /** Korean texts of the lines and their figures. */
 export const lineViewTextsKo: Translated<'ko', typeof lineViewTextsEn> = {
   title: '라인',
+  ways: '지표 화면',
   line: '라인',
   'status.running': '가동',
   'status.stopped': '정지',
@@ -23,10 +24,10 @@ export const lineViewTextsKo: Translated<'ko', typeof lineViewTextsEn> = {
   'segment.because': '{{what}}: {{why}}',
   unexplained: '사유 미입력',
   range: '{{from}}–{{to}}',
-  shift: '{{code}}, {{date}}, {{range}}',
+  shift: '{{name}}, {{date}}, {{range}}',
   'shift.label': '근무조',
   'shift.running': '현재 근무조',
-  'shift.choice': '{{code}}, {{range}}',
+  'shift.choice': '{{name}}, {{range}}',
   date: '날짜',
   asOf: '{{time}} 기준, 기록 {{seq}}번까지',
   'asOf.ended': '종료된 근무조, 기록 {{seq}}번까지',

@@ -4,6 +4,7 @@ import type { lineViewTextsEn } from './line-view-texts-en.ts';
 /** Russian texts of the lines and their figures. */
 export const lineViewTextsRu: Translated<'ru', typeof lineViewTextsEn> = {
   title: 'Линии',
+  ways: 'Экраны показателей',
   line: 'Линия',
   'status.running': 'Работает',
   'status.stopped': 'Простой',
@@ -23,10 +24,10 @@ export const lineViewTextsRu: Translated<'ru', typeof lineViewTextsEn> = {
   'segment.because': '{{what}}: {{why}}',
   unexplained: 'причина не указана',
   range: '{{from}}–{{to}}',
-  shift: '{{code}}, {{date}}, {{range}}',
+  shift: '{{name}}, {{date}}, {{range}}',
   'shift.label': 'Смена',
   'shift.running': 'Текущая',
-  'shift.choice': '{{code}}, {{range}}',
+  'shift.choice': '{{name}}, {{range}}',
   date: 'День',
   asOf: 'На {{time}}, по запись {{seq}}',
   'asOf.ended': 'Смена окончена; по запись {{seq}}',

@@ -1,4 +1,4 @@
-import { calendarDate, type ShiftWire, shiftKey as keyOf, type Uuid } from '@lineside/domain';
+import { calendarDate, shiftKey as keyOf, type ShiftWire, type Uuid } from '@lineside/domain';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
@@ -7,7 +7,7 @@ import { useTimeZone } from '../../replica/use-time-zone.ts';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useRangeText } from './use-line-words.ts';
-import { useShiftsOn } from './use-shifts.ts';
+import { useShiftName, useShiftsOn } from './use-shifts.ts';
 
 interface ShiftChoiceProps {
   readonly lineId: Uuid;
@@ -24,6 +24,7 @@ export function ShiftChoice({ lineId, shiftKey, shown }: ShiftChoiceProps) {
   const kiosk = useKiosk();
   const timeZone = useTimeZone();
   const range = useRangeText();
+  const nameOfShift = useShiftName(lineId);
   const shiftsOn = useShiftsOn(lineId);
   /** A day on which nothing is planned, or one that is being typed. */
   const [typed, setTyped] = useState<string | null>(null);
@@ -43,7 +44,10 @@ export function ShiftChoice({ lineId, shiftKey, shown }: ShiftChoiceProps) {
   };
   const choices = [
     { id: '', text: t('shift.running') },
-    ...shifts.map((one) => ({ id: keyOf(one), text: t('shift.choice', { code: one.code, range: range(one) }) })),
+    ...shifts.map((one) => ({
+      id: keyOf(one),
+      text: t('shift.choice', { name: nameOfShift(one), range: range(one) }),
+    })),
   ];
   return (
     <div className="line-choice">

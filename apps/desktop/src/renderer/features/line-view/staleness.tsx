@@ -16,8 +16,6 @@ export function Staleness({ live }: { readonly live: Omit<LiveAnswer<unknown>, '
   useNow();
   if (!isStale(live, kiosk.now()) || live.answeredAt === null) return null;
   return (
-    <StaleBanner at={live.answeredAt}>
-      {t('stale', { time: clockWithSeconds(live.answeredAt, timeZone) })}
-    </StaleBanner>
+    <StaleBanner at={live.answeredAt}>{t('stale', { time: clockWithSeconds(live.answeredAt, timeZone) })}</StaleBanner>
   );
 }

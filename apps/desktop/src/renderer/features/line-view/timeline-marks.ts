@@ -25,7 +25,10 @@ export function placed(segments: readonly SegmentWire[], { from, to }: Span): re
 const hourMs = 3_600_000;
 
 /** The full hours of a shift on the clock (`offsetMs` of its first moment past a full hour), each with its share of the way. */
-export function hourMarks({ from, to }: Span, stepHours: number): readonly { readonly at: number; readonly left: number }[] {
+export function hourMarks(
+  { from, to }: Span,
+  stepHours: number,
+): readonly { readonly at: number; readonly left: number }[] {
   const marks: { at: number; left: number }[] = [];
   for (let at = from; at <= to; at += stepHours * hourMs) marks.push({ at, left: (at - from) / (to - from) });
   return marks;
@@ -40,9 +43,14 @@ export function segmentAt(all: readonly Placed[], share: number): number {
 /** Where a key leads; null for keys that mean nothing here. */
 export function steppedTo(key: string, index: number, count: number): number | null {
   const last = count - 1;
-  const to = { ArrowRight: index + 1, ArrowUp: index + 1, ArrowLeft: index - 1, ArrowDown: index - 1, Home: 0, End: last }[
-    key
-  ];
+  const to = {
+    ArrowRight: index + 1,
+    ArrowUp: index + 1,
+    ArrowLeft: index - 1,
+    ArrowDown: index - 1,
+    Home: 0,
+    End: last,
+  }[key];
   return to === undefined ? null : Math.min(last, Math.max(0, to));
 }
 

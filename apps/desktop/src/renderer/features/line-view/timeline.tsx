@@ -83,7 +83,13 @@ export function Timeline({ label, shift, segments, now, chosen, onChoose }: Time
 
 const percent = (share: number) => `${share * 100}%`;
 
-function Stretch({ segment, left, width, pixels, isChosen }: Placed & { readonly pixels: number; readonly isChosen: boolean }) {
+function Stretch({
+  segment,
+  left,
+  width,
+  pixels,
+  isChosen,
+}: Placed & { readonly pixels: number; readonly isChosen: boolean }) {
   const words = useSegmentWords();
   const { state } = segment;
   const text = state === 'running' || state === 'off_shift' ? '' : words(segment);

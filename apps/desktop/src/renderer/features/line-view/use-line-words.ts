@@ -1,10 +1,11 @@
-import type { LineStatusWire, SegmentWire, ShiftWire } from '@lineside/domain';
+import type { LineStatusWire, SegmentWire, ShiftWire, Uuid } from '@lineside/domain';
 import { useTranslation } from 'react-i18next';
 import { useStopReasons } from '../../replica/use-stop-reasons.ts';
 import { useTimeZone } from '../../replica/use-time-zone.ts';
 import type { IconName } from '../../ui/icon.tsx';
 import { useFormats } from '../../ui/use-formats.ts';
 import { useName } from '../../ui/use-name.ts';
+import { useShiftName } from './use-shifts.ts';
 
 type LineStatus = LineStatusWire['status'];
 
@@ -40,14 +41,15 @@ export function useRangeText(): (range: { readonly from: number; readonly to: nu
   return ({ from, to }) => t('range', { from: clock(from, timeZone), to: clock(to, timeZone) });
 }
 
-/** `NIGHT, 5 Jan, 22:00–06:00`. */
-export function useShiftText(): (shift: ShiftWire) => string {
+/** `Night, 5 Jan, 22:00–06:00`. */
+export function useShiftText(lineId: Uuid): (shift: ShiftWire) => string {
   const { t } = useTranslation('lineView');
+  const nameOfShift = useShiftName(lineId);
   const { date } = useFormats();
   const range = useRangeText();
   return (shift) =>
     t('shift', {
-      code: shift.code,
+      name: nameOfShift({ productionDate: shift.production_date, code: shift.code }),
       date: date(Date.parse(`${shift.production_date}T00:00:00Z`), 'UTC'),
       range: range(shift),
     });

@@ -1,0 +1,4 @@
+/** English texts of the stops at the desk. */
+export const stopDeskTextsEn = {
+  title: 'Stops',
+} as const;
