@@ -99,6 +99,27 @@ create table device_telemetry (
   constraint device_telemetry_pkey PRIMARY KEY (org_id, device_id)
 );
 
+create table downtime (
+  org_id uuid not null,
+  seq bigint not null,
+  id uuid not null,
+  site_id uuid,
+  existence text not null,
+  newest_at double precision,
+  clocks jsonb not null,
+  equipment_id text,
+  source_event_id text,
+  original jsonb,
+  recorded jsonb,
+  said jsonb,
+  timing jsonb,
+  merged_with jsonb not null,
+  confirmed jsonb,
+  withdrawn jsonb,
+  history jsonb not null,
+  constraint downtime_pkey PRIMARY KEY (org_id, id)
+);
+
 create table enrolment_code (
   org_id uuid not null,
   id uuid not null,
@@ -151,6 +172,8 @@ create table equipment (
   ideal_cycle_time_seconds double precision,
   open_calls jsonb not null,
   names jsonb not null,
+  recorded_stops jsonb not null,
+  machine_states jsonb not null,
   constraint equipment_pkey PRIMARY KEY (org_id, id)
 );
 
@@ -413,6 +436,11 @@ create table reason (
   names jsonb not null,
   sort_order bigint not null,
   enabled boolean not null,
+  category text,
+  big_loss text,
+  asset_ids jsonb,
+  defect_category text,
+  severity text,
   constraint reason_pkey PRIMARY KEY (org_id, id)
 );
 
@@ -569,6 +597,7 @@ create table work_order (
 CREATE INDEX andon_call_equipment ON public.andon_call USING btree (org_id, equipment_id);
 CREATE INDEX andon_call_status ON public.andon_call USING btree (org_id, status);
 CREATE INDEX device_site ON public.device USING btree (org_id, site_id);
+CREATE INDEX downtime_equipment ON public.downtime USING btree (org_id, equipment_id);
 CREATE INDEX enrolment_directory_expiry ON public.enrolment_directory USING btree (expires_at);
 CREATE INDEX event_key_device_receipt ON public.event_key USING btree (org_id, device_id, receipt_seq);
 CREATE INDEX event_key_not_accepted ON public.event_key USING btree (org_id, seq) WHERE (verdict <> 'accepted'::text);
@@ -703,6 +732,7 @@ create policy own_organization on andon_call using ((org_id = current_organizati
 create policy own_organization on device using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on device_resumption using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on device_telemetry using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on downtime using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on enrolment_code using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on entry_origin using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on equipment using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
@@ -735,6 +765,7 @@ grant delete, insert, select, update on andon_call to lineside_app;
 grant insert, select, update on device to lineside_app;
 grant insert, select on device_resumption to lineside_app;
 grant insert, select, update on device_telemetry to lineside_app;
+grant delete, insert, select, update on downtime to lineside_app;
 grant delete, insert, select, update on enrolment_code to lineside_app;
 grant delete, insert, select on enrolment_directory to lineside_app;
 grant insert, select on entry_origin to lineside_app;

@@ -1,5 +1,6 @@
 import { andonCall } from './andon/andon-call.ts';
 import { shiftCalendar } from './calendar/shift-calendar.ts';
+import { downtime } from './downtime/downtime.ts';
 import { operation } from './execution/operation.ts';
 import { anyAggregate } from './kernel/aggregate.ts';
 import { catalogOf } from './kernel/catalog.ts';
@@ -23,6 +24,7 @@ export const catalog = catalogOf([
   anyAggregate(person),
   anyAggregate(operation),
   anyAggregate(andonCall),
+  anyAggregate(downtime),
   anyAggregate(reviewItem),
   anyAggregate(numberSeries),
   anyAggregate(numberPeriod),

@@ -14,6 +14,15 @@ export type {
 } from './calendar/shift-pattern.ts';
 export { weekdays } from './calendar/shift-pattern.ts';
 export { catalog } from './catalog.ts';
+export * from './downtime/about-stop.ts';
+export { downtime } from './downtime/downtime.ts';
+export type { AboutStop } from './downtime/downtime-payloads.ts';
+export type { DowntimeState } from './downtime/downtime-state.ts';
+export * from './downtime/equipment-stops.ts';
+export * from './downtime/equipment-work.ts';
+export { breakdownReason, type CountMoment, maintenanceReason } from './downtime/source-stops.ts';
+export * from './downtime/stop-id.ts';
+export * from './downtime/stop-reasons.ts';
 export {
   type CorrectableType,
   type Correction,
@@ -85,9 +94,11 @@ export { workplaceAccessSchema, workplacesAt } from './people/workplace-access.t
 export * from './plant/andon-call-types.ts';
 export * from './plant/enrolment-code.ts';
 export * from './plant/equipment.ts';
+export { type MachineState, type MachineStateReport, machineStates, machineStatesOf } from './plant/machine-states.ts';
 export { masterData } from './plant/master-data.ts';
 export { type Names, nameIn } from './plant/names.ts';
 export * from './plant/plant.ts';
+export * from './plant/reason-classes.ts';
 export * from './review/review-item.ts';
 export * from './review/review-item-state.ts';
 export {

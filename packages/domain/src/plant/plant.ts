@@ -6,6 +6,7 @@ import { refusal } from '../kernel/refusal.ts';
 import { instantSchema } from '../kernel/time.ts';
 import { masterData } from './master-data.ts';
 import { namesField } from './names.ts';
+import { reasonClassFields } from './reason-classes.ts';
 
 /** Short codes that people read, type and scan. */
 export const codeSchema = z.string().trim().min(1).max(50);
@@ -131,7 +132,19 @@ export const reason = masterData({
     sortOrder: z.number().int().min(0).max(10_000),
     enabled: z.boolean(),
   },
-  blank: { kind: 'stop', code: '', names: {}, sortOrder: 0, enabled: true },
+  laterFields: reasonClassFields,
+  blank: {
+    kind: 'stop',
+    code: '',
+    names: {},
+    sortOrder: 0,
+    enabled: true,
+    category: null,
+    bigLoss: null,
+    assetIds: null,
+    defectCategory: null,
+    severity: null,
+  },
   rights: { write: 'reason:write', delete: 'reason:delete' },
   rest: {
     path: 'reasons',

@@ -3,6 +3,7 @@ import type { Actor, StreamKey, TimedEvent } from '../kernel/event.ts';
 import { deriveId, type Uuid } from '../kernel/ids.ts';
 import { andonCallTypes } from '../plant/andon-call-types.ts';
 import { correctionBodies } from './arbitrary-corrections.ts';
+import { downtimeBodies } from './arbitrary-downtime.ts';
 import { testIds } from './given-when-then.ts';
 
 /** A well-formed event of some device; whether a kiosk would have decided it does not matter to a fold. */
@@ -163,10 +164,16 @@ const clocks = fc.record({
 
 /** Histories of up to four devices: each device's events in its own order. Shapes: `[device][n]`. */
 export const arbitraryHistory: fc.Arbitrary<readonly (readonly HistoryEvent[])[]> = fc
-  .array(fc.array(fc.tuple(fc.oneof(...operationBodies, ...andonBodies, ...masterBodies), clocks), { maxLength: 12 }), {
-    minLength: 1,
-    maxLength: 4,
-  })
+  .array(
+    fc.array(
+      fc.tuple(fc.oneof(...operationBodies, ...andonBodies, ...masterBodies, ...downtimeBodies(asset)), clocks),
+      { maxLength: 12 },
+    ),
+    {
+      minLength: 1,
+      maxLength: 4,
+    },
+  )
   .map((devices) =>
     devices.map((events, device) =>
       events.map(

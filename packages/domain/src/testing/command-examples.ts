@@ -1,4 +1,5 @@
 import { catalog } from '../catalog.ts';
+import { stopId } from '../downtime/stop-id.ts';
 import type { NamedCorrection } from '../execution/correction-schema.ts';
 import type { AggregateDefinition, States } from '../kernel/aggregate.ts';
 import { evolveAggregate } from '../kernel/decider.ts';
@@ -20,6 +21,13 @@ const asker = { type: 'person', id: personId('asker') } as const;
 const operation = { type: 'operation', id: deriveId(organizationId, 'operation', ['WO-1', 7, '0010']) };
 const machineId = equipmentId(organizationId, 7);
 const pieces = { good: 1, scrap: 0, scrapReason: null };
+const stopped = {
+  siteId: null,
+  equipmentId: machineId,
+  sourceEventId: sampleId,
+  seen: { source: 'stop', from: at - 60_000, to: at - 30_000, reason: 'MAT_JAM' },
+};
+const downtimeId = stopId(organizationId, sampleId);
 const taken: NamedCorrection = {
   corrects: sampleId,
   ofCorrection: false,
@@ -36,6 +44,19 @@ const commands: Readonly<Record<string, { readonly subjectId?: Uuid; readonly pa
   'operation.finish': { payload: { shortCloseReason: 'few' } },
   'operation.correct': { subjectId: operation.id, payload: { corrections: [taken], reason: 'counted again' } },
   'operation.undo': { subjectId: operation.id, payload: { entries: [taken] } },
+  'equipment.report_state': { subjectId: machineId, payload: { state: 'running', reason: null } },
+  'downtime.explain': { subjectId: downtimeId, payload: { about: stopped, reason: 'MAT_JAM', notes: null } },
+  'downtime.split': {
+    subjectId: downtimeId,
+    payload: { about: stopped, parts: [null, at - 45_000].map((from) => ({ from, reason: null })), notes: null },
+  },
+  'downtime.merge': {
+    subjectId: downtimeId,
+    payload: { about: stopped, others: [sampleId], reason: null, notes: null },
+  },
+  'downtime.retime': { subjectId: downtimeId, payload: { about: stopped, from: null, to: at - 20_000 } },
+  'downtime.confirm': { subjectId: downtimeId, payload: { about: stopped, notes: null } },
+  'downtime.withdraw': { payload: { reason: 'wrong machine' } },
   'number_series.use': use(1),
   'number_lease.grant': grant(20),
   'number_lease.void': { subjectId: leaseOf(deviceId), payload: { reason: 'revoked', forks: 0 } },
@@ -47,6 +68,7 @@ const creations: Readonly<Record<string, Payload>> = {
   equipment: { assetId: 8 },
   person: { role: 'viewer' },
   andon_call: { equipmentId: machineId },
+  downtime: { equipmentId: machineId, from: at - 60_000 },
   number_series: { ...series().payload, code: 'OTHER' },
   shift_calendar: { siteId: sampleId },
 };

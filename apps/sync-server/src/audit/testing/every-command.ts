@@ -8,6 +8,7 @@ import {
   periodAt,
   reviewItemId,
   shiftCalendarId,
+  stopId,
   type Uuid,
 } from '@lineside/domain';
 import { operationPlan } from '@lineside/domain/testing';
@@ -101,6 +102,7 @@ export function everyCommand({ organizationId, siteId }: TestPlant): readonly Co
     ...personSteps(organizationId),
     ...operationSteps(organizationId),
     ...andonSteps(organizationId),
+    ...downtimeSteps(organizationId),
     ...reviewSteps(organizationId),
     ...numberSteps(inPlant),
     ...endings(organizationId),
@@ -205,6 +207,31 @@ function andonSteps(organizationId: Uuid): readonly CommandStep[] {
     step(first, 'resolve', { notes: 'brought' }),
     step(second, 'raise', { ...called, callType: 'quality' }),
     step(second, 'cancel', { reason: 'by mistake' }),
+  ];
+}
+
+function downtimeSteps(organizationId: Uuid): readonly CommandStep[] {
+  const place = { siteId: null, equipmentId: equipmentId(organizationId, machine.assetId) };
+  const [sourceEventId, other, own] = [randomUUID(), randomUUID(), randomUUID()];
+  const [from, to] = [Date.now() - 600_000, Date.now() - 60_000];
+  const about = { ...place, sourceEventId, seen: { source: 'stop', from, to, reason: null } };
+  const step = (name: string, payload: Fields, subjectId = stopId(organizationId, sourceEventId)): CommandStep => ({
+    type: `downtime.${name}`,
+    subjectId,
+    as: 'admin',
+    payload: () => payload,
+  });
+  const state = { state: 'fault', reason: 'PLC_FAULT' };
+  return [
+    { type: 'equipment.report_state', subjectId: place.equipmentId, as: 'operator', payload: () => state },
+    step('explain', { about, reason: 'MAT_JAM', notes: 'bars' }),
+    step('split', { about, parts: [null, from + 1000].map((at) => ({ from: at, reason: 'OTHER' })), notes: null }),
+    step('merge', { about, others: [stopId(organizationId, other)], reason: 'MAT_JAM', notes: null }),
+    step('retime', { about, from: from + 1000, to }),
+    step('confirm', { about, notes: null }),
+    step('reopen', {}),
+    step('record', { ...place, from: from - 2000, to: from - 1000, reason: null, notes: null }, own),
+    step('withdraw', { reason: 'wrong machine' }, own),
   ];
 }
 

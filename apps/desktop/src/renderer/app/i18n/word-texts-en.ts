@@ -30,6 +30,7 @@ export const wordTextsEn = {
   critical: 'critical',
   operation: 'operation',
   andon_call: 'call for help',
+  downtime: 'stop of a machine',
   equipment: 'station',
   person: 'person',
   work_order: 'work order',
@@ -56,4 +57,6 @@ export const wordTextsEn = {
   'andon.acknowledge': 'to acknowledge calls',
   'andon.resolve': 'to resolve calls',
   'andon.cancel': 'to cancel calls',
+  'downtime.write': 'to explain stops',
+  'downtime.confirm': 'to confirm stops',
 } as const;

@@ -33,6 +33,7 @@ export const wordTextsKo: Translated<'ko', typeof wordTextsEn> = {
   critical: '긴급',
   operation: '공정 작업',
   andon_call: '안돈 호출',
+  downtime: '설비 정지',
   equipment: '작업장',
   person: '작업자',
   work_order: '작업지시',
@@ -59,4 +60,6 @@ export const wordTextsKo: Translated<'ko', typeof wordTextsEn> = {
   'andon.acknowledge': '호출 응답',
   'andon.resolve': '호출 해결',
   'andon.cancel': '호출 취소',
+  'downtime.write': '정지 사유 입력',
+  'downtime.confirm': '정지 확정',
 };

@@ -33,6 +33,7 @@ export const wordTextsRu: Translated<'ru', typeof wordTextsEn> = {
   critical: 'критический',
   operation: 'операция',
   andon_call: 'вызов',
+  downtime: 'простой',
   equipment: 'рабочее место',
   person: 'сотрудник',
   work_order: 'заказ',
@@ -59,4 +60,6 @@ export const wordTextsRu: Translated<'ru', typeof wordTextsEn> = {
   'andon.acknowledge': 'принимать вызовы',
   'andon.resolve': 'закрывать вызовы',
   'andon.cancel': 'отменять вызовы',
+  'downtime.write': 'объяснять простои',
+  'downtime.confirm': 'подтверждать простои',
 };
