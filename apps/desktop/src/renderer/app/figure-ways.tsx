@@ -20,7 +20,7 @@ function Way({ to, icon, text }: { readonly to: string; readonly icon: IconName;
     <Link
       to={to}
       className="button button-plain button-touch"
-      {...(path === to ? { 'aria-current': 'page' as const } : {})}
+      {...(path === to || (to === '/stops' && path.startsWith('/stops/')) ? { 'aria-current': 'page' as const } : {})}
     >
       <Icon name={icon} />
       {text}

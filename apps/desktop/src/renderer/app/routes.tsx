@@ -23,6 +23,7 @@ import { StationScreen } from '../features/station/station-screen.tsx';
 import { CodeKey } from '../features/station-setup/code-key.tsx';
 import { CodeScreen } from '../features/station-setup/code-screen.tsx';
 import { SetupScreen } from '../features/station-setup/setup-screen.tsx';
+import { StopDeskScreen } from '../features/stop-desk/stop-desk-screen.tsx';
 import { TrendsScreen } from '../features/trends/trends-screen.tsx';
 import { useIdentity, useSession } from '../replica/use-kiosk.ts';
 import { FigureWays } from './figure-ways.tsx';
@@ -64,6 +65,9 @@ export function Routes() {
         </Route>
         <Route path="/trends">
           <TrendsScreen ways={<FigureWays />} />
+        </Route>
+        <Route path="/stops/:stop?">
+          {({ stop }) => <StopDeskScreen stopId={stop ?? null} ways={<FigureWays />} />}
         </Route>
         <Route path="/scans">
           <ScanListScreen />

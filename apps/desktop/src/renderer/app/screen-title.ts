@@ -35,8 +35,9 @@ export function useScreenTitle(place: string): void {
   const identity = useIdentity();
   const session = useSession();
   const isOpen = path === '/scanner' || (session && identity);
-  // One line is a screen of its own, whichever it is.
-  const screen = screenNames[(path.startsWith('/lines/') ? '/lines/' : path) as ScreenPath];
+  // One line is a screen of its own, whichever it is; a stop is shown beside the list of all.
+  const known = path.startsWith('/lines/') ? '/lines/' : path.startsWith('/stops/') ? '/stops' : path;
+  const screen = screenNames[known as ScreenPath];
   const closed = () => (session ? t('setUp') : t('signIn'));
   const name = isOpen ? screen && t(screen) : closed();
   const product = t('product');

@@ -80,6 +80,12 @@ export const screenNames = [
   'line-no-shift',
   'line-stale',
   'trends',
+  'stops',
+  'stops-explain',
+  'stops-split',
+  'stops-merge',
+  'stops-refused',
+  'stops-confirmed',
 ] as const;
 
 export type ScreenName = (typeof screenNames)[number];

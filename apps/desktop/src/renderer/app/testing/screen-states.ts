@@ -8,6 +8,7 @@ import { scanScreens } from './scan-screens.ts';
 import type { ScreenName } from './screen-names.ts';
 import type { ScreenState } from './screen-state.ts';
 import { stationScreens } from './station-screens.ts';
+import { stopScreens } from './stop-screens.ts';
 
 /** How each screen is opened on a kiosk double. */
 export const screenStates: Readonly<Record<ScreenName, ScreenState>> = {
@@ -19,4 +20,5 @@ export const screenStates: Readonly<Record<ScreenName, ScreenState>> = {
   ...peopleScreens,
   ...auditScreens,
   ...figureScreens,
+  ...stopScreens,
 };

@@ -98,7 +98,7 @@ function MachineKey({
 }
 
 /** No two hours nearer than this, pixels. */
-const hourPx = 64;
+const hourPx = 84;
 
 function Hours({ line: { shift } }: { readonly line: LineShiftWire }) {
   const track = useRef<HTMLDivElement>(null);

@@ -1,4 +1,4 @@
-import type { EquipmentState } from '@lineside/domain';
+import { type EquipmentState, isOfferedAt } from '@lineside/domain';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useView } from '../../replica/use-kiosk.ts';
@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useName } from '../../ui/use-name.ts';
-import type { StopFormProps } from './stop-acts.tsx';
+import type { StopFormProps } from './stop-form-props.ts';
 import { stopRequests } from './stop-paths.ts';
 import { StopRefusal } from './stop-refusal.tsx';
 import { useStretchText } from './use-stop-words.ts';
@@ -42,7 +42,14 @@ export function ExplainForm({ stop, onDone }: StopFormProps) {
         onChange={setReason}
       />
       <TextField label={t('explain.notes')} value={notes} maxLength={500} onChange={setNotes} />
-      <Button tone="act" size="primary" icon="check" isDisabled={reason === ''} isPending={act.isPending} onPress={save}>
+      <Button
+        tone="act"
+        size="primary"
+        icon="check"
+        isDisabled={reason === ''}
+        isPending={act.isPending}
+        onPress={save}
+      >
         {t('explain.key')}
       </Button>
       <StopRefusal refusal={act.refusal} />
@@ -56,7 +63,7 @@ function useReasonChoices(equipmentId: string) {
   const machine = useView<EquipmentState>('equipment', equipmentId);
   const assetId = machine?.state.assetId;
   return [...useStopReasons().values()]
-    .filter(({ assetIds }) => assetIds === null || (assetId !== undefined && assetIds.includes(assetId)))
+    .filter((reason) => assetId === undefined || isOfferedAt(reason, assetId))
     .toSorted((left, right) => left.sortOrder - right.sortOrder)
     .map(({ code, names }) => ({ id: code, text: nameOf(names, code) }));
 }

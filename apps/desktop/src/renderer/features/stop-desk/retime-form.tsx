@@ -1,20 +1,18 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServerAct } from '../../replica/use-server.ts';
-import { useTimeZone } from '../../replica/use-time-zone.ts';
 import { Button } from '../../ui/button.tsx';
 import { timeInputText } from '../../ui/formats.ts';
 import { TextField } from '../../ui/text-field.tsx';
-import type { StopFormProps } from './stop-acts.tsx';
+import type { StopFormProps } from './stop-form-props.ts';
 import { stopRequests } from './stop-paths.ts';
 import { StopRefusal } from './stop-refusal.tsx';
 import { nearestClock } from './stop-times.ts';
 
 /** Corrects when it began and ended; what was not touched stays to the second. */
-export function RetimeForm({ stop, onDone }: StopFormProps) {
+export function RetimeForm({ stop, timeZone, onDone }: StopFormProps) {
   const { t } = useTranslation('stopDesk');
   const act = useServerAct();
-  const timeZone = useTimeZone() ?? 'UTC';
   const from = Date.parse(stop.start_time);
   const to = stop.end_time === null ? null : Date.parse(stop.end_time);
   const [was] = useState(() => ({

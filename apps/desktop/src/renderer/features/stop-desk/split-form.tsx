@@ -2,21 +2,19 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKiosk } from '../../replica/use-kiosk.ts';
 import { useServerAct } from '../../replica/use-server.ts';
-import { useTimeZone } from '../../replica/use-time-zone.ts';
 import { Button } from '../../ui/button.tsx';
 import { timeInputText } from '../../ui/formats.ts';
 import { TextField } from '../../ui/text-field.tsx';
-import type { StopFormProps } from './stop-acts.tsx';
+import type { StopFormProps } from './stop-form-props.ts';
 import { stopRequests } from './stop-paths.ts';
 import { StopRefusal } from './stop-refusal.tsx';
 import { middleOf, nearestClock } from './stop-times.ts';
 
 /** Cuts a stop at a time; the later piece is to be explained. */
-export function SplitForm({ stop, onDone }: StopFormProps) {
+export function SplitForm({ stop, timeZone, onDone }: StopFormProps) {
   const { t } = useTranslation('stopDesk');
   const act = useServerAct();
   const kiosk = useKiosk();
-  const timeZone = useTimeZone() ?? 'UTC';
   const from = Date.parse(stop.start_time);
   const to = stop.end_time === null ? kiosk.now() : Date.parse(stop.end_time);
   const middle = middleOf(from, to);

@@ -6,8 +6,8 @@ import { ServerFailure } from '../../ui/server-failure.tsx';
 import { useFormats } from '../../ui/use-formats.ts';
 import { StopActs } from './stop-acts.tsx';
 import { StopHistory } from './stop-history.tsx';
-import { StopSides } from './stop-sides.tsx';
 import { stopPath } from './stop-paths.ts';
+import { StopSides } from './stop-sides.tsx';
 import { useStretchText } from './use-stop-words.ts';
 
 interface StopDetailProps {

@@ -33,7 +33,7 @@ function Item({ said: { type, payload, at, by_name: name } }: { readonly said: S
   const code = typeof payload.reason === 'string' ? payload.reason : null;
   const notes = typeof payload.notes === 'string' ? payload.notes : null;
   return (
-    <li>
+    <li className="stop-said">
       <strong>{entryText(i18n, { eventType: type, payload })}</strong>{' '}
       {[
         code === null ? '' : nameOf(reasons.get(code)?.names, code),

@@ -15,7 +15,11 @@ export function StopSides({ stop }: { readonly stop: StopDetailWire }) {
   const nameOf = useName();
   const { original } = stop;
   const originalReason =
-    original === null ? '' : original.reason === null ? t('unexplained') : nameOf(reasons.get(original.reason)?.names, original.reason);
+    original === null
+      ? ''
+      : original.reason === null
+        ? t('unexplained')
+        : nameOf(reasons.get(original.reason)?.names, original.reason);
   const lengthOf = (part: StopWire['parts'][number]) =>
     part.end_time === null ? '' : span(Date.parse(part.end_time) - Date.parse(part.start_time));
   return (
@@ -35,9 +39,7 @@ export function StopSides({ stop }: { readonly stop: StopDetailWire }) {
         </tr>
         {stop.parts.map((part) => (
           <tr key={part.part} data-explained={part.reason !== null}>
-            <th scope="row">
-              {stop.parts.length > 1 ? t('sides.part', { number: part.part + 1 }) : t('sides.now')}
-            </th>
+            <th scope="row">{stop.parts.length > 1 ? t('sides.part', { number: part.part + 1 }) : t('sides.now')}</th>
             <td>
               {stretchText(part)} {lengthOf(part)}
             </td>
