@@ -177,6 +177,22 @@ create table equipment (
   constraint equipment_pkey PRIMARY KEY (org_id, id)
 );
 
+create table equipment_stop (
+  org_id uuid not null,
+  equipment_id uuid not null,
+  stop_id uuid not null,
+  part integer not null,
+  source text not null,
+  from_at bigint not null,
+  to_at bigint,
+  reason text,
+  is_confirmed boolean not null,
+  source_event_id uuid,
+  operation_id uuid,
+  notes text,
+  constraint equipment_stop_pkey PRIMARY KEY (org_id, equipment_id, stop_id, part)
+);
+
 create table event_key (
   org_id uuid not null,
   seq bigint not null,
@@ -599,6 +615,10 @@ CREATE INDEX andon_call_status ON public.andon_call USING btree (org_id, status)
 CREATE INDEX device_site ON public.device USING btree (org_id, site_id);
 CREATE INDEX downtime_equipment ON public.downtime USING btree (org_id, equipment_id);
 CREATE INDEX enrolment_directory_expiry ON public.enrolment_directory USING btree (expires_at);
+CREATE INDEX equipment_stop_id ON public.equipment_stop USING btree (org_id, stop_id);
+CREATE INDEX equipment_stop_open ON public.equipment_stop USING btree (org_id) WHERE (to_at IS NULL);
+CREATE INDEX equipment_stop_time ON public.equipment_stop USING btree (org_id, equipment_id, from_at);
+CREATE INDEX equipment_stop_unexplained ON public.equipment_stop USING btree (org_id, from_at) WHERE (reason IS NULL);
 CREATE INDEX event_key_device_receipt ON public.event_key USING btree (org_id, device_id, receipt_seq);
 CREATE INDEX event_key_not_accepted ON public.event_key USING btree (org_id, seq) WHERE (verdict <> 'accepted'::text);
 CREATE INDEX event_key_receipt ON public.event_key USING btree (org_id, receipt_seq);
@@ -736,6 +756,7 @@ create policy own_organization on downtime using ((org_id = current_organization
 create policy own_organization on enrolment_code using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on entry_origin using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on equipment using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on equipment_stop using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on event_key using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on feed using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on journal using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
@@ -770,6 +791,7 @@ grant delete, insert, select, update on enrolment_code to lineside_app;
 grant delete, insert, select on enrolment_directory to lineside_app;
 grant insert, select on entry_origin to lineside_app;
 grant delete, insert, select, update on equipment to lineside_app;
+grant delete, insert, select, update on equipment_stop to lineside_app;
 grant insert, select, update on event_key to lineside_app;
 grant delete, insert, select, update on feed to lineside_app;
 grant insert, select on journal to lineside_app;

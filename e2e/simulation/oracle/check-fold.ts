@@ -21,6 +21,7 @@ const notFolded: ReadonlySet<string> = new Set(
     'sign_in_failure',
     'station_credential',
     'security_log',
+    'equipment_stop',
   ].map((table) => `public.${table}`),
 );
 

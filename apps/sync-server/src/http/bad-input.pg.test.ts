@@ -5,6 +5,7 @@ import { routeTable } from './route-table.ts';
 import { badCalls, badCorrections, badEvents, badOperations, badReview, plannedOperation } from './testing/bad-acts.ts';
 import { badAudit } from './testing/bad-audit.ts';
 import { badCalendars, shiftCalendar } from './testing/bad-calendars.ts';
+import { badDowntime } from './testing/bad-downtime.ts';
 import { badNumbers, numberSeries } from './testing/bad-numbers.ts';
 import { badActsOnPeople } from './testing/bad-people.ts';
 import {
@@ -53,7 +54,10 @@ const masterData: Readonly<Record<string, Parameters<typeof badMasterData>[1]>> 
   products: { good: { product_code: 'P9', name: 'Nine' }, wrong: [{ product_code: ' ' }, { description: 1 }] },
   reasons: {
     good: { kind: 'stop', code: 'R9', names: { en: 'Nine' } },
-    wrong: [{ kind: 'other' }, { kind: undefined }, { names: { en: '' } }, { sort_order: 0.5 }],
+    wrong: [
+      ...[{ kind: 'other' }, { kind: undefined }, { names: { en: '' } }, { sort_order: 0.5 }],
+      ...[{ category: 'short' }, { big_loss: 'bad luck' }, { asset_ids: [0] }, { severity: 'high' }],
+    ],
   },
   'work-orders': {
     good: { order_no: 'WO-9', qty_ordered: 1 },
@@ -86,6 +90,7 @@ const table: readonly BadRequest[] = [
   ...badOperations,
   ...badEvents,
   ...badCalls,
+  ...badDowntime,
   ...badCorrections,
   ...badReview,
   ...badNumbers,

@@ -2,6 +2,8 @@ import type { Catalog } from '@lineside/domain';
 import { auditRoutes } from '../audit/audit-routes.ts';
 import { securityLogRoute } from '../audit/security-log-route.ts';
 import { currentShiftRoute } from '../calendar/current-shift-route.ts';
+import { stopFigureRoutes } from '../downtime/statistics-routes.ts';
+import { stopRoutes } from '../downtime/stop-routes.ts';
 import type { Accounts } from '../identity/accounts.ts';
 import type { DeviceAdministration } from '../identity/device-administration.ts';
 import type { Devices } from '../identity/devices.ts';
@@ -66,6 +68,8 @@ export function routeTable({ catalog, ...identity }: Services): readonly Route[]
     ...stationSignInRoutes(identity),
     ...stationCredentialRoutes(identity),
     ...operationEventRoutes,
+    ...stopRoutes,
+    ...stopFigureRoutes,
     scrapRoute,
     accountingRoute,
     currentShiftRoute,

@@ -14,7 +14,13 @@ const hidden = `
   .trim()
   .split(/\s+/);
 
-const absent = { orderNo: 'X', personId: '0198c3f0-0000-7000-8000-00000000abcd', callId: 'X' };
+const nobody = '0198c3f0-0000-7000-8000-00000000abcd';
+const absent = {
+  orderNo: 'X',
+  personId: nobody,
+  callId: 'X',
+  stopIds: [nobody, nobody],
+};
 const personal = routeExamples(allRoutes, absent, { siteId: absent.personId } as TestPlant);
 const others = allRoutes.filter(({ auth }) => auth !== 'person').map((route) => ({ route, json: undefined }));
 const examples = [...personal, ...others].flatMap(({ route, json }) =>
