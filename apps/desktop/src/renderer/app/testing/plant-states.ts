@@ -44,6 +44,7 @@ function present(type: string, id: Uuid, fields: object): TestState {
 const idOf = (type: string, ...key: (string | number)[]): Uuid => deriveId(organizationId, type, key);
 
 export const equipmentIdOf = (assetId: number): Uuid => idOf('equipment', assetId);
+export const lineIdOf = (lineCode: string): Uuid => idOf('line', lineCode);
 const personIdOf = (username: string): Uuid => idOf('person', username);
 
 /** A signed-in person with the rights of a role. */
@@ -74,7 +75,7 @@ function equipmentState(assetId: number, workplaceName: string): TestState {
 }
 
 function lineState(lineCode: string, name: string, equipmentAssetIds: readonly number[]): TestState {
-  return present('line', idOf('line', lineCode), { lineCode, name, equipmentAssetIds });
+  return present('line', lineIdOf(lineCode), { lineCode, name, equipmentAssetIds });
 }
 
 function reasonState(kind: string, code: string, name: string, sortOrder: number): TestState {

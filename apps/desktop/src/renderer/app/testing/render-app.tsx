@@ -8,6 +8,8 @@ import { useCalendars } from '../../features/shift-calendar/calendar-slice.ts';
 import { useSignIn } from '../../features/sign-in/sign-in-slice.ts';
 import { useStation } from '../../features/station/station-slice.ts';
 import { useSetup } from '../../features/station-setup/setup-slice.ts';
+import { useStopDesk } from '../../features/stop-desk/stop-slice.ts';
+import { useTrends } from '../../features/trends/trends-slice.ts';
 import { openKioskDouble } from '../../replica/kiosk-double.ts';
 import type { KioskDouble, KioskDoubleOptions } from '../../replica/kiosk-double-contract.ts';
 import { App } from '../app.tsx';
@@ -34,6 +36,8 @@ export function renderApp(options: KioskDoubleOptions = {}, address = ''): Rende
   useSetup.setState(useSetup.getInitialState(), true);
   useSignIn.setState(useSignIn.getInitialState(), true);
   useStation.setState(useStation.getInitialState(), true);
+  useStopDesk.setState(useStopDesk.getInitialState(), true);
+  useTrends.setState(useTrends.getInitialState(), true);
   localStorage.clear();
   location.hash = address;
   const host = document.body.appendChild(document.createElement('div'));
