@@ -13,6 +13,7 @@ const screenNames = {
   '/scanner': 'scanning:test.title',
   '/cards': 'scanCards:title',
   '/audit': 'audit:title',
+  '/planning': 'planning:title',
   '/shift-calendars': 'shiftCalendar:title',
 } as const;
 
@@ -27,7 +28,7 @@ export function useTitle(text: string): void {
 
 /** The screen, the place and the product; each screen has another. */
 export function useScreenTitle(place: string): void {
-  const { t } = useTranslation(['app', 'scanning', 'scanCards', 'roles', 'audit', 'shiftCalendar']);
+  const { t } = useTranslation(['app', 'scanning', 'scanCards', 'roles', 'audit', 'shiftCalendar', 'planning']);
   const [path] = useLocation();
   const identity = useIdentity();
   const session = useSession();

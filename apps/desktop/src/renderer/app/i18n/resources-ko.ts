@@ -5,6 +5,7 @@ import { devicesTextsKo } from '../../features/devices/devices-texts-ko.ts';
 import { keyboardHelpTextsKo } from '../../features/keyboard-help/keyboard-help-texts-ko.ts';
 import { ownEntriesTextsKo } from '../../features/own-entries/own-entries-texts-ko.ts';
 import { peopleTextsKo } from '../../features/people/people-texts-ko.ts';
+import { planningTextsKo } from '../../features/planning-board/planning-texts-ko.ts';
 import { reviewTextsKo } from '../../features/review/review-texts-ko.ts';
 import { rolesTextsKo } from '../../features/roles/roles-texts-ko.ts';
 import { scanCardsTextsKo } from '../../features/scan-cards/scan-cards-texts-ko.ts';
@@ -35,6 +36,7 @@ export const resourcesKo: Translation<'ko'> = {
   ownEntries: ownEntriesTextsKo,
   passwords: passwordTextsKo,
   people: peopleTextsKo,
+  planning: planningTextsKo,
   review: reviewTextsKo,
   refusal: refusalTextsKo,
   roles: rolesTextsKo,

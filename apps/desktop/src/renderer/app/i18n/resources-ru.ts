@@ -5,6 +5,7 @@ import { devicesTextsRu } from '../../features/devices/devices-texts-ru.ts';
 import { keyboardHelpTextsRu } from '../../features/keyboard-help/keyboard-help-texts-ru.ts';
 import { ownEntriesTextsRu } from '../../features/own-entries/own-entries-texts-ru.ts';
 import { peopleTextsRu } from '../../features/people/people-texts-ru.ts';
+import { planningTextsRu } from '../../features/planning-board/planning-texts-ru.ts';
 import { reviewTextsRu } from '../../features/review/review-texts-ru.ts';
 import { rolesTextsRu } from '../../features/roles/roles-texts-ru.ts';
 import { scanCardsTextsRu } from '../../features/scan-cards/scan-cards-texts-ru.ts';
@@ -35,6 +36,7 @@ export const resourcesRu: Translation<'ru'> = {
   ownEntries: ownEntriesTextsRu,
   passwords: passwordTextsRu,
   people: peopleTextsRu,
+  planning: planningTextsRu,
   review: reviewTextsRu,
   refusal: refusalTextsRu,
   roles: rolesTextsRu,

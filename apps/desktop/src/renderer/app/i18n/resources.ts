@@ -5,6 +5,7 @@ import { devicesTextsEn } from '../../features/devices/devices-texts-en.ts';
 import { keyboardHelpTextsEn } from '../../features/keyboard-help/keyboard-help-texts-en.ts';
 import { ownEntriesTextsEn } from '../../features/own-entries/own-entries-texts-en.ts';
 import { peopleTextsEn } from '../../features/people/people-texts-en.ts';
+import { planningTextsEn } from '../../features/planning-board/planning-texts-en.ts';
 import { reviewTextsEn } from '../../features/review/review-texts-en.ts';
 import { rolesTextsEn } from '../../features/roles/roles-texts-en.ts';
 import { scanCardsTextsEn } from '../../features/scan-cards/scan-cards-texts-en.ts';
@@ -35,6 +36,7 @@ export const resourcesEn = {
   ownEntries: ownEntriesTextsEn,
   passwords: passwordTextsEn,
   people: peopleTextsEn,
+  planning: planningTextsEn,
   review: reviewTextsEn,
   refusal: refusalTextsEn,
   roles: rolesTextsEn,
