@@ -103,7 +103,20 @@ export const deskPictures = {
     return desk.page;
   },
   'people-offline': 'needs the server to be gone while somebody is typing',
+  planning: async ({ desk }) => {
+    await desk.page.evaluate(() => {
+      location.hash = '/planning';
+    });
+    await desk.page.getByRole('list', { name: 'Lines' }).waitFor();
+    return desk.page;
+  },
+  'planning-form': async ({ desk }) => {
+    await desk.button('New schedule').click();
+    await desk.page.getByRole('dialog').waitFor();
+    return desk.page;
+  },
   'shift-calendars': async ({ desk }) => {
+    await desk.page.keyboard.press('Escape');
     await desk.page.evaluate(() => {
       location.hash = '/shift-calendars';
     });

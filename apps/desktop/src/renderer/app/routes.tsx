@@ -11,6 +11,8 @@ import { LineScreen } from '../features/line-view/line-screen.tsx';
 import { OwnEntriesKey } from '../features/own-entries/own-entries-key.tsx';
 import { useMayManagePeople } from '../features/people/people-link.tsx';
 import { PeopleScreen } from '../features/people/people-screen.tsx';
+import { useMayPlan } from '../features/planning-board/planning-link.tsx';
+import { PlanningScreen } from '../features/planning-board/planning-screen.tsx';
 import { useMayReview } from '../features/review/review-link.tsx';
 import { ReviewScreen } from '../features/review/review-screen.tsx';
 import { RolesScreen } from '../features/roles/roles-screen.tsx';
@@ -40,6 +42,7 @@ export function Routes() {
   const mayManagePeople = useMayManagePeople();
   const mayAudit = useMayAudit();
   const mayPlanShifts = useMayPlanShifts();
+  const mayPlan = useMayPlan();
   const [isTesting] = useRoute('/scanner');
   const [hasCode] = useRoute('/code');
   return <Shell>{screen()}</Shell>;
@@ -101,6 +104,11 @@ export function Routes() {
         {mayAudit ? (
           <Route path="/audit">
             <AuditScreen />
+          </Route>
+        ) : null}
+        {mayPlan ? (
+          <Route path="/planning">
+            <PlanningScreen />
           </Route>
         ) : null}
         {mayPlanShifts ? (

@@ -6,6 +6,7 @@ import { keyboardHelpTextsKo } from '../../features/keyboard-help/keyboard-help-
 import { lineViewTextsKo } from '../../features/line-view/line-view-texts-ko.ts';
 import { ownEntriesTextsKo } from '../../features/own-entries/own-entries-texts-ko.ts';
 import { peopleTextsKo } from '../../features/people/people-texts-ko.ts';
+import { planningTextsKo } from '../../features/planning-board/planning-texts-ko.ts';
 import { reviewTextsKo } from '../../features/review/review-texts-ko.ts';
 import { rolesTextsKo } from '../../features/roles/roles-texts-ko.ts';
 import { scanCardsTextsKo } from '../../features/scan-cards/scan-cards-texts-ko.ts';
@@ -41,6 +42,7 @@ export const resourcesKo: Translation<'ko'> = {
   ownEntries: ownEntriesTextsKo,
   passwords: passwordTextsKo,
   people: peopleTextsKo,
+  planning: planningTextsKo,
   review: reviewTextsKo,
   refusal: refusalTextsKo,
   roles: rolesTextsKo,

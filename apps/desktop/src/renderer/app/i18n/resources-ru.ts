@@ -6,6 +6,7 @@ import { keyboardHelpTextsRu } from '../../features/keyboard-help/keyboard-help-
 import { lineViewTextsRu } from '../../features/line-view/line-view-texts-ru.ts';
 import { ownEntriesTextsRu } from '../../features/own-entries/own-entries-texts-ru.ts';
 import { peopleTextsRu } from '../../features/people/people-texts-ru.ts';
+import { planningTextsRu } from '../../features/planning-board/planning-texts-ru.ts';
 import { reviewTextsRu } from '../../features/review/review-texts-ru.ts';
 import { rolesTextsRu } from '../../features/roles/roles-texts-ru.ts';
 import { scanCardsTextsRu } from '../../features/scan-cards/scan-cards-texts-ru.ts';
@@ -41,6 +42,7 @@ export const resourcesRu: Translation<'ru'> = {
   ownEntries: ownEntriesTextsRu,
   passwords: passwordTextsRu,
   people: peopleTextsRu,
+  planning: planningTextsRu,
   review: reviewTextsRu,
   refusal: refusalTextsRu,
   roles: rolesTextsRu,

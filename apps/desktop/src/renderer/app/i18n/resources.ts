@@ -6,6 +6,7 @@ import { keyboardHelpTextsEn } from '../../features/keyboard-help/keyboard-help-
 import { lineViewTextsEn } from '../../features/line-view/line-view-texts-en.ts';
 import { ownEntriesTextsEn } from '../../features/own-entries/own-entries-texts-en.ts';
 import { peopleTextsEn } from '../../features/people/people-texts-en.ts';
+import { planningTextsEn } from '../../features/planning-board/planning-texts-en.ts';
 import { reviewTextsEn } from '../../features/review/review-texts-en.ts';
 import { rolesTextsEn } from '../../features/roles/roles-texts-en.ts';
 import { scanCardsTextsEn } from '../../features/scan-cards/scan-cards-texts-en.ts';
@@ -41,6 +42,7 @@ export const resourcesEn = {
   ownEntries: ownEntriesTextsEn,
   passwords: passwordTextsEn,
   people: peopleTextsEn,
+  planning: planningTextsEn,
   review: reviewTextsEn,
   refusal: refusalTextsEn,
   roles: rolesTextsEn,

@@ -1,7 +1,15 @@
-import { calendarPresets, type ShiftCalendarState, shiftCalendar, shiftCalendarId } from '@lineside/domain';
+import {
+  calendarPresets,
+  deriveId,
+  type ScheduleState,
+  type ShiftCalendarState,
+  schedule,
+  shiftCalendar,
+  shiftCalendarId,
+} from '@lineside/domain';
 import { page } from 'vitest/browser';
-import { startAt, stationIdentity, type TestState } from './plant-states.ts';
-import { press, region, sees } from './screen.ts';
+import { plantStates, startAt, stationIdentity, type TestState } from './plant-states.ts';
+import { dialog, press, region, sees } from './screen.ts';
 import { atDesk, type ScreenState } from './screen-state.ts';
 
 const { organizationId, siteId } = stationIdentity;
@@ -21,6 +29,51 @@ export function calendarState(code: string, fields: Partial<ShiftCalendarState> 
     ...fields,
   };
   return { type: shiftCalendar.type, id, state: { ...state } };
+}
+
+const hourMs = 3_600_000;
+
+export const lineIdOf = (lineCode: string): string => deriveId(organizationId, 'line', [lineCode]);
+
+/** A schedule of a line, from so many hours after midnight of the first day until so many. */
+export function scheduleState(
+  name: string,
+  lineCode: string,
+  [from, to]: readonly [number, number],
+  fields: Partial<ScheduleState> = {},
+): TestState {
+  const id = deriveId(organizationId, 'schedule', [name]);
+  // 2026-01-05T00:00 in Berlin.
+  const midnight = startAt - 9 * hourMs;
+  const state: ScheduleState = {
+    ...schedule.initial(id),
+    siteId,
+    existence: 'present',
+    newestAt: startAt,
+    lineId: lineIdOf(lineCode),
+    productCode: 'P-100',
+    targetQuantity: 500,
+    scheduledStartAt: midnight + from * hourMs,
+    scheduledEndAt: midnight + to * hourMs,
+    ...fields,
+  };
+  return { type: schedule.type, id, state: { ...state } };
+}
+
+/** Schedules with the lines that know of them: without it no rule would see that they overlap. */
+export function planningStates(schedules: readonly TestState[]): readonly TestState[] {
+  const lines = plantStates.filter(({ type }) => type === 'line');
+  return [
+    ...schedules,
+    ...lines.map((one) => {
+      const here = schedules.filter(({ state }) => state.lineId === one.id);
+      const slots = here.map(({ id, state }) => [
+        id,
+        { from: state.scheduledStartAt, to: state.scheduledEndAt, asOf: { at: startAt, device: '', seq: 0 } },
+      ]);
+      return { ...one, state: { ...one.state, slots: Object.fromEntries(slots) } };
+    }),
+  ];
 }
 
 const [early, late, night] = calendarPresets.three_shifts;
@@ -49,8 +102,30 @@ const calendars = (act: Parameters<typeof atDesk>[2]): ScreenState => ({
   open: () => atDesk('/shift-calendars', [everyday, summer], act),
 });
 
-/** The calendars of shifts of a supervisor's desk. */
+const plans: readonly TestState[] = [
+  scheduleState('one', 'L1', [6, 14], { status: 'in_progress', priority: 1 }),
+  scheduleState('two', 'L1', [14, 22], { productCode: 'P-220', targetQuantity: 12_400, orderNo: 'WO-10442' }),
+  scheduleState('three', 'L2', [6, 9], { status: 'completed' }),
+  scheduleState('four', 'L2', [10, 20], { productCode: 'P-310', status: 'paused', priority: 3 }),
+];
+const planning = (act: Parameters<typeof atDesk>[2]): ScreenState => ({
+  route: '/planning',
+  open: () => atDesk('/planning', [everyday, ...planningStates(plans)], act),
+});
+const shaft = () => page.getByRole('button', { name: /^Drive shaft 220/ });
+
+/** The plan and the calendars of shifts of a supervisor's desk. */
 export const planningScreens = {
+  planning: planning(() => sees(shaft())),
+  'planning-form': {
+    ...planning(async () => {
+      await shaft().click();
+      await dialog().getByLabelText('Pieces').fill('');
+      await press('Save', dialog());
+      await sees(dialog().getByText('A number of pieces, 1 or more.'));
+    }),
+    dialog: 'features/planning-board/schedule-form.tsx',
+  },
   'shift-calendars': calendars(async () => {
     await page.getByRole('button', { name: /^Everyday/ }).click();
     await sees(region('Everyday'));

@@ -2,6 +2,7 @@ import { createRoot } from 'react-dom/client';
 import { useAndon } from '../../features/andon/andon-slice.ts';
 import { useAudit } from '../../features/audit/audit-slice.ts';
 import { usePeople } from '../../features/people/people-slice.ts';
+import { usePlanning } from '../../features/planning-board/planning-slice.ts';
 import { useReview } from '../../features/review/review-slice.ts';
 import { useScanFeedback } from '../../features/scanning/scan-feedback.ts';
 import { useCalendars } from '../../features/shift-calendar/calendar-slice.ts';
@@ -31,6 +32,7 @@ export function renderApp(options: KioskDoubleOptions = {}, address = ''): Rende
   useLanguageSetting.setState(useLanguageSetting.getInitialState(), true);
   useScanFeedback.setState(useScanFeedback.getInitialState(), true);
   usePeople.setState(usePeople.getInitialState(), true);
+  usePlanning.setState(usePlanning.getInitialState(), true);
   useReview.setState(useReview.getInitialState(), true);
   useCalendars.setState(useCalendars.getInitialState(), true);
   useSetup.setState(useSetup.getInitialState(), true);

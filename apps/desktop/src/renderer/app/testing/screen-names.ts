@@ -73,6 +73,8 @@ export const screenNames = [
   'audit-history',
   'audit-security',
   'audit-offline',
+  'planning',
+  'planning-form',
   'shift-calendars',
   'shift-calendar-wrong',
   'lines',
