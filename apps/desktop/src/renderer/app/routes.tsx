@@ -21,6 +21,7 @@ import { StationScreen } from '../features/station/station-screen.tsx';
 import { CodeKey } from '../features/station-setup/code-key.tsx';
 import { CodeScreen } from '../features/station-setup/code-screen.tsx';
 import { SetupScreen } from '../features/station-setup/setup-screen.tsx';
+import { StopsKey } from '../features/stops/stops-key.tsx';
 import { useIdentity, useSession } from '../replica/use-kiosk.ts';
 import { Shell } from './shell.tsx';
 
@@ -50,7 +51,14 @@ export function Routes() {
           />
         </Route>
         <Route path="/station">
-          <StationScreen ownEntries={<OwnEntriesKey />} />
+          <StationScreen
+            ownEntries={
+              <>
+                <StopsKey />
+                <OwnEntriesKey />
+              </>
+            }
+          />
         </Route>
         <Route path="/scans">
           <ScanListScreen />

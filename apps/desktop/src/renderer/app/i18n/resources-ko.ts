@@ -14,6 +14,7 @@ import { signInTextsKo } from '../../features/sign-in/sign-in-texts-ko.ts';
 import { stationSignInTextsKo } from '../../features/sign-in/station-sign-in-texts-ko.ts';
 import { stationTextsKo } from '../../features/station/station-texts-ko.ts';
 import { setupTextsKo } from '../../features/station-setup/setup-texts-ko.ts';
+import { stopsTextsKo } from '../../features/stops/stops-texts-ko.ts';
 import { syncTextsKo } from '../../features/sync-badge/sync-texts-ko.ts';
 import { uiTextsKo } from '../../ui/ui-texts-ko.ts';
 import { appTextsKo } from './app-texts-ko.ts';
@@ -43,6 +44,7 @@ export const resourcesKo: Translation<'ko'> = {
   signIn: signInTextsKo,
   station: stationTextsKo,
   stationSignIn: stationSignInTextsKo,
+  stops: stopsTextsKo,
   sync: syncTextsKo,
   ui: uiTextsKo,
   word: wordTextsKo,

@@ -14,6 +14,7 @@ import { signInTextsRu } from '../../features/sign-in/sign-in-texts-ru.ts';
 import { stationSignInTextsRu } from '../../features/sign-in/station-sign-in-texts-ru.ts';
 import { stationTextsRu } from '../../features/station/station-texts-ru.ts';
 import { setupTextsRu } from '../../features/station-setup/setup-texts-ru.ts';
+import { stopsTextsRu } from '../../features/stops/stops-texts-ru.ts';
 import { syncTextsRu } from '../../features/sync-badge/sync-texts-ru.ts';
 import { uiTextsRu } from '../../ui/ui-texts-ru.ts';
 import { appTextsRu } from './app-texts-ru.ts';
@@ -43,6 +44,7 @@ export const resourcesRu: Translation<'ru'> = {
   signIn: signInTextsRu,
   station: stationTextsRu,
   stationSignIn: stationSignInTextsRu,
+  stops: stopsTextsRu,
   sync: syncTextsRu,
   ui: uiTextsRu,
   word: wordTextsRu,

@@ -14,6 +14,7 @@ import { signInTextsEn } from '../../features/sign-in/sign-in-texts-en.ts';
 import { stationSignInTextsEn } from '../../features/sign-in/station-sign-in-texts-en.ts';
 import { stationTextsEn } from '../../features/station/station-texts-en.ts';
 import { setupTextsEn } from '../../features/station-setup/setup-texts-en.ts';
+import { stopsTextsEn } from '../../features/stops/stops-texts-en.ts';
 import { syncTextsEn } from '../../features/sync-badge/sync-texts-en.ts';
 import type { OtherLanguage, Translated } from '../../ui/translated.ts';
 import { uiTextsEn } from '../../ui/ui-texts-en.ts';
@@ -43,6 +44,7 @@ export const resourcesEn = {
   signIn: signInTextsEn,
   station: stationTextsEn,
   stationSignIn: stationSignInTextsEn,
+  stops: stopsTextsEn,
   sync: syncTextsEn,
   ui: uiTextsEn,
   word: wordTextsEn,

@@ -7,6 +7,7 @@ import { useScanFeedback } from '../../features/scanning/scan-feedback.ts';
 import { useSignIn } from '../../features/sign-in/sign-in-slice.ts';
 import { useStation } from '../../features/station/station-slice.ts';
 import { useSetup } from '../../features/station-setup/setup-slice.ts';
+import { useStops } from '../../features/stops/stops-slice.ts';
 import { openKioskDouble } from '../../replica/kiosk-double.ts';
 import type { KioskDouble, KioskDoubleOptions } from '../../replica/kiosk-double-contract.ts';
 import { App } from '../app.tsx';
@@ -31,6 +32,7 @@ export function renderApp(options: KioskDoubleOptions = {}, address = ''): Rende
   useReview.setState(useReview.getInitialState(), true);
   useSetup.setState(useSetup.getInitialState(), true);
   useSignIn.setState(useSignIn.getInitialState(), true);
+  useStops.setState(useStops.getInitialState(), true);
   useStation.setState(useStation.getInitialState(), true);
   localStorage.clear();
   location.hash = address;
