@@ -28,6 +28,7 @@ import { CodeKey } from '../features/station-setup/code-key.tsx';
 import { CodeScreen } from '../features/station-setup/code-screen.tsx';
 import { SetupScreen } from '../features/station-setup/setup-screen.tsx';
 import { StopDeskScreen } from '../features/stop-desk/stop-desk-screen.tsx';
+import { StopsKey } from '../features/stops/stops-key.tsx';
 import { TrendsScreen } from '../features/trends/trends-screen.tsx';
 import { useIdentity, useSession } from '../replica/use-kiosk.ts';
 import { FigureWays } from './figure-ways.tsx';
@@ -61,7 +62,14 @@ export function Routes() {
           />
         </Route>
         <Route path="/station">
-          <StationScreen ownEntries={<OwnEntriesKey />} />
+          <StationScreen
+            ownEntries={
+              <>
+                <StopsKey />
+                <OwnEntriesKey />
+              </>
+            }
+          />
         </Route>
         <Route path="/lines">
           <LineListScreen ways={<FigureWays />} />

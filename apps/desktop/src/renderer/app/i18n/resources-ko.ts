@@ -18,6 +18,7 @@ import { stationSignInTextsKo } from '../../features/sign-in/station-sign-in-tex
 import { stationTextsKo } from '../../features/station/station-texts-ko.ts';
 import { setupTextsKo } from '../../features/station-setup/setup-texts-ko.ts';
 import { stopDeskTextsKo } from '../../features/stop-desk/stop-desk-texts-ko.ts';
+import { stopsTextsKo } from '../../features/stops/stops-texts-ko.ts';
 import { syncTextsKo } from '../../features/sync-badge/sync-texts-ko.ts';
 import { trendsTextsKo } from '../../features/trends/trends-texts-ko.ts';
 import { figureTextsKo } from '../../ui/figure-texts-ko.ts';
@@ -54,6 +55,7 @@ export const resourcesKo: Translation<'ko'> = {
   station: stationTextsKo,
   stationSignIn: stationSignInTextsKo,
   stopDesk: stopDeskTextsKo,
+  stops: stopsTextsKo,
   sync: syncTextsKo,
   trends: trendsTextsKo,
   ui: uiTextsKo,

@@ -18,6 +18,7 @@ import { stationSignInTextsRu } from '../../features/sign-in/station-sign-in-tex
 import { stationTextsRu } from '../../features/station/station-texts-ru.ts';
 import { setupTextsRu } from '../../features/station-setup/setup-texts-ru.ts';
 import { stopDeskTextsRu } from '../../features/stop-desk/stop-desk-texts-ru.ts';
+import { stopsTextsRu } from '../../features/stops/stops-texts-ru.ts';
 import { syncTextsRu } from '../../features/sync-badge/sync-texts-ru.ts';
 import { trendsTextsRu } from '../../features/trends/trends-texts-ru.ts';
 import { figureTextsRu } from '../../ui/figure-texts-ru.ts';
@@ -54,6 +55,7 @@ export const resourcesRu: Translation<'ru'> = {
   station: stationTextsRu,
   stationSignIn: stationSignInTextsRu,
   stopDesk: stopDeskTextsRu,
+  stops: stopsTextsRu,
   sync: syncTextsRu,
   trends: trendsTextsRu,
   ui: uiTextsRu,

@@ -18,6 +18,7 @@ import { stationSignInTextsEn } from '../../features/sign-in/station-sign-in-tex
 import { stationTextsEn } from '../../features/station/station-texts-en.ts';
 import { setupTextsEn } from '../../features/station-setup/setup-texts-en.ts';
 import { stopDeskTextsEn } from '../../features/stop-desk/stop-desk-texts-en.ts';
+import { stopsTextsEn } from '../../features/stops/stops-texts-en.ts';
 import { syncTextsEn } from '../../features/sync-badge/sync-texts-en.ts';
 import { trendsTextsEn } from '../../features/trends/trends-texts-en.ts';
 import { figureTextsEn } from '../../ui/figure-texts-en.ts';
@@ -54,6 +55,7 @@ export const resourcesEn = {
   station: stationTextsEn,
   stationSignIn: stationSignInTextsEn,
   stopDesk: stopDeskTextsEn,
+  stops: stopsTextsEn,
   sync: syncTextsEn,
   trends: trendsTextsEn,
   ui: uiTextsEn,

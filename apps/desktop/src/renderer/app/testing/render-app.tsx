@@ -10,6 +10,7 @@ import { useSignIn } from '../../features/sign-in/sign-in-slice.ts';
 import { useStation } from '../../features/station/station-slice.ts';
 import { useSetup } from '../../features/station-setup/setup-slice.ts';
 import { useStopDesk } from '../../features/stop-desk/stop-slice.ts';
+import { useStops } from '../../features/stops/stops-slice.ts';
 import { useTrends } from '../../features/trends/trends-slice.ts';
 import { openKioskDouble } from '../../replica/kiosk-double.ts';
 import type { KioskDouble, KioskDoubleOptions } from '../../replica/kiosk-double-contract.ts';
@@ -37,6 +38,7 @@ export function renderApp(options: KioskDoubleOptions = {}, address = ''): Rende
   useCalendars.setState(useCalendars.getInitialState(), true);
   useSetup.setState(useSetup.getInitialState(), true);
   useSignIn.setState(useSignIn.getInitialState(), true);
+  useStops.setState(useStops.getInitialState(), true);
   useStation.setState(useStation.getInitialState(), true);
   useStopDesk.setState(useStopDesk.getInitialState(), true);
   useTrends.setState(useTrends.getInitialState(), true);
