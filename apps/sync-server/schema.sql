@@ -373,6 +373,92 @@ create table number_series (
   constraint number_series_pkey PRIMARY KEY (org_id, id)
 );
 
+create table oee_change (
+  org_id uuid not null,
+  id uuid not null,
+  equipment_id uuid not null,
+  from_at bigint not null,
+  production_date date not null,
+  shift_code text not null,
+  changed_at bigint not null,
+  was jsonb not null,
+  now jsonb not null,
+  because bigint[] not null,
+  policy_version text not null,
+  constraint oee_change_pkey PRIMARY KEY (org_id, id)
+);
+
+create table oee_corrected_count (
+  org_id uuid not null,
+  event_id uuid not null,
+  operation_id uuid not null,
+  equipment_id uuid not null,
+  said_at bigint not null,
+  at bigint,
+  good bigint not null,
+  scrap bigint not null,
+  constraint oee_corrected_count_pkey PRIMARY KEY (org_id, event_id)
+);
+
+create table oee_dirty (
+  org_id uuid not null,
+  id bigint not null,
+  equipment_id uuid not null,
+  from_at bigint not null,
+  to_at bigint not null,
+  because bigint[] not null,
+  constraint oee_dirty_pkey PRIMARY KEY (org_id, id)
+);
+
+create table oee_equipment (
+  org_id uuid not null,
+  equipment_id uuid not null,
+  since bigint not null,
+  closed_through bigint not null,
+  unknown_from bigint,
+  constraint oee_equipment_pkey PRIMARY KEY (org_id, equipment_id)
+);
+
+create table oee_hour (
+  org_id uuid not null,
+  equipment_id uuid not null,
+  from_at bigint not null,
+  to_at bigint not null,
+  production_date date not null,
+  shift_code text not null,
+  calendar_ms double precision not null,
+  shift_ms double precision not null,
+  unknown_ms double precision not null,
+  planned_stop_ms double precision not null,
+  no_order_ms double precision not null,
+  planned_busy_ms double precision not null,
+  unplanned_stop_ms double precision not null,
+  changeover_ms double precision not null,
+  actual_production_ms double precision not null,
+  micro_stop_ms double precision not null,
+  micro_stop_count double precision not null,
+  failure_count double precision not null,
+  failure_ms double precision not null,
+  good double precision not null,
+  scrap double precision not null,
+  rework double precision not null,
+  ideal_ms double precision not null,
+  reject_ms double precision not null,
+  startup_reject_ms double precision not null,
+  without_cycle_time double precision not null,
+  constraint oee_hour_pkey PRIMARY KEY (org_id, equipment_id, from_at)
+);
+
+create table oee_machine_state (
+  org_id uuid not null,
+  equipment_id uuid not null,
+  at bigint not null,
+  event_id uuid not null,
+  state text not null,
+  reason text,
+  constraint oee_machine_state_pkey PRIMARY KEY (org_id, equipment_id, at, event_id)
+);
+
 create table oee_policy (
   org_id uuid not null,
   seq bigint not null,
@@ -392,6 +478,72 @@ create table oee_policy (
   no_order_counts_as text not null,
   changeover_counts_as text not null,
   constraint oee_policy_pkey PRIMARY KEY (org_id, id)
+);
+
+create table oee_progress (
+  org_id uuid not null,
+  watermark bigint not null,
+  next_close_at bigint not null,
+  constraint oee_progress_pkey PRIMARY KEY (org_id)
+);
+
+create table oee_run (
+  org_id uuid not null,
+  operation_id uuid not null,
+  run_id uuid not null,
+  equipment_id uuid not null,
+  product_code text,
+  kind text not null,
+  from_at bigint not null,
+  to_at bigint,
+  stop_reason text,
+  start_event_id uuid,
+  stop_event_id uuid,
+  completed boolean not null,
+  closed_at bigint,
+  constraint oee_run_pkey PRIMARY KEY (org_id, operation_id, run_id)
+);
+
+create table oee_said_stop (
+  org_id uuid not null,
+  stop_id uuid not null,
+  equipment_id uuid not null,
+  from_at bigint not null,
+  to_at bigint,
+  constraint oee_said_stop_pkey PRIMARY KEY (org_id, stop_id)
+);
+
+create table oee_shift (
+  org_id uuid not null,
+  equipment_id uuid not null,
+  from_at bigint not null,
+  to_at bigint not null,
+  production_date date not null,
+  shift_code text not null,
+  policy_version text not null,
+  watermark bigint not null,
+  computed_at bigint not null,
+  calendar_ms double precision not null,
+  shift_ms double precision not null,
+  unknown_ms double precision not null,
+  planned_stop_ms double precision not null,
+  no_order_ms double precision not null,
+  planned_busy_ms double precision not null,
+  unplanned_stop_ms double precision not null,
+  changeover_ms double precision not null,
+  actual_production_ms double precision not null,
+  micro_stop_ms double precision not null,
+  micro_stop_count double precision not null,
+  failure_count double precision not null,
+  failure_ms double precision not null,
+  good double precision not null,
+  scrap double precision not null,
+  rework double precision not null,
+  ideal_ms double precision not null,
+  reject_ms double precision not null,
+  startup_reject_ms double precision not null,
+  without_cycle_time double precision not null,
+  constraint oee_shift_pkey PRIMARY KEY (org_id, equipment_id, from_at)
 );
 
 create table operation (
@@ -736,6 +888,14 @@ CREATE INDEX journal_recorded_at ON ONLY public.journal USING brin (recorded_at)
 CREATE INDEX journal_stream ON ONLY public.journal USING btree (org_id, stream_type, stream_id, seq);
 CREATE INDEX journal_type ON ONLY public.journal USING btree (org_id, type, occurred_at);
 CREATE INDEX number_lease_ends ON public.number_lease USING btree (org_id, ends_at);
+CREATE INDEX oee_change_shift ON public.oee_change USING btree (org_id, equipment_id, production_date, shift_code, changed_at);
+CREATE INDEX oee_corrected_count_operation ON public.oee_corrected_count USING btree (org_id, operation_id);
+CREATE INDEX oee_corrected_count_time ON public.oee_corrected_count USING btree (org_id, at);
+CREATE INDEX oee_dirty_equipment ON public.oee_dirty USING btree (org_id, equipment_id);
+CREATE INDEX oee_run_long ON public.oee_run USING btree (org_id, equipment_id) WHERE ((to_at IS NULL) OR ((to_at - from_at) > 604800000));
+CREATE INDEX oee_run_time ON public.oee_run USING btree (org_id, equipment_id, from_at);
+CREATE INDEX oee_said_stop_time ON public.oee_said_stop USING btree (org_id, equipment_id, from_at);
+CREATE INDEX oee_shift_date ON public.oee_shift USING btree (org_id, equipment_id, production_date);
 CREATE INDEX operation_corrected ON public.operation USING btree (org_id) WHERE (corrections <> '{}'::jsonb);
 CREATE INDEX operation_list ON public.operation USING btree (org_id, workplace_name, status);
 CREATE INDEX operation_status ON public.operation USING btree (org_id, status);
@@ -878,7 +1038,17 @@ create policy own_organization on line using ((org_id = current_organization()))
 create policy own_organization on number_lease using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on number_period using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on number_series using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on oee_change using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on oee_corrected_count using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on oee_dirty using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on oee_equipment using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on oee_hour using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on oee_machine_state using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on oee_policy using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on oee_progress using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on oee_run using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on oee_said_stop using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on oee_shift using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on operation using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on org_head using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on organization using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
@@ -918,7 +1088,17 @@ grant delete, insert, select, update on line to lineside_app;
 grant delete, insert, select, update on number_lease to lineside_app;
 grant delete, insert, select, update on number_period to lineside_app;
 grant delete, insert, select, update on number_series to lineside_app;
+grant insert, select on oee_change to lineside_app;
+grant delete, insert, select, update on oee_corrected_count to lineside_app;
+grant delete, insert, select, update on oee_dirty to lineside_app;
+grant delete, insert, select, update on oee_equipment to lineside_app;
+grant delete, insert, select, update on oee_hour to lineside_app;
+grant delete, insert, select, update on oee_machine_state to lineside_app;
 grant delete, insert, select, update on oee_policy to lineside_app;
+grant delete, insert, select, update on oee_progress to lineside_app;
+grant delete, insert, select, update on oee_run to lineside_app;
+grant delete, insert, select, update on oee_said_stop to lineside_app;
+grant delete, insert, select, update on oee_shift to lineside_app;
 grant delete, insert, select, update on operation to lineside_app;
 grant insert, select, update on org_head to lineside_app;
 grant delete, insert, select, update on organization to lineside_app;

@@ -152,6 +152,8 @@ async function wire(options: Wiring, { spine, presence }: Running, logger: Logge
   spine.attachSockets(http, (token) => callers.deviceOf(token), {
     origins: corsOrigins,
     onReport: (device, report) => presence.told(device, report),
+    onSeen: (device) => presence.seen(device),
+    verifyPerson: (token) => callers.person(`Bearer ${token}`),
   });
   if (settings.demo) await seedDemoPlant({ spine, createAccount: (account) => createAccount(database, account) });
   else await warnWhenEmpty(database, logger);

@@ -23,6 +23,7 @@ import { keepSettling } from './journal/settle-keeper.ts';
 import { type TailOptions, tailJournal } from './journal/tail.ts';
 import { keepLeases, type LeaseKeeper } from './numbering/lease-keeper.ts';
 import { type FigureKeeper, keepFigures } from './oee/figure-keeper.ts';
+import { LivePlant } from './oee/live-plant.ts';
 import { type RulesReader, rulesReader } from './oee/plant-rules.ts';
 import type { AuthenticatedDevice, HandingOver } from './sync/authenticated-device.ts';
 import { LiveRooms } from './sync/live-rooms.ts';
@@ -94,11 +95,24 @@ export async function openSpine(options: SpineOptions): Promise<Spine> {
   const journal = openJournal({ database, catalog, tables, now, logger, onCommitted });
   const rules = rulesReader(journal);
   const figures = keepFigures({ database, journal, rules, now, logger });
+  const sockets: SocketServer[] = [];
+  const people = () => sockets.flatMap((served) => served.people ?? []);
+  const plant = new LivePlant({
+    database,
+    journal,
+    rules,
+    now,
+    logger,
+    isListening: (organizationId) => people().some((one) => one.isListening(organizationId)),
+    tell: (organizationId, message) => {
+      for (const one of people()) one.tell(organizationId, message);
+    },
+  });
   const onGrown = (organizationId: Uuid) => {
     rooms.grown(organizationId);
     figures.grown(organizationId);
+    plant.grown(organizationId);
   };
-  const sockets: SocketServer[] = [];
   const onDevice = (organizationId: Uuid, deviceId: Uuid) => {
     for (const served of sockets) served.verifyDevice(organizationId, deviceId);
     // What it held and did not use is void.
@@ -128,12 +142,22 @@ export async function openSpine(options: SpineOptions): Promise<Spine> {
     },
     pull: async (device, request) => pull({ database, tables, now, protocols }, device, request),
     attachSockets: (http, verify, choices) =>
-      void sockets.push(serveSockets(http, { rooms, verify, logger, now, ...choices })),
+      void sockets.push(
+        serveSockets(http, {
+          rooms,
+          verify,
+          logger,
+          now,
+          onListening: (organizationId) => plant.grown(organizationId),
+          ...choices,
+        }),
+      ),
     close: async () => {
       partitions.close();
       await review.close();
       await numbers.close();
       await figures.close();
+      await plant.close();
       await settling.close();
       notices.close();
       await Promise.all(sockets.map((socket) => socket.close()));

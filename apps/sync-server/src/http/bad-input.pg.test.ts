@@ -5,6 +5,7 @@ import { routeTable } from './route-table.ts';
 import { badCalls, badCorrections, badEvents, badOperations, badReview, plannedOperation } from './testing/bad-acts.ts';
 import { badAudit } from './testing/bad-audit.ts';
 import { badCalendars, shiftCalendar } from './testing/bad-calendars.ts';
+import { badDashboard } from './testing/bad-dashboard.ts';
 import { badDowntime } from './testing/bad-downtime.ts';
 import { badIssues, badMetrics, badSetup, cycleTimes, policies } from './testing/bad-figures.ts';
 import { badNumbers, numberSeries } from './testing/bad-numbers.ts';
@@ -108,6 +109,7 @@ const table: readonly BadRequest[] = [
   ...badDeviceCare,
   ...badUsers,
   ...badAudit,
+  ...badDashboard,
   ...Object.entries(masterData).flatMap(([name, given]) => badMasterData(`${api}/${name}`, given)),
   ...Object.entries(puts).flatMap(([name, change]) => badPut(`${api}/${name}`, change)),
   // People leave by `DELETE /api/v1/users/{id}`, which knows whether they have a history.

@@ -15,6 +15,10 @@ import type { StationCredentials } from '../identity/station-credentials.ts';
 import type { PeopleOfStations } from '../identity/station-people.ts';
 import type { Tokens } from '../identity/tokens.ts';
 import { accountingRoute } from '../numbering/accounting-route.ts';
+import { calculateRoute } from '../oee/calculate-route.ts';
+import { dashboardRoutes } from '../oee/dashboard-routes.ts';
+import { figureRoutes } from '../oee/figure-routes.ts';
+import { lineFigureRoutes } from '../oee/line-figure-routes.ts';
 import { type MetricOptions, metricRoutes } from '../oee/metric-routes.ts';
 import { scrapRoute } from '../oee/scrap-route.ts';
 import { accountRoutes } from './account-routes.ts';
@@ -76,6 +80,10 @@ export function routeTable({ catalog, ...identity }: Services): readonly Route[]
     ...stopRoutes,
     ...stopFigureRoutes,
     scrapRoute,
+    calculateRoute,
+    ...lineFigureRoutes,
+    ...figureRoutes,
+    ...dashboardRoutes,
     ...metricRoutes(identity),
     ...setupRoutes(identity),
     accountingRoute,

@@ -65,7 +65,13 @@ export const calculateRoute: Route = route({
       );
       const own = line
         ? figuresOf(reading, line, sums)
-        : { bottleneck_code: code ?? null, ...lineFigures([...sums].map(([equipmentId, one]) => ({ equipmentId, sums: one })), null) };
+        : {
+            bottleneck_code: code ?? null,
+            ...lineFigures(
+              [...sums].map(([equipmentId, one]) => ({ equipmentId, sums: one })),
+              null,
+            ),
+          };
       return {
         ...window,
         bottleneck_code: own.bottleneck_code,

@@ -1,15 +1,12 @@
-import { lineShiftWire, lineStatusWire, type LineStatusWire } from '@lineside/domain';
+import { type LineStatusWire, lineShiftWire, lineStatusWire } from '@lineside/domain';
 import { z } from 'zod';
-import type { Client } from '../db/client.ts';
 import { type Route, route } from '../http/route.ts';
+import { lineNamed, readFigures, slotNamed } from './figure-reading.ts';
 import { shiftQuery } from './figure-routes.ts';
-import { currentSlot, lineNamed, readFigures, slotNamed } from './figure-reading.ts';
 import { lineParams } from './line-figure-routes.ts';
-import { lineShiftBody, lineStatusBody, readLineShifts, shiftWireOf } from './line-shifts.ts';
-import { openAtLines } from './open-at-lines.ts';
-import type { LineRules, PlantRules } from './plant-rules.ts';
+import { lineStatuses } from './line-statuses.ts';
+import { lineShiftBody, readLineShifts, shiftWireOf } from './line-shifts.ts';
 import { plantSummary, plantSummarySchema } from './plant-summary.ts';
-import type { Reading } from './range-sums.ts';
 
 /** What screens in the plant show of lines: as they stand, and the shift behind it. */
 export const dashboardRoutes: readonly Route[] = [
@@ -21,7 +18,9 @@ export const dashboardRoutes: readonly Route[] = [
     summary: 'Every line as it stands',
     answers: { 200: { description: 'By their codes', schema: z.strictObject({ items: z.array(lineStatusWire) }) } },
     handle: async (context) => {
-      const items = await readFigures(context, (client, reading, rules) => statuses(client, reading, rules, rules.lines));
+      const items = await readFigures(context, (client, reading, rules) =>
+        lineStatuses(client, reading, { rules, lines: rules.lines }),
+      );
       return { status: 200, body: { items } };
     },
   }),
@@ -34,7 +33,7 @@ export const dashboardRoutes: readonly Route[] = [
     answers: { 200: { description: 'The figures', schema: plantSummarySchema } },
     handle: async (context) => {
       const body = await readFigures(context, async (client, reading, rules) =>
-        plantSummary(client, reading, { rules, lines: await statuses(client, reading, rules, rules.lines) }),
+        plantSummary(client, reading, await lineStatuses(client, reading, { rules, lines: rules.lines })),
       );
       return { status: 200, body };
     },
@@ -49,7 +48,7 @@ export const dashboardRoutes: readonly Route[] = [
     answers: { 200: { description: 'The line', schema: lineStatusWire } },
     handle: async (context) => {
       const [body] = await readFigures(context, (client, reading, rules) =>
-        statuses(client, reading, rules, [lineNamed(rules, context.params.id)]),
+        lineStatuses(client, reading, { rules, lines: [lineNamed(rules, context.params.id)] }),
       );
       return { status: 200, body };
     },
@@ -74,19 +73,3 @@ export const dashboardRoutes: readonly Route[] = [
     },
   }),
 ];
-
-/** Lines as they stand. */
-export async function statuses(
-  client: Client,
-  reading: Reading,
-  rules: PlantRules,
-  lines: readonly LineRules[],
-): Promise<readonly LineStatusWire[]> {
-  const asked = lines.map((line) => ({ line, slot: currentSlot(line.slots, reading.now) }));
-  const views = await readLineShifts(client, reading, { rules, lines: asked });
-  const open = await openAtLines(client, reading.organizationId);
-  return views.flatMap((view, index) => {
-    const line = lines[index];
-    return line ? [lineStatusBody(view, open(line))] : [];
-  });
-}

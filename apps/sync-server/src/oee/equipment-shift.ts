@@ -65,7 +65,8 @@ function hourOf({ known, slot, loaded }: ShownShift, { rules, now }: Showing, ho
   const sums = sumsOf(loaded, known, slot, { window: hour, now, reasons: rules.reasons });
   const counts = factsAround(loaded, hour).counts;
   // What is made next tells what an hour without pieces was to make.
-  const product = (counts[0] ?? loaded.facts.counts.find(({ at }) => at >= hour.to) ?? loaded.facts.counts.at(-1))?.productCode;
+  const product = (counts[0] ?? loaded.facts.counts.find(({ at }) => at >= hour.to) ?? loaded.facts.counts.at(-1))
+    ?.productCode;
   const seconds = known.cycleSecondsAt(product ?? null, hour.from);
   return {
     ...hour,
@@ -76,9 +77,15 @@ function hourOf({ known, slot, loaded }: ShownShift, { rules, now }: Showing, ho
 }
 
 /** What it does at the end of what is shown: now, while the shift goes on. */
-function statusAt({ loaded, known, slot }: ShownShift, { rules, now }: Showing, last: TimelineSegment | undefined): EquipmentShiftWire['status'] {
+function statusAt(
+  { loaded, known, slot }: ShownShift,
+  { rules, now }: Showing,
+  last: TimelineSegment | undefined,
+): EquipmentShiftWire['status'] {
   const at = Math.min(slot.to, now);
-  const isRunning = loaded.facts.runs.some(({ from, to, kind }) => kind === 'production' && from <= at && (to ?? at) >= at);
+  const isRunning = loaded.facts.runs.some(
+    ({ from, to, kind }) => kind === 'production' && from <= at && (to ?? at) >= at,
+  );
   switch (last?.state) {
     case 'running':
       return 'running';
@@ -90,7 +97,9 @@ function statusAt({ loaded, known, slot }: ShownShift, { rules, now }: Showing, 
     case 'unplanned_stop':
       return isFailure(last, { policy: known.policyAt(slot.from), reasons: rules.reasons }) ? 'fault' : 'stopped';
     case 'planned_stop':
-      return last.reason !== null && rules.reasons.get(last.reason)?.category === 'maintenance' ? 'maintenance' : 'stopped';
+      return last.reason !== null && rules.reasons.get(last.reason)?.category === 'maintenance'
+        ? 'maintenance'
+        : 'stopped';
     default:
       return isRunning ? 'running' : 'idle';
   }

@@ -52,7 +52,9 @@ async function correctingEvents(
   { operationIds, named }: { readonly operationIds: readonly Uuid[]; readonly named: readonly Uuid[] },
 ): Promise<readonly Uuid[]> {
   const keys = [...new Set(operationIds)].map((id) => ({ type: operation.type, id }));
-  const states = [...(await journal.load(client, keys)).values()].map(({ state }) => state as unknown as OperationState);
+  const states = [...(await journal.load(client, keys)).values()].map(
+    ({ state }) => state as unknown as OperationState,
+  );
   const found = new Set<Uuid>();
   for (const { corrections } of states) {
     const wanted = new Set(named);
@@ -96,10 +98,9 @@ export async function changesWire(
     shiftCode: slot.code,
   });
   const entries = new Map(
-    (await entriesNamed(client, organizationId, [...new Set(changes.flatMap(({ because }) => because))])).map((entry) => [
-      entry.seq,
-      entry,
-    ]),
+    (await entriesNamed(client, organizationId, [...new Set(changes.flatMap(({ because }) => because))])).map(
+      (entry) => [entry.seq, entry],
+    ),
   );
   return changes.map(({ changedAt, was, now, because, policyVersion }) => ({
     at: changedAt,

@@ -2,14 +2,11 @@ import { isUuid, shiftKey, type Uuid } from '@lineside/domain';
 import type { Client } from '../db/client.ts';
 import { notFound } from '../http/problem.ts';
 import type { RouteContext } from '../http/route.ts';
-import { type EquipmentRules, type LineRules, type PlantRules } from './plant-rules.ts';
+import type { EquipmentRules, LineRules, PlantRules } from './plant-rules.ts';
 import type { Reading } from './range-sums.ts';
-import { offShift, type Slot, type Slots } from './slots.ts';
+import { currentSlot, offShift, type Slot, type Slots } from './slots.ts';
 
 const dayMs = 86_400_000;
-/** Where no shift runs, the last one is shown; after a shut-down of that long none is. */
-const shownAgainMs = 10 * dayMs;
-
 type Asking = Pick<RouteContext<'person'>, 'spine' | 'caller' | 'now'>;
 
 /** Reads figures as of one moment, with the rules that count now. */
@@ -40,12 +37,6 @@ export function equipmentNamed({ equipment }: PlantRules, name: string): Equipme
   const found = (isUuid(name) ? equipment.get(name) : undefined) ?? byCode[0];
   if (!found) throw notFound('equipment');
   return found;
-}
-
-/** The shift that runs, else the last one that ran; null where none did. */
-export function currentSlot(slots: Slots, now: number): Slot | null {
-  const ran = slots.in({ from: now - shownAgainMs, to: now + 1 }).filter(({ shift, from }) => shift !== null && from <= now);
-  return ran.at(-1) ?? null;
 }
 
 /** The shift with a key, or the one that is shown without. @throws Problem 404 where there is none, or it has not begun */

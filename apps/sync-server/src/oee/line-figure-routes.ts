@@ -1,13 +1,24 @@
-import { calendarDate, equipmentId, figureWire, lineFigures, lineStatusWire, type OeeSums, shiftWire, trendsWire, type Uuid } from '@lineside/domain';
+import {
+  calendarDate,
+  equipmentId,
+  figureWire,
+  lineFigures,
+  lineStatusWire,
+  type OeeSums,
+  shiftWire,
+  trendsWire,
+  type Uuid,
+} from '@lineside/domain';
 import { z } from 'zod';
 import type { Client } from '../db/client.ts';
 import { shiftsStored } from '../db/oee-shifts.ts';
 import { type Route, route } from '../http/route.ts';
-import { currentSlot, lineNamed, readFigures } from './figure-reading.ts';
-import { lineStatusBody, readLineShifts, shiftWireOf } from './line-shifts.ts';
-import { openAtLines } from './open-at-lines.ts';
+import { lineNamed, readFigures } from './figure-reading.ts';
+import { shiftWireOf } from './line-shifts.ts';
+import { lineStatuses } from './line-statuses.ts';
 import type { LineRules } from './plant-rules.ts';
 import { type Reading, sumsByDate } from './range-sums.ts';
+import { currentSlot } from './slots.ts';
 import { trendOf } from './trend.ts';
 
 const dayMs = 86_400_000;
@@ -61,11 +72,8 @@ export const lineFigureRoutes: readonly Route[] = [
     answers: { 200: { description: 'The line', schema: lineStatusWire } },
     handle: async (context) => {
       const body = await readFigures(context, async (client, reading, rules) => {
-        const line = lineNamed(rules, context.params.id);
-        const lines = [{ line, slot: currentSlot(line.slots, context.now) }];
-        const [view] = await readLineShifts(client, reading, { rules, lines });
-        const open = await openAtLines(client, reading.organizationId);
-        return view && lineStatusBody(view, open(line));
+        const [status] = await lineStatuses(client, reading, { rules, lines: [lineNamed(rules, context.params.id)] });
+        return status;
       });
       return { status: 200, body };
     },
@@ -125,7 +133,11 @@ export const lineFigureRoutes: readonly Route[] = [
 ];
 
 /** A line's figures of sums by equipment. */
-export function figuresOf({ organizationId }: Reading, { state, equipment }: LineRules, sums: ReadonlyMap<Uuid, OeeSums>) {
+export function figuresOf(
+  { organizationId }: Reading,
+  { state, equipment }: LineRules,
+  sums: ReadonlyMap<Uuid, OeeSums>,
+) {
   const own = equipment.flatMap(({ id }) => {
     const ofEquipment = sums.get(id);
     return ofEquipment ? [{ equipmentId: id, sums: ofEquipment }] : [];

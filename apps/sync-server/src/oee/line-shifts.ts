@@ -16,11 +16,11 @@ import { figuredEquipment } from '../db/oee-equipment.ts';
 import { readProgress } from '../db/oee-progress.ts';
 import { shiftsStored } from '../db/oee-shifts.ts';
 import { equipmentShift, type Showing, type ShownShift, sumsOfShown } from './equipment-shift.ts';
+import { targetOf } from './line-target.ts';
 import { loadFacts } from './load-facts.ts';
 import type { EquipmentRules, LineRules, PlantRules } from './plant-rules.ts';
 import type { Reading } from './range-sums.ts';
 import type { Slot } from './slots.ts';
-import { targetOf } from './line-target.ts';
 
 /** A shift of some equipment; each may have its own. */
 interface AskedShift {
@@ -73,7 +73,10 @@ interface AskedLine {
   readonly slot: Slot | null;
 }
 
-type LineView = Omit<LineShiftWire, 'shift'> & { readonly shift: ShiftWire | null; readonly bottleneckCode: string | null };
+type LineView = Omit<LineShiftWire, 'shift'> & {
+  readonly shift: ShiftWire | null;
+  readonly bottleneckCode: string | null;
+};
 
 /** Lines, each in a shift of its own. */
 export async function readLineShifts(
@@ -86,7 +89,9 @@ export async function readLineShifts(
   return Promise.all(
     lines.map(async ({ line, slot }) => {
       const own = slot ? line.equipment.flatMap(({ id }) => shown.get(id) ?? []) : [];
-      const target = slot ? await targetOf(client, line.state, slot, reading.now) : { by_now: null, by_end: null };
+      const target = slot
+        ? await targetOf(client, { ...reading, line: line.state, slot })
+        : { by_now: null, by_end: null };
       return lineView(reading, { line, slot, own, showing, target });
     }),
   );
@@ -127,7 +132,10 @@ function lineView({ organizationId, now }: Reading, { line, slot, own, showing, 
 }
 
 /** A line does what its bottleneck does; where that has nothing to do, what any other does. */
-function statusOf(equipment: readonly EquipmentShiftWire[], bottleneck: EquipmentShiftWire | undefined): LineShiftWire['status'] {
+function statusOf(
+  equipment: readonly EquipmentShiftWire[],
+  bottleneck: EquipmentShiftWire | undefined,
+): LineShiftWire['status'] {
   const own = bottleneck?.status ?? 'idle';
   if (own !== 'idle') return own;
   return equipment.find(({ status }) => status === 'running')?.status ?? own;

@@ -58,7 +58,11 @@ export async function projectStep(client: Client, projecting: Projecting): Promi
   await noteUnknown(client, { organizationId, now }, { figured, touched });
   const nextCloseAt = closeSlots(figured, { progress, rules, now, touched });
   await addDirty(client, organizationId, touched.rows());
-  await saveFiguredEquipment(client, organizationId, [...new Set(figured.values()).difference(new Set(before))]);
+  await saveFiguredEquipment(
+    client,
+    organizationId,
+    [...figured.values()].filter((row) => !before.includes(row)),
+  );
   if (through !== progress.watermark || nextCloseAt !== progress.next_close_at)
     await saveProgress(client, organizationId, { watermark: through, next_close_at: nextCloseAt });
   if (entries.length > 0 && through - progress.watermark >= batch)

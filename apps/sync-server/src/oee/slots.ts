@@ -96,3 +96,15 @@ function between(shifts: readonly PlannedShift[], { timeZone, first, last }: Day
   }
   return slots;
 }
+
+/** Where no shift runs, the last one is shown; after a shut-down of that long none is. */
+const shownAgainMs = 864_000_000;
+
+/** The shift that runs, else the last one that ran; null where none did. */
+export function currentSlot(slots: Slots, now: number): Slot | null {
+  const ran = slots
+    .in({ from: now - shownAgainMs, to: now + 1 })
+    .filter(({ shift, from }) => shift !== null && from <= now);
+  return ran.at(-1) ?? null;
+}
+

@@ -128,6 +128,7 @@ function bodiesOf(
       effective_from: '2026-01-05',
       shifts: [],
     }),
+    named('POST /api/v1/oee/calculate', { equipment_code: machine.code }),
     named(`PUT ${operation}/correct`, { corrections: [taken], reason: 'x' }),
     named(`PUT ${operation}/undo`, { entries: [taken] }),
     ...patched.map(([path, body]) => named(path, body)),
@@ -210,6 +211,7 @@ function valueFor(parameter: string, path: string, { orderNo, personId, callId, 
     email: 'probe@plant.example',
     action: 'CREATE',
     entity_type: 'operation',
+    shift: '2026-01-05_EARLY',
   };
   if (path.startsWith('/api/v1/people') || ['user_id', 'profile_id'].includes(parameter)) return personId;
   if (path.startsWith('/api/v1/andon')) return callId;
