@@ -7,7 +7,7 @@ import { type RunningServer, startServer } from '../server.ts';
 import { openSpine, type Spine } from '../spine.ts';
 import { silentLogger } from '../testing/test-spine.ts';
 import { demoPersonId } from './demo-commands.ts';
-import { factoryMachines } from './factory.ts';
+import { type FactoryMachine, factoryMachines } from './factory.ts';
 import { factoryDay } from './factory-day.ts';
 
 const jwtSecret = 'a secret for tests, long enough to pass';
@@ -56,6 +56,62 @@ const operations = () =>
     `select order_no, asset_id, status, good, scrap from operation where order_no like 'FA-%' order by order_no, asset_id`,
   );
 
+const days = (more: Readonly<Record<string, string>> = {}) =>
+  new URLSearchParams({ start_date: '2026-03-01', end_date: '2026-03-30', ...more }).toString();
+
+const oee = async (more: Readonly<Record<string, string>>) =>
+  (await call(`GET /api/metrics/oee?${days(more)}`, 'operator')).body as Record<
+    'oee' | 'availability' | 'performance' | 'quality' | 'total_parts' | 'good_parts' | 'scrap_parts',
+    number
+  >;
+
+function madeOn(machine: FactoryMachine, date: string, day: number) {
+  const made = factoryDay({ name: `${machine.name} ${date}`, seed: 7 }, machine, { day, days: 30 });
+  const sum = (of: (report: (typeof made.reports)[number]) => number) =>
+    made.reports.reduce((total, report) => total + of(report), 0);
+  const minutes = ({ from, to }: (typeof made.stops)[number]) => to - from;
+  const planned = made.stops.filter(({ reason }) => reason === 'MAINTENANCE');
+  return {
+    good: sum((report) => report.good),
+    scrap: sum((report) => report.scrap),
+    stood: made.stops.reduce((total, stop) => total + minutes(stop), 0),
+    maintained: planned.reduce((total, stop) => total + minutes(stop), 0),
+  };
+}
+
+/** Two shifts of eight hours; maintenance shortens the plan, whatever else stands is lost. */
+function byHand({ cycle, productCycle }: FactoryMachine, made: readonly ReturnType<typeof madeOn>[]) {
+  const sum = (of: (day: ReturnType<typeof madeOn>) => number) => made.reduce((total, day) => total + of(day), 0);
+  const planned = made.length * 960 - sum((day) => day.maintained);
+  const ran = planned - sum((day) => day.stood - day.maintained);
+  const [good, scrap] = [sum((day) => day.good), sum((day) => day.scrap)];
+  const [a, p, q] = [ran / planned, ((good + scrap) * (productCycle ?? cycle)) / (ran * 60), good / (good + scrap)];
+  const rounded = (value: number) => Math.round(value * 1000) / 1000;
+  return {
+    ...{ oee: rounded(a * p * q), availability: rounded(a), performance: rounded(p), quality: rounded(q) },
+    ...{ total_parts: good + scrap, good_parts: good, scrap_parts: scrap },
+  };
+}
+
+describe('before anything was made', () => {
+  test('there is no figure, and it is said why', async () => {
+    const { body } = await call('GET /api/metrics/oee?start_date=2026-03-01&end_date=2026-03-30', 'operator');
+    expect(body).toEqual({ error: expect.stringContaining('2026-03-01') });
+    expect(await call('GET /api/date-range', 'operator')).toMatchObject({
+      status: 404,
+      body: { detail: expect.stringContaining('POST /api/setup') },
+    });
+    expect((await call('GET /api/stats', 'operator')).body).toMatchObject({ exists: false, total_records: null });
+    expect(
+      (await call('GET /api/metrics/downtime?start_date=2026-03-01&end_date=2026-03-30', 'operator')).body,
+    ).toEqual({
+      total_downtime_hours: 0,
+      downtime_by_reason: {},
+      major_events: [],
+    });
+  });
+});
+
 describe('days of the demo plant', () => {
   test('are made through the journal, whole, in the past, and without a word of doubt', async () => {
     expect(await call('GET /api/setup', 'operator')).toMatchObject({ status: 200, body: { status: 'idle' } });
@@ -94,6 +150,80 @@ describe('days of the demo plant', () => {
     expect(new Set(issues.map((issue) => issue.equipment_id))).toEqual(new Set([equipmentId(organizationId, 302)]));
     const dates = issues.map((issue) => new Date(issue.reported_at).toISOString().slice(0, 10));
     expect(new Set(dates)).toEqual(new Set(['2026-03-15']));
+  });
+
+  test('answer as the replaced system did: how much there is', async () => {
+    const dates = { start_date: '2026-03-01T00:00:00', end_date: '2026-03-30T00:00:00', total_days: 30 };
+    expect((await call('GET /api/date-range', 'operator')).body).toEqual(dates);
+    const all = { exists: true, ...dates, total_machines: 4, total_records: 120 };
+    expect((await call('GET /api/stats', 'operator')).body).toEqual(all);
+    const { body } = await call('GET /api/machines', 'operator');
+    expect(body).toEqual(
+      expect.arrayContaining([
+        { id: 301, name: 'CNC-001', type: 'CNC Machining', ideal_cycle_time: 45 },
+        { id: 302, name: 'Assembly-001', type: 'Assembly', ideal_cycle_time: 120 },
+      ]),
+    );
+  });
+
+  test('have the OEE that follows from them by hand: of one machine, of all, and of a day', async () => {
+    for (const machine of factoryMachines) {
+      const dates = Array.from({ length: 30 }, (_, index) => `2026-03-${String(index + 1).padStart(2, '0')}`);
+      const made = dates.map((date, index) => ({ date, day: index + 1, ...madeOn(machine, date, index + 1) }));
+      expect(await oee({ machine: machine.name }), machine.name).toEqual(byHand(machine, made));
+      const bad = made.filter(({ day }) => day === 15);
+      const start_date = '2026-03-15';
+      expect(await oee({ machine: machine.name, start_date, end_date: start_date })).toEqual(byHand(machine, bad));
+    }
+    const { total_parts: total, good_parts: good, scrap_parts: scrap } = await oee({});
+    expect(good + scrap).toBe(total);
+    const { body } = await call(`GET /api/metrics/scrap?${days()}`, 'operator');
+    expect(body).toMatchObject({ total_parts: total, total_scrap: scrap });
+  });
+
+  test('have a machine that nobody knows, which has no figures', async () => {
+    expect(await oee({ machine: 'Mill 9' })).toEqual({ error: expect.stringContaining('of Mill 9') });
+    const of = async (name: string) =>
+      (await call(`GET /api/metrics/${name}?${days({ machine: 'Mill 9' })}`, 'operator')).body;
+    expect(await of('quality')).toMatchObject({ issues: [], severity_breakdown: { Low: 0, Medium: 0, High: 0 } });
+    expect(await of('downtime')).toMatchObject({ total_downtime_hours: 0 });
+  });
+
+  test('have the stops that were made up, in hours, and one of more than two', async () => {
+    const { body } = await call(`GET /api/metrics/downtime?${days()}`, 'operator');
+    const analysis = body as unknown as { total_downtime_hours: number; downtime_by_reason: Record<string, number> };
+    expect(body.major_events).toEqual([
+      {
+        date: '2026-03-22',
+        machine: 'Packaging-001',
+        reason: 'BEARING_FAIL',
+        description: 'Bearing failure',
+        duration_hours: 4,
+      },
+    ]);
+    const minutes = factoryMachines.flatMap((machine) =>
+      Array.from(
+        { length: 30 },
+        (_, index) => madeOn(machine, `2026-03-${String(index + 1).padStart(2, '0')}`, index + 1).stood,
+      ),
+    );
+    expect(analysis.total_downtime_hours).toBeCloseTo(minutes.reduce((sum, one) => sum + one, 0) / 60, 2);
+    const byReason = Object.values(analysis.downtime_by_reason).reduce((sum, one) => sum + one, 0);
+    expect(byReason).toBeCloseTo(analysis.total_downtime_hours, 1);
+  });
+
+  test('have quality issues by severity', async () => {
+    const { body } = await call(`GET /api/metrics/quality?${days({ severity: 'High' })}`, 'operator');
+    expect(body).toMatchObject({ total_issues: 4, severity_breakdown: { Low: 0, Medium: 0, High: 4 } });
+    const [issue] = body.issues as Record<string, unknown>[];
+    expect(issue).toEqual({
+      type: expect.any(String),
+      description: expect.any(String),
+      parts_affected: expect.any(Number),
+      severity: 'High',
+      date: '2026-03-15',
+      machine: 'Assembly-001',
+    });
   });
 
   test('are left alone where they are, and only what is missing is made', async () => {

@@ -114,6 +114,8 @@ async function makeDays(
     tellDone(all.length - missing.length + at);
     tail = await push(spine, scope, tail, missing.slice(at, at + daysAtOnce));
   }
+  // Whoever has set up asks for the figures next.
+  await spine.figures.look(organizationId);
   tellDone(all.length);
   return { startDate: dates[0] ?? '', endDate: dates.at(-1) ?? '', made: missing.length };
 }
