@@ -18,6 +18,7 @@ export const stationPictures = {
     await lathe.button('Start LS-1001 operation 10').waitFor();
     return lathe.page;
   },
+  'station-jobs': 'nobody is given a job in the demo plant.',
   'keyboard-help': async ({ lathe }) => {
     await lathe.page.keyboard.press('F1');
     await dialogOf(lathe).waitFor();

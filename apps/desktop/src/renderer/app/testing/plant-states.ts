@@ -3,6 +3,7 @@ import {
   type AndonCallState,
   catalog,
   deriveId,
+  type JobState,
   type OperationState,
   operationId,
   type RoleName,
@@ -152,6 +153,11 @@ export function callState(
   const raised = { by: { type: 'person', id: personIdOf('anna') }, at: startAt - minutesAgo * minuteMs };
   const id = idOf('andon_call', callType, assetId, minutesAgo);
   return present('andon_call', id, { equipmentId: equipmentIdOf(assetId), callType, raised, ...fields });
+}
+
+/** A job that was given to a person, by name. */
+export function jobState(username: string, fields: Partial<JobState>): TestState {
+  return present('job', idOf('job', username), { personId: personIdOf(username), ...fields });
 }
 
 const machines = [

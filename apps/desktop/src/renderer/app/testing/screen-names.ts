@@ -21,6 +21,7 @@ export const screenNames = [
   'crash',
   'station-empty',
   'station-choosing',
+  'station-jobs',
   'station-planned',
   'station-ready',
   'station-running',

@@ -4,9 +4,11 @@ import { page } from 'vitest/browser';
 import { useIdleSettings } from '../idle/idle-settings.ts';
 import {
   callState,
+  jobState,
   maintainer,
   minuteMs,
   operationState,
+  operator,
   run,
   runId,
   startAt,
@@ -66,6 +68,19 @@ async function report(count: string): Promise<void> {
 export const stationScreens = {
   'station-empty': station([], () => sees(page.getByText('Nothing is planned for this station'))),
   'station-choosing': station(waiting, () => sees(page.getByText('What do you start?'))),
+  'station-jobs': station(
+    [
+      ...waiting,
+      operationState('WO-10470', 12, '0030', { workplaceName: 'Milling 12' }),
+      jobState('anna', { operationId: waiting[0]?.id ?? null, instructions: 'Mind the burr' }),
+      jobState('anna twice', {
+        personId: operator.personId,
+        operationId: operationState('WO-10470', 12, '0030').id,
+        status: 'accepted',
+      }),
+    ],
+    () => sees(page.getByText('Your job: given to you')),
+  ),
   'station-planned': station(waiting, async () => {
     await open(/WO-10460/);
     await current();
