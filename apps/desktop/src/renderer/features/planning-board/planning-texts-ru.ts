@@ -15,7 +15,7 @@ export const planningTextsRu: Translated<'ru', typeof planningTextsEn> = {
   'zoom.day': 'День',
   'zoom.week': 'Неделя',
   new: 'Новый план',
-  priority: 'приоритет {{priority}}',
+  priority: 'приор. {{priority}}',
   keys: 'Тащите блок или двигайте его стрелками; Shift и стрелка меняют конец. Enter открывает.',
   wentBack: 'Блок вернулся на своё место',
   'status.scheduled': 'в плане',
