@@ -75,17 +75,12 @@ export const screenNames = [
   'audit-offline',
   'lines',
   'line',
-  'line-suspicious',
   'line-behind',
-  'line-no-shift',
   'line-stale',
   'trends',
   'stops',
-  'stops-explain',
   'stops-split',
-  'stops-merge',
   'stops-refused',
-  'stops-confirmed',
 ] as const;
 
 export type ScreenName = (typeof screenNames)[number];
