@@ -49,6 +49,21 @@ create table applied_migration_lock (
   constraint applied_migration_lock_pkey PRIMARY KEY (id)
 );
 
+create table cycle_time (
+  org_id uuid not null,
+  seq bigint not null,
+  id uuid not null,
+  site_id uuid,
+  existence text not null,
+  newest_at double precision,
+  clocks jsonb not null,
+  product_code text,
+  asset_id bigint,
+  effective_from bigint not null,
+  seconds double precision not null,
+  constraint cycle_time_pkey PRIMARY KEY (org_id, id)
+);
+
 create table device (
   org_id uuid not null,
   id uuid not null,
@@ -221,6 +236,31 @@ create table feed (
   constraint feed_pkey PRIMARY KEY (org_id, type, id)
 );
 
+create table job (
+  org_id uuid not null,
+  seq bigint not null,
+  id uuid not null,
+  site_id uuid,
+  existence text not null,
+  newest_at double precision,
+  clocks jsonb not null,
+  person_id text,
+  operation_id text,
+  schedule_id text,
+  instructions text,
+  status text not null,
+  assigned jsonb,
+  accepted jsonb,
+  started jsonb,
+  run_id text,
+  completed jsonb,
+  actual_quantity bigint,
+  notes text,
+  cancelled jsonb,
+  cancel_reason text,
+  constraint job_pkey PRIMARY KEY (org_id, id)
+);
+
 create table journal (
   org_id uuid not null,
   seq bigint not null,
@@ -262,6 +302,8 @@ create table line (
   target_speed double precision,
   enabled boolean not null,
   names jsonb not null,
+  slots jsonb not null,
+  primary_asset_id bigint,
   constraint line_pkey PRIMARY KEY (org_id, id)
 );
 
@@ -329,6 +371,179 @@ create table number_series (
   format jsonb not null,
   block_size bigint not null,
   constraint number_series_pkey PRIMARY KEY (org_id, id)
+);
+
+create table oee_change (
+  org_id uuid not null,
+  id uuid not null,
+  equipment_id uuid not null,
+  from_at bigint not null,
+  production_date date not null,
+  shift_code text not null,
+  changed_at bigint not null,
+  was jsonb not null,
+  now jsonb not null,
+  because bigint[] not null,
+  policy_version text not null,
+  constraint oee_change_pkey PRIMARY KEY (org_id, id)
+);
+
+create table oee_corrected_count (
+  org_id uuid not null,
+  event_id uuid not null,
+  operation_id uuid not null,
+  equipment_id uuid not null,
+  said_at bigint not null,
+  at bigint,
+  good bigint not null,
+  scrap bigint not null,
+  constraint oee_corrected_count_pkey PRIMARY KEY (org_id, event_id)
+);
+
+create table oee_dirty (
+  org_id uuid not null,
+  id bigint not null,
+  equipment_id uuid not null,
+  from_at bigint not null,
+  to_at bigint not null,
+  because bigint[] not null,
+  constraint oee_dirty_pkey PRIMARY KEY (org_id, id)
+);
+
+create table oee_equipment (
+  org_id uuid not null,
+  equipment_id uuid not null,
+  since bigint not null,
+  closed_through bigint not null,
+  unknown_from bigint,
+  constraint oee_equipment_pkey PRIMARY KEY (org_id, equipment_id)
+);
+
+create table oee_hour (
+  org_id uuid not null,
+  equipment_id uuid not null,
+  from_at bigint not null,
+  to_at bigint not null,
+  production_date date not null,
+  shift_code text not null,
+  calendar_ms double precision not null,
+  shift_ms double precision not null,
+  unknown_ms double precision not null,
+  planned_stop_ms double precision not null,
+  no_order_ms double precision not null,
+  planned_busy_ms double precision not null,
+  unplanned_stop_ms double precision not null,
+  changeover_ms double precision not null,
+  actual_production_ms double precision not null,
+  micro_stop_ms double precision not null,
+  micro_stop_count double precision not null,
+  failure_count double precision not null,
+  failure_ms double precision not null,
+  good double precision not null,
+  scrap double precision not null,
+  rework double precision not null,
+  ideal_ms double precision not null,
+  reject_ms double precision not null,
+  startup_reject_ms double precision not null,
+  without_cycle_time double precision not null,
+  constraint oee_hour_pkey PRIMARY KEY (org_id, equipment_id, from_at)
+);
+
+create table oee_machine_state (
+  org_id uuid not null,
+  equipment_id uuid not null,
+  at bigint not null,
+  event_id uuid not null,
+  state text not null,
+  reason text,
+  constraint oee_machine_state_pkey PRIMARY KEY (org_id, equipment_id, at, event_id)
+);
+
+create table oee_policy (
+  org_id uuid not null,
+  seq bigint not null,
+  id uuid not null,
+  site_id uuid,
+  existence text not null,
+  newest_at double precision,
+  clocks jsonb not null,
+  policy_code text not null,
+  name text not null,
+  effective_from bigint not null,
+  treatment_by_reason jsonb not null,
+  treatment_by_category jsonb not null,
+  micro_stop_limit_seconds bigint not null,
+  micro_stop_limit_seconds_by_asset jsonb not null,
+  no_count_limit_seconds bigint,
+  no_order_counts_as text not null,
+  changeover_counts_as text not null,
+  constraint oee_policy_pkey PRIMARY KEY (org_id, id)
+);
+
+create table oee_progress (
+  org_id uuid not null,
+  watermark bigint not null,
+  next_close_at bigint not null,
+  constraint oee_progress_pkey PRIMARY KEY (org_id)
+);
+
+create table oee_run (
+  org_id uuid not null,
+  operation_id uuid not null,
+  run_id uuid not null,
+  equipment_id uuid not null,
+  product_code text,
+  kind text not null,
+  from_at bigint not null,
+  to_at bigint,
+  stop_reason text,
+  start_event_id uuid,
+  stop_event_id uuid,
+  completed boolean not null,
+  closed_at bigint,
+  constraint oee_run_pkey PRIMARY KEY (org_id, operation_id, run_id)
+);
+
+create table oee_said_stop (
+  org_id uuid not null,
+  stop_id uuid not null,
+  equipment_id uuid not null,
+  from_at bigint not null,
+  to_at bigint,
+  constraint oee_said_stop_pkey PRIMARY KEY (org_id, stop_id)
+);
+
+create table oee_shift (
+  org_id uuid not null,
+  equipment_id uuid not null,
+  from_at bigint not null,
+  to_at bigint not null,
+  production_date date not null,
+  shift_code text not null,
+  policy_version text not null,
+  watermark bigint not null,
+  computed_at bigint not null,
+  calendar_ms double precision not null,
+  shift_ms double precision not null,
+  unknown_ms double precision not null,
+  planned_stop_ms double precision not null,
+  no_order_ms double precision not null,
+  planned_busy_ms double precision not null,
+  unplanned_stop_ms double precision not null,
+  changeover_ms double precision not null,
+  actual_production_ms double precision not null,
+  micro_stop_ms double precision not null,
+  micro_stop_count double precision not null,
+  failure_count double precision not null,
+  failure_ms double precision not null,
+  good double precision not null,
+  scrap double precision not null,
+  rework double precision not null,
+  ideal_ms double precision not null,
+  reject_ms double precision not null,
+  startup_reject_ms double precision not null,
+  without_cycle_time double precision not null,
+  constraint oee_shift_pkey PRIMARY KEY (org_id, equipment_id, from_at)
 );
 
 create table operation (
@@ -420,6 +635,7 @@ create table person (
   certifications jsonb not null,
   deactivations jsonb not null,
   workplace_changes jsonb not null,
+  active_jobs jsonb not null,
   constraint person_pkey PRIMARY KEY (org_id, id)
 );
 
@@ -437,6 +653,25 @@ create table product (
   ideal_cycle_time_seconds double precision,
   names jsonb not null,
   constraint product_pkey PRIMARY KEY (org_id, id)
+);
+
+create table quality_issue (
+  org_id uuid not null,
+  seq bigint not null,
+  id uuid not null,
+  site_id uuid,
+  existence text not null,
+  newest_at double precision,
+  clocks jsonb not null,
+  equipment_id text,
+  operation_id text,
+  issue_type text not null,
+  description text,
+  severity text not null,
+  parts_affected bigint not null,
+  reported_by jsonb,
+  reported_at double precision,
+  constraint quality_issue_pkey PRIMARY KEY (org_id, id)
 );
 
 create table reason (
@@ -495,6 +730,28 @@ create table review_item (
   resolved_at double precision,
   resolution text,
   constraint review_item_pkey PRIMARY KEY (org_id, id)
+);
+
+create table schedule (
+  org_id uuid not null,
+  seq bigint not null,
+  id uuid not null,
+  site_id uuid,
+  existence text not null,
+  newest_at double precision,
+  clocks jsonb not null,
+  line_id text,
+  product_code text not null,
+  order_no text,
+  scheduled_start_at bigint not null,
+  scheduled_end_at bigint not null,
+  target_quantity bigint not null,
+  priority bigint not null,
+  notes text,
+  status text not null,
+  closed_at double precision,
+  jobs jsonb not null,
+  constraint schedule_pkey PRIMARY KEY (org_id, id)
 );
 
 create table security_log (
@@ -624,24 +881,38 @@ CREATE INDEX event_key_not_accepted ON public.event_key USING btree (org_id, seq
 CREATE INDEX event_key_receipt ON public.event_key USING btree (org_id, receipt_seq);
 CREATE INDEX event_key_rejected ON public.event_key USING btree (org_id, event_id) WHERE (verdict = 'rejected'::text);
 CREATE INDEX event_key_repeat ON public.event_key USING btree (org_id, first_seq) WHERE (first_seq IS NOT NULL);
+CREATE INDEX job_person ON public.job USING btree (org_id, person_id, status);
+CREATE INDEX job_status ON public.job USING btree (org_id, status);
 CREATE INDEX journal_actor ON ONLY public.journal USING btree (actor_id, org_id, seq);
 CREATE INDEX journal_recorded_at ON ONLY public.journal USING brin (recorded_at) WITH (pages_per_range='32');
 CREATE INDEX journal_stream ON ONLY public.journal USING btree (org_id, stream_type, stream_id, seq);
 CREATE INDEX journal_type ON ONLY public.journal USING btree (org_id, type, occurred_at);
 CREATE INDEX number_lease_ends ON public.number_lease USING btree (org_id, ends_at);
+CREATE INDEX oee_change_shift ON public.oee_change USING btree (org_id, equipment_id, production_date, shift_code, changed_at);
+CREATE INDEX oee_corrected_count_operation ON public.oee_corrected_count USING btree (org_id, operation_id);
+CREATE INDEX oee_corrected_count_time ON public.oee_corrected_count USING btree (org_id, at);
+CREATE INDEX oee_dirty_equipment ON public.oee_dirty USING btree (org_id, equipment_id);
+CREATE INDEX oee_run_long ON public.oee_run USING btree (org_id, equipment_id) WHERE ((to_at IS NULL) OR ((to_at - from_at) > 604800000));
+CREATE INDEX oee_run_time ON public.oee_run USING btree (org_id, equipment_id, from_at);
+CREATE INDEX oee_said_stop_time ON public.oee_said_stop USING btree (org_id, equipment_id, from_at);
+CREATE INDEX oee_shift_date ON public.oee_shift USING btree (org_id, equipment_id, production_date);
 CREATE INDEX operation_corrected ON public.operation USING btree (org_id) WHERE (corrections <> '{}'::jsonb);
 CREATE INDEX operation_list ON public.operation USING btree (org_id, workplace_name, status);
 CREATE INDEX operation_status ON public.operation USING btree (org_id, status);
+CREATE INDEX quality_issue_reported ON public.quality_issue USING btree (org_id, reported_at);
 CREATE INDEX refresh_token_expiry ON public.refresh_token USING btree (org_id, expires_at);
 CREATE INDEX refresh_token_session ON public.refresh_token USING btree (org_id, session_id);
 CREATE INDEX review_item_command ON public.review_item USING btree (org_id, command_id) WHERE (command_id IS NOT NULL);
 CREATE INDEX review_item_status ON public.review_item USING btree (org_id, status, opened_at);
+CREATE INDEX schedule_line ON public.schedule USING btree (org_id, line_id, scheduled_start_at);
+CREATE INDEX schedule_status ON public.schedule USING btree (org_id, status);
 CREATE INDEX security_log_person ON public.security_log USING btree (org_id, person_id, at) WHERE (person_id IS NOT NULL);
 CREATE INDEX security_log_time ON public.security_log USING btree (org_id, at);
 CREATE INDEX session_person ON public.session USING btree (org_id, person_id) WHERE (ended_at IS NULL);
 CREATE INDEX waiting_cause ON public.waiting USING btree (org_id, cause_type, cause_id);
 CREATE INDEX waiting_due ON public.waiting USING btree (org_id, seq) WHERE due;
 CREATE INDEX waiting_for_lease ON public.waiting USING btree (org_id, seq) WHERE (cause_type = 'number_lease'::text);
+CREATE UNIQUE INDEX cycle_time_identity ON public.cycle_time USING btree (org_id, product_code, asset_id, effective_from) NULLS NOT DISTINCT WHERE (existence <> 'unknown'::text);
 CREATE UNIQUE INDEX device_fork ON public.device USING btree (org_id, parent_id, forked_at, first_hash) WHERE (parent_id IS NOT NULL);
 CREATE UNIQUE INDEX device_reference ON public.device USING btree (org_id, kind, reference) WHERE (reference IS NOT NULL);
 CREATE UNIQUE INDEX equipment_identity ON public.equipment USING btree (org_id, asset_id) WHERE (existence <> 'unknown'::text);
@@ -651,6 +922,7 @@ CREATE UNIQUE INDEX line_identity ON public.line USING btree (org_id, line_code)
 CREATE UNIQUE INDEX number_lease_identity ON public.number_lease USING btree (org_id, series_id, period, device_id) WHERE (existence <> 'unknown'::text);
 CREATE UNIQUE INDEX number_period_identity ON public.number_period USING btree (org_id, series_id, period) WHERE (existence <> 'unknown'::text);
 CREATE UNIQUE INDEX number_series_identity ON public.number_series USING btree (org_id, code) WHERE (existence <> 'unknown'::text);
+CREATE UNIQUE INDEX oee_policy_identity ON public.oee_policy USING btree (org_id, policy_code) WHERE (existence <> 'unknown'::text);
 CREATE UNIQUE INDEX operation_identity ON public.operation USING btree (org_id, order_no, asset_id, operation_no) WHERE (existence <> 'unknown'::text);
 CREATE UNIQUE INDEX organization_identity ON public.organization USING btree (org_id, code) WHERE (existence <> 'unknown'::text);
 CREATE UNIQUE INDEX person_email ON public.person USING btree (org_id, email) WHERE ((existence = 'present'::text) AND (email IS NOT NULL));
@@ -749,6 +1021,7 @@ CREATE TRIGGER security_log_append_only BEFORE DELETE OR UPDATE ON public.securi
 
 create policy own_organization on account using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on andon_call using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on cycle_time using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on device using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on device_resumption using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on device_telemetry using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
@@ -759,19 +1032,33 @@ create policy own_organization on equipment using ((org_id = current_organizatio
 create policy own_organization on equipment_stop using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on event_key using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on feed using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on job using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on journal using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on line using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on number_lease using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on number_period using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on number_series using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on oee_change using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on oee_corrected_count using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on oee_dirty using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on oee_equipment using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on oee_hour using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on oee_machine_state using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on oee_policy using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on oee_progress using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on oee_run using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on oee_said_stop using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on oee_shift using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on operation using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on org_head using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on organization using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on person using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on product using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on quality_issue using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on reason using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on refresh_token using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on review_item using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on schedule using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on security_log using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on session using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on shift_calendar using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
@@ -783,6 +1070,7 @@ create policy own_organization on work_order using ((org_id = current_organizati
 
 grant delete, insert, select, update on account to lineside_app;
 grant delete, insert, select, update on andon_call to lineside_app;
+grant delete, insert, select, update on cycle_time to lineside_app;
 grant insert, select, update on device to lineside_app;
 grant insert, select on device_resumption to lineside_app;
 grant insert, select, update on device_telemetry to lineside_app;
@@ -794,20 +1082,34 @@ grant delete, insert, select, update on equipment to lineside_app;
 grant delete, insert, select, update on equipment_stop to lineside_app;
 grant insert, select, update on event_key to lineside_app;
 grant delete, insert, select, update on feed to lineside_app;
+grant delete, insert, select, update on job to lineside_app;
 grant insert, select on journal to lineside_app;
 grant delete, insert, select, update on line to lineside_app;
 grant delete, insert, select, update on number_lease to lineside_app;
 grant delete, insert, select, update on number_period to lineside_app;
 grant delete, insert, select, update on number_series to lineside_app;
+grant insert, select on oee_change to lineside_app;
+grant delete, insert, select, update on oee_corrected_count to lineside_app;
+grant delete, insert, select, update on oee_dirty to lineside_app;
+grant delete, insert, select, update on oee_equipment to lineside_app;
+grant delete, insert, select, update on oee_hour to lineside_app;
+grant delete, insert, select, update on oee_machine_state to lineside_app;
+grant delete, insert, select, update on oee_policy to lineside_app;
+grant delete, insert, select, update on oee_progress to lineside_app;
+grant delete, insert, select, update on oee_run to lineside_app;
+grant delete, insert, select, update on oee_said_stop to lineside_app;
+grant delete, insert, select, update on oee_shift to lineside_app;
 grant delete, insert, select, update on operation to lineside_app;
 grant insert, select, update on org_head to lineside_app;
 grant delete, insert, select, update on organization to lineside_app;
 grant insert, select on organization_directory to lineside_app;
 grant delete, insert, select, update on person to lineside_app;
 grant delete, insert, select, update on product to lineside_app;
+grant delete, insert, select, update on quality_issue to lineside_app;
 grant delete, insert, select, update on reason to lineside_app;
 grant delete, insert, select, update on refresh_token to lineside_app;
 grant delete, insert, select, update on review_item to lineside_app;
+grant delete, insert, select, update on schedule to lineside_app;
 grant insert, select on security_log to lineside_app;
 grant delete, insert, select, update on session to lineside_app;
 grant delete, insert, select, update on shift_calendar to lineside_app;

@@ -134,6 +134,33 @@ export const deskPictures = {
     return desk.page;
   },
   'people-offline': 'needs the server to be gone while somebody is typing',
+  planning: async ({ desk }) => {
+    await desk.page.evaluate(() => {
+      location.hash = '/planning';
+    });
+    await desk.page.getByRole('list', { name: 'Lines' }).waitFor();
+    return desk.page;
+  },
+  'planning-form': async ({ desk }) => {
+    await desk.button('New schedule').click();
+    await desk.page.getByRole('dialog').waitFor();
+    return desk.page;
+  },
+  'shift-calendars': async ({ desk }) => {
+    await desk.page.keyboard.press('Escape');
+    await desk.page.evaluate(() => {
+      location.hash = '/shift-calendars';
+    });
+    await desk.button('New calendar').click();
+    await desk.page.getByRole('table').waitFor();
+    return desk.page;
+  },
+  'shift-calendar-wrong': async ({ desk }) => {
+    await desk.page.getByRole('textbox', { name: 'Name', exact: true }).fill('');
+    await desk.button('Save').click();
+    await desk.page.getByText('Give it a name.').waitFor();
+    return desk.page;
+  },
   audit: async ({ desk }) => {
     await desk.signOut();
     await desk.signIn('admin', 'Admin123');
@@ -145,7 +172,7 @@ export const deskPictures = {
   'audit-card': async ({ desk }) => {
     await desk.page.getByLabel('What it is about').selectOption({ label: 'operation' });
     await desk
-      .button(/^Correction/)
+      .button(/^An entry taken back/)
       .first()
       .click();
     await desk.page.getByRole('table', { name: 'What it changed' }).waitFor();

@@ -7,10 +7,15 @@ import { catalogOf } from './kernel/catalog.ts';
 import { numberLease } from './numbering/number-lease.ts';
 import { numberPeriod } from './numbering/number-period-record.ts';
 import { numberSeries } from './numbering/number-series.ts';
+import { cycleTime } from './oee/cycle-time.ts';
+import { oeePolicy } from './oee/oee-policy.ts';
 import { person } from './people/person.ts';
 import { equipment } from './plant/equipment.ts';
 import { line, organization, product, reason, site, workOrder } from './plant/plant.ts';
+import { qualityIssue } from './quality/quality-issue.ts';
 import { reviewItem } from './review/review-item.ts';
+import { job } from './scheduling/job.ts';
+import { schedule } from './scheduling/schedule.ts';
 
 /** The one list of aggregates. Tables, pull, REST routes and OpenAPI follow from it; a new one needs its definition and a migration. */
 export const catalog = catalogOf([
@@ -30,4 +35,9 @@ export const catalog = catalogOf([
   anyAggregate(numberPeriod),
   anyAggregate(numberLease),
   anyAggregate(shiftCalendar),
+  anyAggregate(cycleTime),
+  anyAggregate(oeePolicy),
+  anyAggregate(qualityIssue),
+  anyAggregate(schedule),
+  anyAggregate(job),
 ]);

@@ -84,12 +84,14 @@ describe('wire', () => {
   // People have more fields and can be deactivated since: kiosks make no people, and one that does not know of it is corrected by the server.
   // People may be limited to workplaces since: no kiosk makes entries of people, and one that does not know the limit is judged by it here.
   // There are roles of the replaced system's own since: an older kiosk gives whoever has one no rights, and lets the server say.
-  // Reasons say their category and loss, machines their states and people what they know of stops since: an older kiosk makes no such entries.
   // There are shift calendars since: an older kiosk makes none, and does not ask for them.
+  // Cycle times, policies, quality issues and a line's primary machine exist since: a kiosk without them makes none, and keeps fields it does not know.
+  // Reasons say their category and loss, machines their states and people what they know of stops since: an older kiosk makes no such entries.
+  // There are schedules and jobs since: an older kiosk makes none, and keeps what it does not know.
   const pinned = {
     protocol: 2,
     messages: '951592fa51b11f4e78c2a1d1ebb06b257804961fbaff637a27d2163287ca0de0',
-    events: '5a8469982f6ce5e02640e726e7b5b44f140dc9085142a2e299cf6da77c92d279',
+    events: '98f86f1c1170913e65963d93da52003f91c1a69df0bc6cfdaecfe5a75b168ed0',
   };
 
   test('[KER-13] the messages are the ones of this protocol version', () => {

@@ -27,6 +27,16 @@ const notCopied = [
   'refresh_token',
   'enrolment_code',
   'enrolment_directory',
+  // Computed again from the journal; the history of figures that changed (oee_change) is copied.
+  'oee_progress',
+  'oee_run',
+  'oee_corrected_count',
+  'oee_machine_state',
+  'oee_said_stop',
+  'oee_equipment',
+  'oee_dirty',
+  'oee_shift',
+  'oee_hour',
   'equipment_stop',
 ];
 

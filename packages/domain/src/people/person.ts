@@ -11,7 +11,9 @@ import {
 } from '../kernel/aggregate.ts';
 import { setLatest } from '../kernel/as-of.ts';
 import { uuidSchema } from '../kernel/ids.ts';
+import { openSpans, spansSchema } from '../kernel/open-spans.ts';
 import { ok } from '../kernel/result.ts';
+import { jobAssigned, jobClosed } from './active-jobs.ts';
 import { deactivate, deactivated, reactivate, reactivated, refusalOfLeaving } from './deactivation-events.ts';
 import { deactivationsSchema } from './deactivations.ts';
 import {
@@ -51,6 +53,7 @@ const personStateSchema = z.strictObject({
   ...personFields,
   /** When the person had no rights whatever the roles: roles come back with the person. */
   deactivations: deactivationsSchema,
+  activeJobs: spansSchema,
 });
 export type PersonState = z.infer<typeof personStateSchema>;
 
@@ -88,6 +91,7 @@ export const person: AggregateDefinition<PersonState> = {
     workplaceChanges: {},
     ...blankPersonFields,
     deactivations: {},
+    activeJobs: {},
   }),
   key: ['username'],
   closedAt: () => null,
@@ -142,6 +146,8 @@ export const person: AggregateDefinition<PersonState> = {
     'person.workplaces_changed': workplacesChanged(),
     'person.deactivated': deactivated(),
     'person.reactivated': reactivated(),
+    'person.job_assigned': jobAssigned(),
+    'person.job_closed': jobClosed(),
     'person.deleted': event(nothing, {
       right: 'person:delete',
       standing: 'act',
@@ -201,6 +207,7 @@ export const person: AggregateDefinition<PersonState> = {
         roles: z.array(roleSchema),
         active: z.boolean(),
         workplaceAccess: workplaceAccessSchema,
+        activeJobIds: z.array(uuidSchema),
       }),
       // Everybody who is signed in may read this: what a plant writes of a person beside it is not for everybody.
       of: (state) => ({
@@ -212,6 +219,7 @@ export const person: AggregateDefinition<PersonState> = {
         roles: rolesAt(state, state.newestAt ?? 0),
         active: isActiveAt(state, state.newestAt ?? 0),
         workplaceAccess: workplacesAt(state, state.newestAt ?? 0),
+        activeJobIds: openSpans(state.activeJobs),
       }),
     },
   },

@@ -11,6 +11,7 @@ import {
   foldCreation,
   foldDeletion,
   type RestDescription,
+  type States,
 } from '../kernel/aggregate.ts';
 import { type AsOf, setLatest } from '../kernel/as-of.ts';
 import { uuidSchema } from '../kernel/ids.ts';
@@ -37,7 +38,7 @@ interface MasterDataSpecification<
     RestDescription<AggregateState>,
     'path' | 'tag' | 'address' | 'filters' | 'order' | 'everySite' | 'actions'
   >;
-  readonly deletable?: (state: AggregateState) => readonly Refusal[];
+  readonly deletable?: (state: AggregateState, states: States) => readonly Refusal[];
   /** Further fields that are no master data, such as open sets, and the events that fold into them. */
   readonly extraState?: z.ZodRawShape;
   readonly extraEvents?: Readonly<Record<string, EventDefinition>>;
@@ -128,7 +129,7 @@ function masterDataEvents(
     [`${type}.deleted`]: event(z.strictObject({}), {
       right: rights.delete,
       standing: 'act',
-      rules: (subject) => deletable?.(subject) ?? [],
+      rules: (subject, _event, states) => deletable?.(subject, states) ?? [],
       evolve: (state, _event, asOf) => foldDeletion(state, asOf),
     }),
     ...extraEvents,

@@ -4,6 +4,7 @@ import { uuidSchema } from '../kernel/ids.ts';
 import { isTimeZone } from '../kernel/production-date.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { instantSchema } from '../kernel/time.ts';
+import { lineSlotEvents, refusalOfScheduled, slotsSchema } from './line-slots.ts';
 import { masterData } from './master-data.ts';
 import { namesField } from './names.ts';
 import { reasonClassFields } from './reason-classes.ts';
@@ -57,7 +58,7 @@ export const site = masterData({
   },
 });
 
-export const line = masterData({
+const lineRecord = masterData({
   type: 'line',
   key: { lineCode: codeSchema },
   fields: {
@@ -69,7 +70,11 @@ export const line = masterData({
     targetSpeed: z.number().positive().nullable(),
     enabled: z.boolean(),
   },
-  laterFields: namesField,
+  laterFields: {
+    ...namesField,
+    /** The machine that limits it: the line's OEE is this one's. null: whichever is lowest (rule OEE-13). */
+    primaryAssetId: z.number().int().positive().nullable(),
+  },
   blank: {
     lineCode: '',
     name: '',
@@ -78,6 +83,8 @@ export const line = masterData({
     equipmentAssetIds: [],
     targetSpeed: null,
     enabled: true,
+    primaryAssetId: null,
+    slots: {},
   },
   rights: { write: 'line:write', delete: 'line:delete' },
   rest: {
@@ -87,11 +94,27 @@ export const line = masterData({
     filters: ['line_code', 'enabled'],
     order: ['line_code'],
   },
-  deletable: (state: AggregateState) =>
+  extraState: { slots: slotsSchema },
+  extraEvents: lineSlotEvents,
+  deletable: (state: AggregateState, states) =>
     (state as AggregateState & { equipmentAssetIds: readonly number[] }).equipmentAssetIds.length > 0
       ? [refusal('line.in_use')]
-      : [],
+      : refusalOfScheduled(state, states),
 });
+
+const lineState = lineRecord.state as unknown as z.ZodObject;
+
+/** The API shows a line without the index that its rules look into. */
+export const line: typeof lineRecord = {
+  ...lineRecord,
+  rest: lineRecord.rest && {
+    ...lineRecord.rest,
+    represent: {
+      schema: lineState.omit({ clocks: true, existence: true, newestAt: true, slots: true }),
+      of: (state) => ({ ...state }),
+    },
+  },
+};
 
 export const product = masterData({
   type: 'product',

@@ -4,6 +4,7 @@ import { deriveId, type Uuid } from '../kernel/ids.ts';
 import { andonCallTypes } from '../plant/andon-call-types.ts';
 import { correctionBodies } from './arbitrary-corrections.ts';
 import { downtimeBodies } from './arbitrary-downtime.ts';
+import { jobBodies } from './arbitrary-jobs.ts';
 import { testIds } from './given-when-then.ts';
 
 /** A well-formed event of some device; whether a kiosk would have decided it does not matter to a fold. */
@@ -155,6 +156,15 @@ const masterBodies = [
   body('person.deleted', personKey, nothing),
 ];
 
+const workBodies = jobBodies({
+  lines: ['line-1', 'line-2'].map((name) => named('line', name)),
+  schedules: ['schedule-1', 'schedule-2'].map((name) => named('schedule', name)),
+  jobs: ['job-1', 'job-2'].map((name) => named('job', name)),
+  people: [personKey.id],
+  operationId: operationKey.id,
+  runs,
+});
+
 const clocks = fc.record({
   actor: fc.constantFrom(...people),
   // Few distinct times, so that ties happen and the device must break them.
@@ -162,18 +172,15 @@ const clocks = fc.record({
   basedOn: fc.option(fc.integer({ min: 0, max: 12 }).map((minutes) => testIds.at + minutes * 60_000)),
 });
 
+// Work that is planned has more types than all others: a history is as often about what is done.
+const anyBody = fc.oneof(
+  { arbitrary: fc.oneof(...operationBodies, ...andonBodies, ...masterBodies, ...downtimeBodies(asset)), weight: 2 },
+  { arbitrary: fc.oneof(...workBodies), weight: 1 },
+);
+
 /** Histories of up to four devices: each device's events in its own order. Shapes: `[device][n]`. */
 export const arbitraryHistory: fc.Arbitrary<readonly (readonly HistoryEvent[])[]> = fc
-  .array(
-    fc.array(
-      fc.tuple(fc.oneof(...operationBodies, ...andonBodies, ...masterBodies, ...downtimeBodies(asset)), clocks),
-      { maxLength: 12 },
-    ),
-    {
-      minLength: 1,
-      maxLength: 4,
-    },
-  )
+  .array(fc.array(fc.tuple(anyBody, clocks), { maxLength: 12 }), { minLength: 1, maxLength: 4 })
   .map((devices) =>
     devices.map((events, device) =>
       events.map(

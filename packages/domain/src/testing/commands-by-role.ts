@@ -32,10 +32,15 @@ export function markOf(asker: Asker, commandType: string): Mark {
 
 /** The rights that a command asks for, by what it makes of its example. */
 export function rightsOfCommand(commandType: string): readonly string[] {
-  const server = { role: 'admin', isDevice: true } as const;
-  const actor: Actor = { type: 'device', id: deviceId };
-  const decided = decide(server, { actor, reporter: actor, commandType });
-  const events = decided.ok ? decided.value.events : [];
+  const askers: readonly Actor[] = [
+    { type: 'device', id: deviceId },
+    // What only people do.
+    { type: 'person', id: personId('asker') },
+  ];
+  const decided = askers.map((actor) =>
+    decide({ role: 'admin', isDevice: actor.type === 'device' }, { actor, reporter: actor, commandType }),
+  );
+  const events = decided.flatMap((one) => (one.ok ? one.value.events : []));
   return [...new Set(events.flatMap(({ type }) => catalog.event(type)?.event.right ?? []))];
 }
 

@@ -13,6 +13,8 @@ const screenNames = {
   '/scanner': 'scanning:test.title',
   '/cards': 'scanCards:title',
   '/audit': 'audit:title',
+  '/planning': 'planning:title',
+  '/shift-calendars': 'shiftCalendar:title',
   '/lines': 'lineView:title',
   '/lines/': 'lineView:line',
   '/trends': 'trends:title',
@@ -30,7 +32,18 @@ export function useTitle(text: string): void {
 
 /** The screen, the place and the product; each screen has another. */
 export function useScreenTitle(place: string): void {
-  const { t } = useTranslation(['app', 'scanning', 'scanCards', 'roles', 'audit', 'lineView', 'trends', 'stopDesk']);
+  const { t } = useTranslation([
+    'app',
+    'scanning',
+    'scanCards',
+    'roles',
+    'audit',
+    'shiftCalendar',
+    'planning',
+    'lineView',
+    'trends',
+    'stopDesk',
+  ]);
   const [path] = useLocation();
   const identity = useIdentity();
   const session = useSession();

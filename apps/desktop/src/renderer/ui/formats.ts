@@ -13,8 +13,11 @@ export interface Formats {
   /** Hours and minutes on the wall, of `timeZone` (IANA); without one of this device's. */
   readonly clock: (at: number, timeZone?: string) => string;
   readonly clockWithSeconds: (at: number, timeZone?: string) => string;
-  /** Day and month. */
-  readonly date: (at: number, timeZone?: string) => string;
+  /** A calendar date (`2026-01-05`) with its weekday, whatever zone this device is in. */
+  readonly date: (date: string) => string;
+  /** The short name of a weekday; 1 is Monday, 7 Sunday. */
+  readonly weekday: (weekday: number) => string;
+  readonly dayAndMonth: (at: number, timeZone?: string) => string;
   /** Day, month and the time to the second. */
   readonly dateTime: (at: number, timeZone?: string) => string;
 }
@@ -37,7 +40,7 @@ export function timeInputText(at: number, timeZone: string): string {
 
 const toTheMinute = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 const toTheSecond = { ...toTheMinute, second: '2-digit' } as const;
-const dayAndMonth = { day: 'numeric', month: 'short' } as const;
+const dayOfMonth = { day: 'numeric', month: 'short' } as const;
 
 function newFormats(language: string): Formats {
   const counts = new Intl.NumberFormat(language, { useGrouping: 'min2' });
@@ -55,7 +58,9 @@ function newFormats(language: string): Formats {
   };
   const clock = timeFormat(language, toTheMinute);
   const clockWithSeconds = timeFormat(language, toTheSecond);
-  const date = timeFormat(language, dayAndMonth);
+  const dayAndMonth = timeFormat(language, dayOfMonth);
+  const calendarDate = timeFormat(language, { ...dayOfMonth, year: 'numeric', weekday: 'short' });
+  const weekday = timeFormat(language, { weekday: 'short' });
   return {
     count: (value) => counts.format(value),
     percent: (whole) => percents.format(whole / 100),
@@ -64,8 +69,11 @@ function newFormats(language: string): Formats {
     span: (durationMs) => spanText(durationMs, units),
     clock,
     clockWithSeconds,
-    date,
-    dateTime: (at, timeZone) => `${date(at, timeZone)}, ${clockWithSeconds(at, timeZone)}`,
+    date: (text) => calendarDate(Date.parse(text), 'UTC'),
+    // The first of January 2024 was a Monday.
+    weekday: (day) => weekday(Date.UTC(2024, 0, day), 'UTC'),
+    dayAndMonth,
+    dateTime: (at, timeZone) => `${dayAndMonth(at, timeZone)}, ${clockWithSeconds(at, timeZone)}`,
   };
 }
 

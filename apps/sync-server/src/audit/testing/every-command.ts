@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  defaultOeePolicy,
   deriveId,
   equipmentId,
   numberLeaseId,
@@ -14,6 +15,7 @@ import {
 import { operationPlan } from '@lineside/domain/testing';
 import { machine, type TestPlant } from '../../http/testing/test-plant.ts';
 import { apiDeviceId } from '../../journal/api-device.ts';
+import { schedulingSteps } from './scheduling-commands.ts';
 
 /** One command as it is done in a plant; `events`: the ids of the events that a step made, by the step's name. */
 export interface CommandStep {
@@ -27,6 +29,8 @@ export interface CommandStep {
 }
 
 type Fields = Record<string, unknown>;
+
+const { version: _version, ...policyValues } = defaultOeePolicy;
 
 /** What can be created, changed and deleted: a creation, and a change of it. */
 const masterData: readonly (readonly [
@@ -68,10 +72,22 @@ const masterData: readonly (readonly [
     { sortOrder: 2 },
   ],
   ['work_order', ['W1'], { orderNo: 'W1', productCode: null, qtyOrdered: 5, dueAt: null }, { qtyOrdered: 6 }],
+  [
+    'cycle_time',
+    ['P1', String(null), 0],
+    { productCode: 'P1', assetId: null, effectiveFrom: 0, seconds: 45 },
+    { seconds: 40 },
+  ],
+  [
+    'oee_policy',
+    ['POL'],
+    { policyCode: 'POL', name: 'Policy', effectiveFrom: 0, ...policyValues },
+    { noOrderCountsAs: 'unplanned' },
+  ],
 ];
 
 /** Every command of the catalog once, in an order in which each is taken. A new command is added here, and then is looked for too. */
-export function everyCommand({ organizationId, siteId }: TestPlant): readonly CommandStep[] {
+export function everyCommand({ organizationId, siteId, personIds }: TestPlant): readonly CommandStep[] {
   const inPlant = { organizationId, siteId };
   return [
     {
@@ -105,8 +121,17 @@ export function everyCommand({ organizationId, siteId }: TestPlant): readonly Co
     ...downtimeSteps(organizationId),
     ...reviewSteps(organizationId),
     ...numberSteps(inPlant),
+    qualityStep(organizationId),
+    ...schedulingSteps({ organizationId, operatorId: personIds.operator }),
     ...endings(organizationId),
   ];
+}
+
+function qualityStep(organizationId: Uuid): CommandStep {
+  const seen = { operationId: null, issueType: 'surface', description: null, severity: 'Medium', partsAffected: 3 };
+  const place = { siteId: null, equipmentId: equipmentId(organizationId, machine.assetId) };
+  const payload = () => ({ ...place, ...seen });
+  return { type: 'quality_issue.report', subjectId: randomUUID(), as: 'operator', payload };
 }
 
 function masterDataSteps(subjectId: Uuid, type: string, made: Fields, change: Fields): readonly CommandStep[] {

@@ -93,6 +93,7 @@ function bodiesOf(
     named('PATCH /api/v1/profiles/{profile_id}', { shift: 'day' }),
     named('PUT /api/v1/people/{id}/role', { role: 'viewer' }),
     named('POST /api/v1/auth/admin/users', { username: 'invited', role: 'viewer' }),
+    named('POST /api/v1/jobs/assign', { user_id: personId, operation_id: sampleId }),
     named('POST /api/v1/andon/events', { event_type: 'stop', asset_id: machine.assetId }),
     named('POST /api/v1/downtime/events', {
       asset_id: machine.assetId,
@@ -128,6 +129,7 @@ function bodiesOf(
       effective_from: '2026-01-05',
       shifts: [],
     }),
+    named('POST /api/v1/oee/calculate', { equipment_code: machine.code }),
     named(`PUT ${operation}/correct`, { corrections: [taken], reason: 'x' }),
     named(`PUT ${operation}/undo`, { entries: [taken] }),
     ...patched.map(([path, body]) => named(path, body)),
@@ -149,9 +151,12 @@ const changes: Readonly<Record<string, Body>> = {
   products: { name: 'x' },
   'number-series': { name: 'x' },
   'shift-calendars': { name: 'x' },
+  'oee/cycle-times': { seconds: 1 },
+  'oee/policies': { name: 'x' },
   equipment: { code: 'x' },
   reasons: { enabled: false },
   'work-orders': { qty_ordered: 1 },
+  'production/schedules': { priority: 1 },
 };
 const patched: readonly (readonly [string, Body])[] = [
   ...Object.entries(changes).flatMap(([name, body]): [string, Body][] => [
@@ -166,6 +171,9 @@ const patched: readonly (readonly [string, Body])[] = [
 const queries: Readonly<Record<string, string>> = {
   '/api/v1/audit-logs/date-range': '?start_date=2026-01-05&end_date=2026-01-06',
   '/api/metrics/scrap': '?start_date=2026-01-05&end_date=2026-01-06',
+  '/api/metrics/oee': '?start_date=2026-01-05&end_date=2026-01-06',
+  '/api/metrics/quality': '?start_date=2026-01-05&end_date=2026-01-06',
+  '/api/metrics/downtime': '?start_date=2026-01-05&end_date=2026-01-06',
   '/api/v1/number-series/{id}/accounting': '?period=2026-01-05',
 };
 
@@ -205,6 +213,7 @@ function valueFor(parameter: string, path: string, { orderNo, personId, callId, 
     email: 'probe@plant.example',
     action: 'CREATE',
     entity_type: 'operation',
+    shift: '2026-01-05_EARLY',
   };
   if (path.startsWith('/api/v1/people') || ['user_id', 'profile_id'].includes(parameter)) return personId;
   if (path.startsWith('/api/v1/andon')) return callId;

@@ -1,4 +1,5 @@
 import type { RefusalCode } from '@lineside/domain';
+import { schedulingCodesEn } from './scheduling-texts-en.ts';
 
 /** Why an entry was not simply taken, hours later: without the numbers of that moment. One for every refusal code. */
 export const codeTextsEn = {
@@ -73,4 +74,5 @@ export const codeTextsEn = {
   'code.downtime.unexplained': 'the stop had no reason.',
   'code.downtime.not_entered_by_hand': 'the stop was not entered by hand.',
   'code.line.in_use': 'the line still had equipment.',
+  ...schedulingCodesEn,
 } as const satisfies Record<`code.${RefusalCode}`, string>;

@@ -1,5 +1,6 @@
 import type { Translated } from '../../ui/translated.ts';
 import type { codeTextsEn } from './code-texts-en.ts';
+import { schedulingCodesKo } from './scheduling-texts-ko.ts';
 
 /** Why an entry was not simply taken, in Korean. */
 export const codeTextsKo: Translated<'ko', typeof codeTextsEn> = {
@@ -74,4 +75,5 @@ export const codeTextsKo: Translated<'ko', typeof codeTextsEn> = {
   'code.downtime.unexplained': '정지에 사유가 없었습니다.',
   'code.downtime.not_entered_by_hand': '직접 입력한 정지가 아니었습니다.',
   'code.line.in_use': '라인에 아직 설비가 있습니다.',
+  ...schedulingCodesKo,
 };

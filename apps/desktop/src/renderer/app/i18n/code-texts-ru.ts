@@ -1,5 +1,6 @@
 import type { Translated } from '../../ui/translated.ts';
 import type { codeTextsEn } from './code-texts-en.ts';
+import { schedulingCodesRu } from './scheduling-texts-ru.ts';
 
 /** Why an entry was not simply taken, in Russian. */
 export const codeTextsRu: Translated<'ru', typeof codeTextsEn> = {
@@ -74,4 +75,5 @@ export const codeTextsRu: Translated<'ru', typeof codeTextsEn> = {
   'code.downtime.unexplained': 'у простоя не было причины.',
   'code.downtime.not_entered_by_hand': 'простой внесён не вручную.',
   'code.line.in_use': 'на линии ещё есть оборудование.',
+  ...schedulingCodesRu,
 };

@@ -1,4 +1,5 @@
 import { codeTextsEn } from './code-texts-en.ts';
+import { schedulingEntriesEn } from './scheduling-texts-en.ts';
 
 /** What entries are called, and what became of them: the same words wherever an entry is shown. */
 export const entryTextsEn = {
@@ -44,5 +45,6 @@ export const entryTextsEn = {
   'event.equipment.call_closed': 'Call closed at the station',
   'event.number_lease.numbers_used': 'Numbers for labels',
   'event.review_item.resolved': 'Review of an entry',
+  ...schedulingEntriesEn,
   ...codeTextsEn,
 } as const;

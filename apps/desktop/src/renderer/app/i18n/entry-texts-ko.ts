@@ -1,6 +1,7 @@
 import type { Translated } from '../../ui/translated.ts';
 import { codeTextsKo } from './code-texts-ko.ts';
 import type { entryTextsEn } from './entry-texts-en.ts';
+import { schedulingEntriesKo } from './scheduling-texts-ko.ts';
 
 /** Korean words for entries, and what became of them. */
 export const entryTextsKo: Translated<'ko', typeof entryTextsEn> = {
@@ -46,5 +47,6 @@ export const entryTextsKo: Translated<'ko', typeof entryTextsEn> = {
   'event.equipment.call_closed': '작업장 호출 종료',
   'event.number_lease.numbers_used': '라벨 번호',
   'event.review_item.resolved': '기록 검토',
+  ...schedulingEntriesKo,
   ...codeTextsKo,
 };

@@ -1,6 +1,7 @@
 import type { Translated } from '../../ui/translated.ts';
 import { codeTextsRu } from './code-texts-ru.ts';
 import type { entryTextsEn } from './entry-texts-en.ts';
+import { schedulingEntriesRu } from './scheduling-texts-ru.ts';
 
 /** Russian words for entries, and what became of them. */
 export const entryTextsRu: Translated<'ru', typeof entryTextsEn> = {
@@ -46,5 +47,6 @@ export const entryTextsRu: Translated<'ru', typeof entryTextsEn> = {
   'event.equipment.call_closed': 'Вызов закрыт на рабочем месте',
   'event.number_lease.numbers_used': 'Номера этикеток',
   'event.review_item.resolved': 'Проверка записи',
+  ...schedulingEntriesRu,
   ...codeTextsRu,
 };

@@ -1,5 +1,6 @@
 import type { Translated } from '../../ui/translated.ts';
 import type { refusalTextsEn } from './refusal-texts-en.ts';
+import { schedulingRefusalsKo } from './scheduling-texts-ko.ts';
 
 /** Korean refusals: what is wrong, then what to do. */
 export const refusalTextsKo: Translated<'ko', typeof refusalTextsEn> = {
@@ -91,4 +92,5 @@ export const refusalTextsKo: Translated<'ko', typeof refusalTextsEn> = {
   'downtime.not_entered_by_hand':
     '이 정지는 다른 입력에서 나온 것이라 따로 취소할 수 없습니다. 그 입력을 정정하십시오.',
   'line.in_use': '라인에 아직 설비가 있습니다. 먼저 설비를 다른 라인으로 옮기십시오.',
+  ...schedulingRefusalsKo,
 };

@@ -1,5 +1,6 @@
 import type { Translated } from '../../ui/translated.ts';
 import type { refusalTextsEn } from './refusal-texts-en.ts';
+import { schedulingRefusalsRu } from './scheduling-texts-ru.ts';
 
 /** Russian refusals: what is wrong, then what to do. */
 export const refusalTextsRu: Translated<'ru', typeof refusalTextsEn> = {
@@ -92,4 +93,5 @@ export const refusalTextsRu: Translated<'ru', typeof refusalTextsEn> = {
   'downtime.not_entered_by_hand':
     'Этот простой следует из других записей и сам по себе не отменяется. Исправьте те записи.',
   'line.in_use': 'На линии ещё есть оборудование. Сначала переведите его на другую линию.',
+  ...schedulingRefusalsRu,
 };

@@ -1,3 +1,5 @@
+import { schedulingWordsEn } from './scheduling-texts-en.ts';
+
 /** Words that stand inside refusals and beside an entry in review: statuses, kinds of things, and what somebody may do. */
 export const wordTextsEn = {
   PLANNED: 'planned',
@@ -44,6 +46,9 @@ export const wordTextsEn = {
   organization: 'organization',
   number_series: 'series of numbers',
   shift_calendar: 'shift calendar',
+  cycle_time: 'cycle time',
+  oee_policy: 'OEE policy',
+  quality_issue: 'quality issue',
   'operation.run': 'to start and stop operations',
   'operation.report': 'to report quantities',
   'operation.complete': 'to complete operations',
@@ -59,4 +64,5 @@ export const wordTextsEn = {
   'andon.cancel': 'to cancel calls',
   'downtime.write': 'to explain stops',
   'downtime.confirm': 'to confirm stops',
+  ...schedulingWordsEn,
 } as const;

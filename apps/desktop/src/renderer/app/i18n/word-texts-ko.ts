@@ -1,4 +1,5 @@
 import type { Translated } from '../../ui/translated.ts';
+import { schedulingWordsKo } from './scheduling-texts-ko.ts';
 import type { wordTextsEn } from './word-texts-en.ts';
 
 /** Korean words that stand inside refusals and beside an entry in review. */
@@ -47,6 +48,9 @@ export const wordTextsKo: Translated<'ko', typeof wordTextsEn> = {
   organization: '조직',
   number_series: '번호 체계',
   shift_calendar: '교대 달력',
+  cycle_time: '표준 사이클 타임',
+  oee_policy: 'OEE 기준',
+  quality_issue: '품질 문제',
   'operation.run': '작업 시작·정지',
   'operation.report': '수량 보고',
   'operation.complete': '작업 완료',
@@ -62,4 +66,5 @@ export const wordTextsKo: Translated<'ko', typeof wordTextsEn> = {
   'andon.cancel': '호출 취소',
   'downtime.write': '정지 사유 입력',
   'downtime.confirm': '정지 확정',
+  ...schedulingWordsKo,
 };

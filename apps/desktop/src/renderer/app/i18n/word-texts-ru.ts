@@ -1,4 +1,5 @@
 import type { Translated } from '../../ui/translated.ts';
+import { schedulingWordsRu } from './scheduling-texts-ru.ts';
 import type { wordTextsEn } from './word-texts-en.ts';
 
 /** Russian words that stand inside refusals and beside an entry in review; statuses in capitals are an operation's, hence feminine. */
@@ -47,6 +48,9 @@ export const wordTextsRu: Translated<'ru', typeof wordTextsEn> = {
   organization: 'организация',
   number_series: 'серия номеров',
   shift_calendar: 'календарь смен',
+  cycle_time: 'норма времени',
+  oee_policy: 'правила OEE',
+  quality_issue: 'замечание по качеству',
   'operation.run': 'запускать и останавливать операции',
   'operation.report': 'вводить количество',
   'operation.complete': 'завершать операции',
@@ -62,4 +66,5 @@ export const wordTextsRu: Translated<'ru', typeof wordTextsEn> = {
   'andon.cancel': 'отменять вызовы',
   'downtime.write': 'объяснять простои',
   'downtime.confirm': 'подтверждать простои',
+  ...schedulingWordsRu,
 };

@@ -4,6 +4,7 @@ import { deviceScreens } from './device-screens.ts';
 import { doorScreens } from './door-screens.ts';
 import { figureScreens } from './figure-screens.ts';
 import { peopleScreens } from './people-screens.ts';
+import { planningScreens } from './planning-screens.ts';
 import { scanScreens } from './scan-screens.ts';
 import type { ScreenName } from './screen-names.ts';
 import type { ScreenState } from './screen-state.ts';
@@ -19,6 +20,7 @@ export const screenStates: Readonly<Record<ScreenName, ScreenState>> = {
   ...deviceScreens,
   ...peopleScreens,
   ...auditScreens,
+  ...planningScreens,
   ...figureScreens,
   ...stopScreens,
 };

@@ -45,12 +45,12 @@ export function useRangeText(): (range: { readonly from: number; readonly to: nu
 export function useShiftText(lineId: Uuid): (shift: ShiftWire) => string {
   const { t } = useTranslation('lineView');
   const nameOfShift = useShiftName(lineId);
-  const { date } = useFormats();
+  const { dayAndMonth } = useFormats();
   const range = useRangeText();
   return (shift) =>
     t('shift', {
       name: nameOfShift({ productionDate: shift.production_date, code: shift.code }),
-      date: date(Date.parse(`${shift.production_date}T00:00:00Z`), 'UTC'),
+      date: dayAndMonth(Date.parse(`${shift.production_date}T00:00:00Z`), 'UTC'),
       range: range(shift),
     });
 }

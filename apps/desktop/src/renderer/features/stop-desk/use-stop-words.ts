@@ -29,11 +29,11 @@ interface Stretch {
 /** `5 Jan, 09:12–09:30`, or `since …` while it goes on. */
 export function useStretchText(): (stretch: Stretch) => string {
   const { t } = useTranslation('stopDesk');
-  const { date, clock } = useFormats();
+  const { dayAndMonth, clock } = useFormats();
   const timeZone = useTimeZone() ?? undefined;
   return ({ start_time: start, end_time: end }) => {
     const from = Date.parse(start);
-    const day = date(from, timeZone);
+    const day = dayAndMonth(from, timeZone);
     if (end === null) return t('since', { day, from: clock(from, timeZone) });
     return t('stretch', { day, from: clock(from, timeZone), to: clock(Date.parse(end), timeZone) });
   };

@@ -27,7 +27,7 @@ export function TrendChart({ points }: { readonly points: TrendsWire['points'] }
           incrs: [1, 2, 3, 7, 14, 28].map((days) => days * 86_400),
           grid: { show: false },
           ticks: { stroke: ink.edge },
-          values: (_chart, days) => days.map((seconds) => formats.date(seconds * 1000, 'UTC')),
+          values: (_chart, days) => days.map((seconds) => formats.dayAndMonth(seconds * 1000, 'UTC')),
         },
         {
           stroke: ink.soft,

@@ -11,7 +11,7 @@ const ratios = trendLines.map(({ ratio }) => ratio).toReversed();
 export function TrendTable({ points }: { readonly points: TrendsWire['points'] }) {
   const { t } = useTranslation('trends');
   const { text, name } = useFigureWords();
-  const { date } = useFormats();
+  const { dayAndMonth } = useFormats();
   return (
     <ScrollArea className="trend-table">
       <table className="desk-table" aria-label={t('table')}>
@@ -28,7 +28,7 @@ export function TrendTable({ points }: { readonly points: TrendsWire['points'] }
         <tbody>
           {points.toReversed().map(({ production_date: day, figure }) => (
             <tr key={day}>
-              <th scope="row">{date(Date.parse(`${day}T00:00:00Z`), 'UTC')}</th>
+              <th scope="row">{dayAndMonth(Date.parse(`${day}T00:00:00Z`), 'UTC')}</th>
               {ratios.map((ratio) => (
                 <td key={ratio}>{text(figure, ratio)}</td>
               ))}
