@@ -83,17 +83,12 @@ export const screenNames = [
   'shift-calendar-wrong',
   'lines',
   'line',
-  'line-suspicious',
   'line-behind',
-  'line-no-shift',
   'line-stale',
   'trends',
   'stops',
-  'stops-explain',
   'stops-split',
-  'stops-merge',
   'stops-refused',
-  'stops-confirmed',
 ] as const;
 
 export type ScreenName = (typeof screenNames)[number];

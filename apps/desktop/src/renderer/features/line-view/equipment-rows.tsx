@@ -3,6 +3,7 @@ import type { EquipmentShiftWire, LineShiftWire, SegmentWire, Uuid } from '@line
 import { useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import { useTimeZone } from '../../replica/use-time-zone.ts';
 import { useFigureWords } from '../../ui/figure-words.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -44,6 +45,12 @@ export function EquipmentRows({ line, onOpen }: EquipmentRowsProps) {
               })
             : t('timeline.choose')}
         </p>
+        {chosen?.segment.stop_id ? (
+          <Link to={`/stops/${chosen.segment.stop_id}`} className="button button-plain button-touch line-to-stop">
+            <Icon name="octagon" />
+            {t('timeline.toStop')}
+          </Link>
+        ) : null}
       </div>
       <Hours line={line} />
       <ol className="line-machines">

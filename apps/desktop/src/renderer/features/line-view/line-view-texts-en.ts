@@ -61,6 +61,7 @@ export const lineViewTextsEn = {
   timeline: 'The shift, machine by machine',
   'timeline.label': 'Shift of {{machine}}; arrow keys step through it',
   'timeline.choose': 'Press on a stretch to read it.',
+  'timeline.toStop': 'To this stop',
   'timeline.empty': 'nothing is known yet',
   'timeline.said': '{{what}}, {{range}}, {{length}}',
   'timeline.of': '{{machine}}: {{what}}',

@@ -64,6 +64,7 @@ export const lineViewTextsKo: Translated<'ko', typeof lineViewTextsEn> = {
   timeline: '설비별 근무 현황',
   'timeline.label': '{{machine}} 근무 현황, 화살표 키로 이동',
   'timeline.choose': '구간을 누르면 내용이 나타납니다.',
+  'timeline.toStop': '이 정지로 이동',
   'timeline.empty': '아직 알 수 없음',
   'timeline.said': '{{what}}, {{range}}, {{length}}',
   'timeline.of': '{{machine}}: {{what}}',

@@ -64,6 +64,7 @@ export const lineViewTextsRu: Translated<'ru', typeof lineViewTextsEn> = {
   timeline: 'Смена по станкам',
   'timeline.label': 'Смена: {{machine}}; стрелки ведут по отрезкам',
   'timeline.choose': 'Нажмите на отрезок, чтобы прочесть его.',
+  'timeline.toStop': 'К этому простою',
   'timeline.empty': 'пока ничего не известно',
   'timeline.said': '{{what}}, {{range}}, {{length}}',
   'timeline.of': '{{machine}}: {{what}}',

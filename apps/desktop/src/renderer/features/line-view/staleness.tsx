@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import { useKiosk } from '../../replica/use-kiosk.ts';
 import { isStale, type LiveAnswer } from '../../replica/use-live-answer.ts';
 import { useTimeZone } from '../../replica/use-time-zone.ts';
 import { useNow } from '../../ui/now.tsx';
@@ -11,10 +10,8 @@ export function Staleness({ live }: { readonly live: Omit<LiveAnswer<unknown>, '
   const { t } = useTranslation('lineView');
   const { clockWithSeconds } = useFormats();
   const timeZone = useTimeZone() ?? undefined;
-  const kiosk = useKiosk();
-  // The heartbeat: time makes figures old, not only a word from the server.
-  useNow();
-  if (!isStale(live, kiosk.now()) || live.answeredAt === null) return null;
+  const now = useNow();
+  if (!isStale(live, now) || live.answeredAt === null) return null;
   return (
     <StaleBanner at={live.answeredAt}>{t('stale', { time: clockWithSeconds(live.answeredAt, timeZone) })}</StaleBanner>
   );

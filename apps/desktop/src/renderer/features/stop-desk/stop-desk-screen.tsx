@@ -2,7 +2,6 @@ import './stop-desk.css';
 import type { Uuid } from '@lineside/domain';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useKiosk } from '../../replica/use-kiosk.ts';
 import { isStale, useLiveAnswer } from '../../replica/use-live-answer.ts';
 import { useTimeZone } from '../../replica/use-time-zone.ts';
 import { useNow } from '../../ui/now.tsx';
@@ -33,11 +32,10 @@ export function StopDeskScreen({ stopId, ways }: StopDeskScreenProps) {
   const { value, refusal, again, answeredAt } = live;
   const { clockWithSeconds } = useFormats();
   const timeZone = useTimeZone() ?? undefined;
-  const kiosk = useKiosk();
-  useNow();
+  const now = useNow();
   return (
     <div className="desk stop-desk">
-      {isStale(live, kiosk.now()) && answeredAt !== null ? (
+      {isStale(live, now) && answeredAt !== null ? (
         <StaleBanner at={answeredAt}>{t('stale', { time: clockWithSeconds(answeredAt, timeZone) })}</StaleBanner>
       ) : null}
       <h1 className="unseen">{t('title')}</h1>
