@@ -49,6 +49,21 @@ create table applied_migration_lock (
   constraint applied_migration_lock_pkey PRIMARY KEY (id)
 );
 
+create table cycle_time (
+  org_id uuid not null,
+  seq bigint not null,
+  id uuid not null,
+  site_id uuid,
+  existence text not null,
+  newest_at double precision,
+  clocks jsonb not null,
+  product_code text,
+  asset_id bigint,
+  effective_from bigint not null,
+  seconds double precision not null,
+  constraint cycle_time_pkey PRIMARY KEY (org_id, id)
+);
+
 create table device (
   org_id uuid not null,
   id uuid not null,
@@ -97,6 +112,27 @@ create table device_telemetry (
   told_at timestamp with time zone,
   constraint device_telemetry_clock_check CHECK ((clock = ANY (ARRAY['synced'::text, 'estimated'::text, 'unknown'::text]))),
   constraint device_telemetry_pkey PRIMARY KEY (org_id, device_id)
+);
+
+create table downtime (
+  org_id uuid not null,
+  seq bigint not null,
+  id uuid not null,
+  site_id uuid,
+  existence text not null,
+  newest_at double precision,
+  clocks jsonb not null,
+  equipment_id text,
+  source_event_id text,
+  original jsonb,
+  recorded jsonb,
+  said jsonb,
+  timing jsonb,
+  merged_with jsonb not null,
+  confirmed jsonb,
+  withdrawn jsonb,
+  history jsonb not null,
+  constraint downtime_pkey PRIMARY KEY (org_id, id)
 );
 
 create table enrolment_code (
@@ -151,7 +187,25 @@ create table equipment (
   ideal_cycle_time_seconds double precision,
   open_calls jsonb not null,
   names jsonb not null,
+  recorded_stops jsonb not null,
+  machine_states jsonb not null,
   constraint equipment_pkey PRIMARY KEY (org_id, id)
+);
+
+create table equipment_stop (
+  org_id uuid not null,
+  equipment_id uuid not null,
+  stop_id uuid not null,
+  part integer not null,
+  source text not null,
+  from_at bigint not null,
+  to_at bigint,
+  reason text,
+  is_confirmed boolean not null,
+  source_event_id uuid,
+  operation_id uuid,
+  notes text,
+  constraint equipment_stop_pkey PRIMARY KEY (org_id, equipment_id, stop_id, part)
 );
 
 create table event_key (
@@ -249,6 +303,7 @@ create table line (
   enabled boolean not null,
   names jsonb not null,
   slots jsonb not null,
+  primary_asset_id bigint,
   constraint line_pkey PRIMARY KEY (org_id, id)
 );
 
@@ -316,6 +371,179 @@ create table number_series (
   format jsonb not null,
   block_size bigint not null,
   constraint number_series_pkey PRIMARY KEY (org_id, id)
+);
+
+create table oee_change (
+  org_id uuid not null,
+  id uuid not null,
+  equipment_id uuid not null,
+  from_at bigint not null,
+  production_date date not null,
+  shift_code text not null,
+  changed_at bigint not null,
+  was jsonb not null,
+  now jsonb not null,
+  because bigint[] not null,
+  policy_version text not null,
+  constraint oee_change_pkey PRIMARY KEY (org_id, id)
+);
+
+create table oee_corrected_count (
+  org_id uuid not null,
+  event_id uuid not null,
+  operation_id uuid not null,
+  equipment_id uuid not null,
+  said_at bigint not null,
+  at bigint,
+  good bigint not null,
+  scrap bigint not null,
+  constraint oee_corrected_count_pkey PRIMARY KEY (org_id, event_id)
+);
+
+create table oee_dirty (
+  org_id uuid not null,
+  id bigint not null,
+  equipment_id uuid not null,
+  from_at bigint not null,
+  to_at bigint not null,
+  because bigint[] not null,
+  constraint oee_dirty_pkey PRIMARY KEY (org_id, id)
+);
+
+create table oee_equipment (
+  org_id uuid not null,
+  equipment_id uuid not null,
+  since bigint not null,
+  closed_through bigint not null,
+  unknown_from bigint,
+  constraint oee_equipment_pkey PRIMARY KEY (org_id, equipment_id)
+);
+
+create table oee_hour (
+  org_id uuid not null,
+  equipment_id uuid not null,
+  from_at bigint not null,
+  to_at bigint not null,
+  production_date date not null,
+  shift_code text not null,
+  calendar_ms double precision not null,
+  shift_ms double precision not null,
+  unknown_ms double precision not null,
+  planned_stop_ms double precision not null,
+  no_order_ms double precision not null,
+  planned_busy_ms double precision not null,
+  unplanned_stop_ms double precision not null,
+  changeover_ms double precision not null,
+  actual_production_ms double precision not null,
+  micro_stop_ms double precision not null,
+  micro_stop_count double precision not null,
+  failure_count double precision not null,
+  failure_ms double precision not null,
+  good double precision not null,
+  scrap double precision not null,
+  rework double precision not null,
+  ideal_ms double precision not null,
+  reject_ms double precision not null,
+  startup_reject_ms double precision not null,
+  without_cycle_time double precision not null,
+  constraint oee_hour_pkey PRIMARY KEY (org_id, equipment_id, from_at)
+);
+
+create table oee_machine_state (
+  org_id uuid not null,
+  equipment_id uuid not null,
+  at bigint not null,
+  event_id uuid not null,
+  state text not null,
+  reason text,
+  constraint oee_machine_state_pkey PRIMARY KEY (org_id, equipment_id, at, event_id)
+);
+
+create table oee_policy (
+  org_id uuid not null,
+  seq bigint not null,
+  id uuid not null,
+  site_id uuid,
+  existence text not null,
+  newest_at double precision,
+  clocks jsonb not null,
+  policy_code text not null,
+  name text not null,
+  effective_from bigint not null,
+  treatment_by_reason jsonb not null,
+  treatment_by_category jsonb not null,
+  micro_stop_limit_seconds bigint not null,
+  micro_stop_limit_seconds_by_asset jsonb not null,
+  no_count_limit_seconds bigint,
+  no_order_counts_as text not null,
+  changeover_counts_as text not null,
+  constraint oee_policy_pkey PRIMARY KEY (org_id, id)
+);
+
+create table oee_progress (
+  org_id uuid not null,
+  watermark bigint not null,
+  next_close_at bigint not null,
+  constraint oee_progress_pkey PRIMARY KEY (org_id)
+);
+
+create table oee_run (
+  org_id uuid not null,
+  operation_id uuid not null,
+  run_id uuid not null,
+  equipment_id uuid not null,
+  product_code text,
+  kind text not null,
+  from_at bigint not null,
+  to_at bigint,
+  stop_reason text,
+  start_event_id uuid,
+  stop_event_id uuid,
+  completed boolean not null,
+  closed_at bigint,
+  constraint oee_run_pkey PRIMARY KEY (org_id, operation_id, run_id)
+);
+
+create table oee_said_stop (
+  org_id uuid not null,
+  stop_id uuid not null,
+  equipment_id uuid not null,
+  from_at bigint not null,
+  to_at bigint,
+  constraint oee_said_stop_pkey PRIMARY KEY (org_id, stop_id)
+);
+
+create table oee_shift (
+  org_id uuid not null,
+  equipment_id uuid not null,
+  from_at bigint not null,
+  to_at bigint not null,
+  production_date date not null,
+  shift_code text not null,
+  policy_version text not null,
+  watermark bigint not null,
+  computed_at bigint not null,
+  calendar_ms double precision not null,
+  shift_ms double precision not null,
+  unknown_ms double precision not null,
+  planned_stop_ms double precision not null,
+  no_order_ms double precision not null,
+  planned_busy_ms double precision not null,
+  unplanned_stop_ms double precision not null,
+  changeover_ms double precision not null,
+  actual_production_ms double precision not null,
+  micro_stop_ms double precision not null,
+  micro_stop_count double precision not null,
+  failure_count double precision not null,
+  failure_ms double precision not null,
+  good double precision not null,
+  scrap double precision not null,
+  rework double precision not null,
+  ideal_ms double precision not null,
+  reject_ms double precision not null,
+  startup_reject_ms double precision not null,
+  without_cycle_time double precision not null,
+  constraint oee_shift_pkey PRIMARY KEY (org_id, equipment_id, from_at)
 );
 
 create table operation (
@@ -427,6 +655,25 @@ create table product (
   constraint product_pkey PRIMARY KEY (org_id, id)
 );
 
+create table quality_issue (
+  org_id uuid not null,
+  seq bigint not null,
+  id uuid not null,
+  site_id uuid,
+  existence text not null,
+  newest_at double precision,
+  clocks jsonb not null,
+  equipment_id text,
+  operation_id text,
+  issue_type text not null,
+  description text,
+  severity text not null,
+  parts_affected bigint not null,
+  reported_by jsonb,
+  reported_at double precision,
+  constraint quality_issue_pkey PRIMARY KEY (org_id, id)
+);
+
 create table reason (
   org_id uuid not null,
   seq bigint not null,
@@ -440,6 +687,11 @@ create table reason (
   names jsonb not null,
   sort_order bigint not null,
   enabled boolean not null,
+  category text,
+  big_loss text,
+  asset_ids jsonb,
+  defect_category text,
+  severity text,
   constraint reason_pkey PRIMARY KEY (org_id, id)
 );
 
@@ -618,7 +870,12 @@ create table work_order (
 CREATE INDEX andon_call_equipment ON public.andon_call USING btree (org_id, equipment_id);
 CREATE INDEX andon_call_status ON public.andon_call USING btree (org_id, status);
 CREATE INDEX device_site ON public.device USING btree (org_id, site_id);
+CREATE INDEX downtime_equipment ON public.downtime USING btree (org_id, equipment_id);
 CREATE INDEX enrolment_directory_expiry ON public.enrolment_directory USING btree (expires_at);
+CREATE INDEX equipment_stop_id ON public.equipment_stop USING btree (org_id, stop_id);
+CREATE INDEX equipment_stop_open ON public.equipment_stop USING btree (org_id) WHERE (to_at IS NULL);
+CREATE INDEX equipment_stop_time ON public.equipment_stop USING btree (org_id, equipment_id, from_at);
+CREATE INDEX equipment_stop_unexplained ON public.equipment_stop USING btree (org_id, from_at) WHERE (reason IS NULL);
 CREATE INDEX event_key_device_receipt ON public.event_key USING btree (org_id, device_id, receipt_seq);
 CREATE INDEX event_key_not_accepted ON public.event_key USING btree (org_id, seq) WHERE (verdict <> 'accepted'::text);
 CREATE INDEX event_key_receipt ON public.event_key USING btree (org_id, receipt_seq);
@@ -631,9 +888,18 @@ CREATE INDEX journal_recorded_at ON ONLY public.journal USING brin (recorded_at)
 CREATE INDEX journal_stream ON ONLY public.journal USING btree (org_id, stream_type, stream_id, seq);
 CREATE INDEX journal_type ON ONLY public.journal USING btree (org_id, type, occurred_at);
 CREATE INDEX number_lease_ends ON public.number_lease USING btree (org_id, ends_at);
+CREATE INDEX oee_change_shift ON public.oee_change USING btree (org_id, equipment_id, production_date, shift_code, changed_at);
+CREATE INDEX oee_corrected_count_operation ON public.oee_corrected_count USING btree (org_id, operation_id);
+CREATE INDEX oee_corrected_count_time ON public.oee_corrected_count USING btree (org_id, at);
+CREATE INDEX oee_dirty_equipment ON public.oee_dirty USING btree (org_id, equipment_id);
+CREATE INDEX oee_run_long ON public.oee_run USING btree (org_id, equipment_id) WHERE ((to_at IS NULL) OR ((to_at - from_at) > 604800000));
+CREATE INDEX oee_run_time ON public.oee_run USING btree (org_id, equipment_id, from_at);
+CREATE INDEX oee_said_stop_time ON public.oee_said_stop USING btree (org_id, equipment_id, from_at);
+CREATE INDEX oee_shift_date ON public.oee_shift USING btree (org_id, equipment_id, production_date);
 CREATE INDEX operation_corrected ON public.operation USING btree (org_id) WHERE (corrections <> '{}'::jsonb);
 CREATE INDEX operation_list ON public.operation USING btree (org_id, workplace_name, status);
 CREATE INDEX operation_status ON public.operation USING btree (org_id, status);
+CREATE INDEX quality_issue_reported ON public.quality_issue USING btree (org_id, reported_at);
 CREATE INDEX refresh_token_expiry ON public.refresh_token USING btree (org_id, expires_at);
 CREATE INDEX refresh_token_session ON public.refresh_token USING btree (org_id, session_id);
 CREATE INDEX review_item_command ON public.review_item USING btree (org_id, command_id) WHERE (command_id IS NOT NULL);
@@ -646,6 +912,7 @@ CREATE INDEX session_person ON public.session USING btree (org_id, person_id) WH
 CREATE INDEX waiting_cause ON public.waiting USING btree (org_id, cause_type, cause_id);
 CREATE INDEX waiting_due ON public.waiting USING btree (org_id, seq) WHERE due;
 CREATE INDEX waiting_for_lease ON public.waiting USING btree (org_id, seq) WHERE (cause_type = 'number_lease'::text);
+CREATE UNIQUE INDEX cycle_time_identity ON public.cycle_time USING btree (org_id, product_code, asset_id, effective_from) NULLS NOT DISTINCT WHERE (existence <> 'unknown'::text);
 CREATE UNIQUE INDEX device_fork ON public.device USING btree (org_id, parent_id, forked_at, first_hash) WHERE (parent_id IS NOT NULL);
 CREATE UNIQUE INDEX device_reference ON public.device USING btree (org_id, kind, reference) WHERE (reference IS NOT NULL);
 CREATE UNIQUE INDEX equipment_identity ON public.equipment USING btree (org_id, asset_id) WHERE (existence <> 'unknown'::text);
@@ -655,6 +922,7 @@ CREATE UNIQUE INDEX line_identity ON public.line USING btree (org_id, line_code)
 CREATE UNIQUE INDEX number_lease_identity ON public.number_lease USING btree (org_id, series_id, period, device_id) WHERE (existence <> 'unknown'::text);
 CREATE UNIQUE INDEX number_period_identity ON public.number_period USING btree (org_id, series_id, period) WHERE (existence <> 'unknown'::text);
 CREATE UNIQUE INDEX number_series_identity ON public.number_series USING btree (org_id, code) WHERE (existence <> 'unknown'::text);
+CREATE UNIQUE INDEX oee_policy_identity ON public.oee_policy USING btree (org_id, policy_code) WHERE (existence <> 'unknown'::text);
 CREATE UNIQUE INDEX operation_identity ON public.operation USING btree (org_id, order_no, asset_id, operation_no) WHERE (existence <> 'unknown'::text);
 CREATE UNIQUE INDEX organization_identity ON public.organization USING btree (org_id, code) WHERE (existence <> 'unknown'::text);
 CREATE UNIQUE INDEX person_email ON public.person USING btree (org_id, email) WHERE ((existence = 'present'::text) AND (email IS NOT NULL));
@@ -753,12 +1021,15 @@ CREATE TRIGGER security_log_append_only BEFORE DELETE OR UPDATE ON public.securi
 
 create policy own_organization on account using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on andon_call using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on cycle_time using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on device using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on device_resumption using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on device_telemetry using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on downtime using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on enrolment_code using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on entry_origin using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on equipment using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on equipment_stop using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on event_key using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on feed using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on job using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
@@ -767,11 +1038,23 @@ create policy own_organization on line using ((org_id = current_organization()))
 create policy own_organization on number_lease using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on number_period using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on number_series using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on oee_change using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on oee_corrected_count using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on oee_dirty using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on oee_equipment using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on oee_hour using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on oee_machine_state using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on oee_policy using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on oee_progress using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on oee_run using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on oee_said_stop using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on oee_shift using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on operation using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on org_head using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on organization using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on person using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on product using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on quality_issue using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on reason using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on refresh_token using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on review_item using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
@@ -787,13 +1070,16 @@ create policy own_organization on work_order using ((org_id = current_organizati
 
 grant delete, insert, select, update on account to lineside_app;
 grant delete, insert, select, update on andon_call to lineside_app;
+grant delete, insert, select, update on cycle_time to lineside_app;
 grant insert, select, update on device to lineside_app;
 grant insert, select on device_resumption to lineside_app;
 grant insert, select, update on device_telemetry to lineside_app;
+grant delete, insert, select, update on downtime to lineside_app;
 grant delete, insert, select, update on enrolment_code to lineside_app;
 grant delete, insert, select on enrolment_directory to lineside_app;
 grant insert, select on entry_origin to lineside_app;
 grant delete, insert, select, update on equipment to lineside_app;
+grant delete, insert, select, update on equipment_stop to lineside_app;
 grant insert, select, update on event_key to lineside_app;
 grant delete, insert, select, update on feed to lineside_app;
 grant delete, insert, select, update on job to lineside_app;
@@ -802,12 +1088,24 @@ grant delete, insert, select, update on line to lineside_app;
 grant delete, insert, select, update on number_lease to lineside_app;
 grant delete, insert, select, update on number_period to lineside_app;
 grant delete, insert, select, update on number_series to lineside_app;
+grant insert, select on oee_change to lineside_app;
+grant delete, insert, select, update on oee_corrected_count to lineside_app;
+grant delete, insert, select, update on oee_dirty to lineside_app;
+grant delete, insert, select, update on oee_equipment to lineside_app;
+grant delete, insert, select, update on oee_hour to lineside_app;
+grant delete, insert, select, update on oee_machine_state to lineside_app;
+grant delete, insert, select, update on oee_policy to lineside_app;
+grant delete, insert, select, update on oee_progress to lineside_app;
+grant delete, insert, select, update on oee_run to lineside_app;
+grant delete, insert, select, update on oee_said_stop to lineside_app;
+grant delete, insert, select, update on oee_shift to lineside_app;
 grant delete, insert, select, update on operation to lineside_app;
 grant insert, select, update on org_head to lineside_app;
 grant delete, insert, select, update on organization to lineside_app;
 grant insert, select on organization_directory to lineside_app;
 grant delete, insert, select, update on person to lineside_app;
 grant delete, insert, select, update on product to lineside_app;
+grant delete, insert, select, update on quality_issue to lineside_app;
 grant delete, insert, select, update on reason to lineside_app;
 grant delete, insert, select, update on refresh_token to lineside_app;
 grant delete, insert, select, update on review_item to lineside_app;

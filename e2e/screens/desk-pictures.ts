@@ -52,6 +52,37 @@ export const deskPictures = {
     await desk.page.getByRole('list', { name: 'Resolved' }).waitFor();
     return desk.page;
   },
+  lines: async ({ desk }) => {
+    await desk.page.getByRole('link', { name: 'Figures' }).click();
+    await desk.page.getByRole('link', { name: /OEE/ }).first().waitFor();
+    return desk.page;
+  },
+  line: async ({ desk }) => {
+    await desk.page.getByRole('link', { name: /OEE/ }).first().click();
+    await desk.page.getByRole('region', { name: 'Figures of the line' }).waitFor();
+    return desk.page;
+  },
+  'line-behind': async ({ desk }) => {
+    await desk.button(/^OEE/).click();
+    await desk.page.getByRole('table', { name: 'How they are computed' }).waitFor();
+    return desk.page;
+  },
+  'line-stale': 'needs the server to be gone while a line is shown',
+  trends: async ({ desk }) => {
+    await desk.page.keyboard.press('Escape');
+    await desk.page.getByRole('link', { name: 'Trends' }).click();
+    await desk.page.getByRole('table', { name: 'Figures by day' }).waitFor();
+    return desk.page;
+  },
+  stops: async ({ desk }) => {
+    await desk.page.getByRole('link', { name: 'Stops' }).click();
+    await desk.page.getByRole('radio', { name: 'All' }).click();
+    await desk.page.getByRole('list', { name: 'Stops' }).getByRole('button').first().click();
+    await desk.page.getByRole('table', { name: 'What it was and what it is' }).waitFor();
+    return desk.page;
+  },
+  'stops-split': 'needs a stop of several minutes',
+  'stops-refused': 'needs a stop that another one lies beside',
   devices: async ({ desk }) => {
     // Not loaded anew: the sign-in is good for this page.
     await desk.page.evaluate(() => {
@@ -141,7 +172,7 @@ export const deskPictures = {
   'audit-card': async ({ desk }) => {
     await desk.page.getByLabel('What it is about').selectOption({ label: 'operation' });
     await desk
-      .button(/^Correction/)
+      .button(/^An entry taken back/)
       .first()
       .click();
     await desk.page.getByRole('table', { name: 'What it changed' }).waitFor();

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Catalog, catalog as ownCatalog } from '@lineside/domain';
 import { type Logger, pino } from 'pino';
+import { openDemoSetup } from './demo/demo-setup.ts';
 import { seedDemoPlant } from './demo/seed-demo-plant.ts';
 import { createApp } from './http/app.ts';
 import { type Authentication, authentication } from './http/authentication.ts';
@@ -139,6 +140,8 @@ async function wire(options: Wiring, { spine, presence }: Running, logger: Logge
     tokens,
     stationCredentials,
     peopleOfStations,
+    demoSetup: openDemoSetup({ spine, devices, seed: settings.demoSeed, now }),
+    metricOptions: { performanceFactor: settings.performanceFactor },
   };
   const routes = routeTable({ catalog, ...identity });
   const gate = openRequestGate(settings.requestLimits);
@@ -149,6 +152,8 @@ async function wire(options: Wiring, { spine, presence }: Running, logger: Logge
   spine.attachSockets(http, (token) => callers.deviceOf(token), {
     origins: corsOrigins,
     onReport: (device, report) => presence.told(device, report),
+    onSeen: (device) => presence.seen(device),
+    verifyPerson: (token) => callers.person(`Bearer ${token}`),
   });
   if (settings.demo) await seedDemoPlant({ spine, createAccount: (account) => createAccount(database, account) });
   else await warnWhenEmpty(database, logger);

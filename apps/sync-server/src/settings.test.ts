@@ -21,7 +21,9 @@ describe('readSettings', () => {
       passwordMinLength: 8,
       tls: null,
       corsOrigins: [],
-      requestLimits: { perPerson: 600, perDevice: 6000, perAddress: 3000 },
+      requestLimits: { perPerson: 600, perDevice: 6000, perAddress: 3000, metricsPerAddress: 100, setupsPerAddress: 5 },
+      demoSeed: 1,
+      performanceFactor: null,
       offlineSignInDays: 7,
       stationSessionHours: 12,
     });
@@ -59,6 +61,10 @@ describe('readSettings', () => {
     ['PASSWORD_MIN_LENGTH', '9.5', /^PASSWORD_MIN_LENGTH is "9.5", but /],
     ['LINESIDE_DEMO', 'yes', /^LINESIDE_DEMO is "yes", but must be 1 .+ or 0; /],
     ['REQUESTS_PER_PERSON', '-1', /^REQUESTS_PER_PERSON is "-1", but must be a whole number .+ 600\.$/],
+    ['METRICS_PER_ADDRESS', 'many', /^METRICS_PER_ADDRESS is "many", but must be a whole number .+ 100\.$/],
+    ['DEMO_SEED', 'spring', /^DEMO_SEED is "spring", but must be a whole number; .+ 1\.$/],
+    ['OEE_PERFORMANCE_FACTOR', '95', /^OEE_PERFORMANCE_FACTOR is "95", but must be a number like 0\.95/],
+    ['OEE_PERFORMANCE_FACTOR', '0.0', /^OEE_PERFORMANCE_FACTOR is /],
     ['LOG_LEVEL', 'loud', /^LOG_LEVEL is "loud", but must be one of fatal, /],
   ])('%s=%s is refused in one sentence that shows no secret', (name, value, message) => {
     const read = () => readSettings({ [name]: value });
@@ -66,6 +72,10 @@ describe('readSettings', () => {
       expect.objectContaining({ code: 'settings_invalid', message: expect.stringMatching(message) }),
     );
     expect(read).not.toThrow(/hidden/);
+  });
+
+  test('a performance factor is used only where somebody asks for it', () => {
+    expect(readSettings({ OEE_PERFORMANCE_FACTOR: '0.95' }).performanceFactor).toBe(0.95);
   });
 
   test('.env.example lists every setting with its default', () => {

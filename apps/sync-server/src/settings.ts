@@ -22,6 +22,10 @@ export interface Settings {
   /** Origins of other web pages that may call the API and open the live socket: `https://reports.plant.local`. */
   readonly corsOrigins: readonly string[];
   readonly requestLimits: RequestLimits;
+  /** What the made-up days of the demo plant follow from: the same seed, the same days. */
+  readonly demoSeed: number;
+  /** A constant in place of measured performance in `GET /api/metrics/oee`, as the replaced system had it; null: it is measured. */
+  readonly performanceFactor: number | null;
   /** For how many days a station that does not meet the server lets people in by PIN or badge. */
   readonly offlineSignInDays: number;
   /** After how many hours they show their PIN or badge again. */
@@ -103,6 +107,19 @@ export const environmentSchema = z.object({
   REQUESTS_PER_PERSON: requestCount('600'),
   REQUESTS_PER_DEVICE: requestCount('6000'),
   REQUESTS_PER_ADDRESS: requestCount('3000'),
+  METRICS_PER_ADDRESS: requestCount('100'),
+  SETUPS_PER_ADDRESS: requestCount('5'),
+  DEMO_SEED: z
+    .string()
+    .regex(/^\d{1,9}$/, 'must be a whole number; correct it, or leave it out for 1')
+    .default('1'),
+  OEE_PERFORMANCE_FACTOR: z
+    .string()
+    .refine(
+      (text) => /^\d\.\d{1,4}$/.test(text) && Number(text) > 0 && Number(text) <= 1.5,
+      'must be a number like 0.95, at most 1.5; correct it, or leave it out to have performance measured',
+    )
+    .optional(),
   OFFLINE_SIGN_IN_DAYS: z
     .string()
     .refine((text) => isCount(text, 31), 'must be a whole number from 1 to 31; correct it, or leave it out for 7')
@@ -144,7 +161,11 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       perPerson: Number(data.REQUESTS_PER_PERSON),
       perDevice: Number(data.REQUESTS_PER_DEVICE),
       perAddress: Number(data.REQUESTS_PER_ADDRESS),
+      metricsPerAddress: Number(data.METRICS_PER_ADDRESS),
+      setupsPerAddress: Number(data.SETUPS_PER_ADDRESS),
     },
+    demoSeed: Number(data.DEMO_SEED),
+    performanceFactor: data.OEE_PERFORMANCE_FACTOR === undefined ? null : Number(data.OEE_PERFORMANCE_FACTOR),
     offlineSignInDays: Number(data.OFFLINE_SIGN_IN_DAYS),
     stationSessionHours: Number(data.STATION_SESSION_HOURS),
   };

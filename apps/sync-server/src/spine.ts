@@ -22,6 +22,9 @@ import { keepReview, type ReviewKeeper } from './journal/review-keeper.ts';
 import { keepSettling } from './journal/settle-keeper.ts';
 import { type TailOptions, tailJournal } from './journal/tail.ts';
 import { keepLeases, type LeaseKeeper } from './numbering/lease-keeper.ts';
+import { type FigureKeeper, keepFigures } from './oee/figure-keeper.ts';
+import { LivePlant } from './oee/live-plant.ts';
+import { type RulesReader, rulesReader } from './oee/plant-rules.ts';
 import type { AuthenticatedDevice, HandingOver } from './sync/authenticated-device.ts';
 import { LiveRooms } from './sync/live-rooms.ts';
 import { demandProtocol } from './sync/protocol.ts';
@@ -43,6 +46,10 @@ export interface Spine {
   readonly review: Pick<ReviewKeeper, 'look'>;
   /** Sees that devices hold numbers for their labels. */
   readonly numbers: Pick<LeaseKeeper, 'look' | 'soon'>;
+  /** Keeps figures up to the journal. */
+  readonly figures: Pick<FigureKeeper, 'look'>;
+  /** By what figures are computed. */
+  readonly rules: RulesReader;
   /** Takes a run of events once; `origin`: from where it came. @throws ProtocolError, DeviceRefused, RetryLater */
   push(device: AuthenticatedDevice | HandingOver, request: PushRequest, origin?: RequestOrigin): Promise<PushAnswer>;
   /** The next page of a device's replica. @throws ProtocolError */
@@ -83,11 +90,29 @@ export async function openSpine(options: SpineOptions): Promise<Spine> {
     throw error;
   }
   const rooms = new LiveRooms({ database, tables, now, logger });
-  const notices = new CommitNotices({ database, logger, tellOwn: (organizationId) => rooms.grown(organizationId) });
+  const notices = new CommitNotices({ database, logger, tellOwn: (organizationId) => onGrown(organizationId) });
   const onCommitted = (organizationId: Uuid) => notices.committed(organizationId);
   const journal = openJournal({ database, catalog, tables, now, logger, onCommitted });
-  const onGrown = (organizationId: Uuid) => rooms.grown(organizationId);
+  const rules = rulesReader(journal);
+  const figures = keepFigures({ database, journal, rules, now, logger });
   const sockets: SocketServer[] = [];
+  const people = () => sockets.flatMap((served) => served.people ?? []);
+  const plant = new LivePlant({
+    database,
+    journal,
+    rules,
+    now,
+    logger,
+    isListening: (organizationId) => people().some((one) => one.isListening(organizationId)),
+    tell: (organizationId, message) => {
+      for (const one of people()) one.tell(organizationId, message);
+    },
+  });
+  const onGrown = (organizationId: Uuid) => {
+    rooms.grown(organizationId);
+    figures.grown(organizationId);
+    plant.grown(organizationId);
+  };
   const onDevice = (organizationId: Uuid, deviceId: Uuid) => {
     for (const served of sockets) served.verifyDevice(organizationId, deviceId);
     // What it held and did not use is void.
@@ -105,6 +130,8 @@ export async function openSpine(options: SpineOptions): Promise<Spine> {
     rooms,
     review,
     numbers,
+    figures,
+    rules,
     demandProtocol: (protocol) => demandProtocol(protocol, protocols),
     push: async (device, request, origin) => {
       const from = { ...device, origin: origin ?? null };
@@ -115,11 +142,22 @@ export async function openSpine(options: SpineOptions): Promise<Spine> {
     },
     pull: async (device, request) => pull({ database, tables, now, protocols }, device, request),
     attachSockets: (http, verify, choices) =>
-      void sockets.push(serveSockets(http, { rooms, verify, logger, now, ...choices })),
+      void sockets.push(
+        serveSockets(http, {
+          rooms,
+          verify,
+          logger,
+          now,
+          onListening: (organizationId) => plant.grown(organizationId),
+          ...choices,
+        }),
+      ),
     close: async () => {
       partitions.close();
       await review.close();
       await numbers.close();
+      await figures.close();
+      await plant.close();
       await settling.close();
       notices.close();
       await Promise.all(sockets.map((socket) => socket.close()));

@@ -14,6 +14,17 @@ export type {
 } from './calendar/shift-pattern.ts';
 export { weekdays } from './calendar/shift-pattern.ts';
 export { catalog } from './catalog.ts';
+export * from './downtime/about-stop.ts';
+export { askedStops, offeredReasons } from './downtime/asked-stops.ts';
+export { downtime } from './downtime/downtime.ts';
+export type { AboutStop } from './downtime/downtime-payloads.ts';
+export type { DowntimeState } from './downtime/downtime-state.ts';
+export * from './downtime/equipment-stops.ts';
+export * from './downtime/equipment-work.ts';
+export { breakdownReason, type CountMoment, maintenanceReason } from './downtime/source-stops.ts';
+export * from './downtime/stop-id.ts';
+export * from './downtime/stop-reasons.ts';
+export * from './downtime/stop-wire.ts';
 export {
   type CorrectableType,
   type Correction,
@@ -68,9 +79,18 @@ export { type NumberPeriodState, numberPeriod, numberPeriodId } from './numberin
 export { countOf, lastOf, type NumberRun, numberRunSchema } from './numbering/number-runs.ts';
 export { calendarOf, type NumberSeriesState, numberSeries, numberSeriesId } from './numbering/number-series.ts';
 export { numberText } from './numbering/number-template.ts';
+export * from './oee/cycle-time.ts';
+export { addSums, noSums, oeeSums } from './oee/equipment-sums.ts';
+export { equipmentTimeline, type TimelineSegment, timelineWire } from './oee/equipment-timeline.ts';
+export * from './oee/figure.ts';
 export * from './oee/figure-wire.ts';
+export * from './oee/line-figures.ts';
 export * from './oee/oee-facts.ts';
+export * from './oee/oee-policy.ts';
+export * from './oee/oee-policy-in-force.ts';
+export * from './oee/oee-question.ts';
 export * from './oee/oee-sums.ts';
+export { isFailure } from './oee/stop-treatment.ts';
 export * from './people/password-rules.ts';
 export * from './people/person.ts';
 export { initialsOf } from './people/person-fields.ts';
@@ -85,9 +105,12 @@ export { workplaceAccessSchema, workplacesAt } from './people/workplace-access.t
 export * from './plant/andon-call-types.ts';
 export * from './plant/enrolment-code.ts';
 export * from './plant/equipment.ts';
+export { type MachineState, type MachineStateReport, machineStates, machineStatesOf } from './plant/machine-states.ts';
 export { masterData } from './plant/master-data.ts';
 export { type Names, nameIn } from './plant/names.ts';
 export * from './plant/plant.ts';
+export * from './plant/reason-classes.ts';
+export * from './quality/quality-issue.ts';
 export * from './review/review-item.ts';
 export * from './review/review-item-state.ts';
 export {

@@ -17,7 +17,7 @@ interface Column {
 
 /**
  * What migrations note of themselves, and what was let in for a while: a sign-in that was ended after the backup, or a code that was
- * used since, would live again. So everybody signs in again at a server that was restored.
+ * used since, would live again. So everybody signs in again at a server that was restored. And what is made anew from the journal.
  */
 const notCopied = [
   'applied_migration',
@@ -27,6 +27,17 @@ const notCopied = [
   'refresh_token',
   'enrolment_code',
   'enrolment_directory',
+  // Computed again from the journal; the history of figures that changed (oee_change) is copied.
+  'oee_progress',
+  'oee_run',
+  'oee_corrected_count',
+  'oee_machine_state',
+  'oee_said_stop',
+  'oee_equipment',
+  'oee_dirty',
+  'oee_shift',
+  'oee_hour',
+  'equipment_stop',
 ];
 
 /** Every table whose rows belong to a backup. No foreign key may lead from one of them to another: they are filled by name. */

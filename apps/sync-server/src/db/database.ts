@@ -14,6 +14,8 @@ interface TransactionOptions {
   readonly readOnly?: boolean;
   /** REPEATABLE READ, READ ONLY: everything is read as of one moment. */
   readonly snapshot?: boolean;
+  /** REPEATABLE READ: everything is read as of one moment, and what another wrote since is not overwritten (SQLSTATE 40001). */
+  readonly repeatable?: boolean;
 }
 
 export interface Database {
@@ -126,6 +128,7 @@ async function transaction<T>({ pool, options, faults }: Place, work: (client: C
 
 function beginOf(options: TransactionOptions = {}): string {
   if (options.snapshot) return 'begin isolation level repeatable read read only';
+  if (options.repeatable) return 'begin isolation level repeatable read';
   return options.readOnly ? 'begin read only' : 'begin';
 }
 

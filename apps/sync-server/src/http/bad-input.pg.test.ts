@@ -5,6 +5,9 @@ import { routeTable } from './route-table.ts';
 import { badCalls, badCorrections, badEvents, badOperations, badReview, plannedOperation } from './testing/bad-acts.ts';
 import { badAudit } from './testing/bad-audit.ts';
 import { badCalendars, shiftCalendar } from './testing/bad-calendars.ts';
+import { badDashboard } from './testing/bad-dashboard.ts';
+import { badDowntime } from './testing/bad-downtime.ts';
+import { badIssues, badMetrics, badSetup, cycleTimes, policies } from './testing/bad-figures.ts';
 import { badNumbers, numberSeries } from './testing/bad-numbers.ts';
 import { badActsOnPeople } from './testing/bad-people.ts';
 import {
@@ -16,6 +19,7 @@ import {
   badPut,
   badSystem,
 } from './testing/bad-requests.ts';
+import { badScheduling, schedules } from './testing/bad-scheduling.ts';
 import { badStation } from './testing/bad-station.ts';
 import { badDeviceCare, badDevices, badPush } from './testing/bad-sync.ts';
 import { badUsers } from './testing/bad-users.ts';
@@ -34,6 +38,8 @@ const routes = routeTable({
   tokens: absent,
   stationCredentials: absent,
   peopleOfStations: absent,
+  demoSetup: absent,
+  metricOptions: absent,
 });
 
 const masterData: Readonly<Record<string, Parameters<typeof badMasterData>[1]>> = {
@@ -53,7 +59,10 @@ const masterData: Readonly<Record<string, Parameters<typeof badMasterData>[1]>> 
   products: { good: { product_code: 'P9', name: 'Nine' }, wrong: [{ product_code: ' ' }, { description: 1 }] },
   reasons: {
     good: { kind: 'stop', code: 'R9', names: { en: 'Nine' } },
-    wrong: [{ kind: 'other' }, { kind: undefined }, { names: { en: '' } }, { sort_order: 0.5 }],
+    wrong: [
+      ...[{ kind: 'other' }, { kind: undefined }, { names: { en: '' } }, { sort_order: 0.5 }],
+      ...[{ category: 'short' }, { big_loss: 'bad luck' }, { asset_ids: [0] }, { severity: 'high' }],
+    ],
   },
   'work-orders': {
     good: { order_no: 'WO-9', qty_ordered: 1 },
@@ -61,6 +70,9 @@ const masterData: Readonly<Record<string, Parameters<typeof badMasterData>[1]>> 
   },
   'number-series': numberSeries,
   'shift-calendars': shiftCalendar,
+  'oee/cycle-times': cycleTimes,
+  'oee/policies': policies,
+  'production/schedules': schedules,
   people: {
     good: { username: 'nine', display_name: 'Nine', role: 'operator' },
     wrong: [{ username: 'Nine Nine' }, { role: 'king' }, { display_name: '' }],
@@ -78,6 +90,9 @@ const puts: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'work-orders': { qty_ordered: 1 },
   'number-series': { name: 'x' },
   'shift-calendars': { name: 'x' },
+  'oee/cycle-times': { seconds: 1 },
+  'oee/policies': { name: 'x' },
+  'production/schedules': { priority: 1 },
 };
 
 const table: readonly BadRequest[] = [
@@ -86,13 +101,19 @@ const table: readonly BadRequest[] = [
   ...badOperations,
   ...badEvents,
   ...badCalls,
+  ...badDowntime,
   ...badCorrections,
   ...badReview,
   ...badNumbers,
   ...badCalendars,
+  ...badIssues,
+  ...badSetup,
+  ...badMetrics,
+  ...badScheduling,
   ...badDeviceCare,
   ...badUsers,
   ...badAudit,
+  ...badDashboard,
   ...Object.entries(masterData).flatMap(([name, given]) => badMasterData(`${api}/${name}`, given)),
   ...Object.entries(puts).flatMap(([name, change]) => badPut(`${api}/${name}`, change)),
   // People leave by `DELETE /api/v1/users/{id}`, which knows whether they have a history.

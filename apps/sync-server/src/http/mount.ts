@@ -47,6 +47,7 @@ async function countedCaller(route: Route, request: Request, { authentication, g
     throw error;
   });
   await gate.count(caller, address);
+  if (route.narrowLimit) await gate.countNarrow(route.narrowLimit, address);
   return caller;
 }
 

@@ -17,6 +17,8 @@ const routes = routeTable({
   tokens: absent,
   stationCredentials: absent,
   peopleOfStations: absent,
+  demoSetup: absent,
+  metricOptions: absent,
 });
 const document = openApiDocument(routes);
 

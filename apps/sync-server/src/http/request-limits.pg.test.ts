@@ -3,7 +3,11 @@ import { openTestPlant, type TestPlant } from './testing/test-plant.ts';
 
 let plant: TestPlant;
 beforeAll(async () => {
-  plant = await openTestPlant({ settings: { requestLimits: { perPerson: 5, perDevice: 8, perAddress: 6 } } });
+  plant = await openTestPlant({
+    settings: {
+      requestLimits: { perPerson: 5, perDevice: 8, perAddress: 6, metricsPerAddress: 7, setupsPerAddress: 2 },
+    },
+  });
 });
 afterAll(() => plant.close());
 
@@ -31,4 +35,12 @@ test('[DV-12] each person, each device and each address of strangers has a numbe
   // Guessed tokens count for the address, and stop no one who is known.
   expect(await ask(8, { token: 'a.b.c' })).toMatchObject({ taken: 6, ...limited });
   expect((await plant.call('GET /api/v1/auth/me', { as: 'viewer' })).status).toBe(200);
+});
+
+test('[DV-12] metrics and set-ups have a number a minute of their own for each address, whoever asks', async () => {
+  const limited = { status: 429, body: { code: 'request.too_many', detail: expect.any(String) } };
+  const scrap = 'GET /api/metrics/scrap?start_date=2026-01-01&end_date=2026-01-02';
+  expect(await ask(5, { as: 'operator' }, scrap)).toMatchObject({ taken: 5, status: 200 });
+  expect(await ask(4, { as: 'production_manager' }, scrap)).toMatchObject({ taken: 2, ...limited });
+  expect(await ask(3, { as: 'viewer' }, 'POST /api/setup')).toMatchObject({ taken: 2, ...limited });
 });

@@ -9,7 +9,14 @@ export interface RequestLimits {
   readonly perDevice: number;
   /** From one address, of those who have not shown who they are: a plant may stand behind one. */
   readonly perAddress: number;
+  /** Of metrics, from one address. */
+  readonly metricsPerAddress: number;
+  /** To set up demo days, from one address. */
+  readonly setupsPerAddress: number;
 }
+
+/** Routes that are counted together, beside the general limits. */
+export type NarrowLimit = 'metrics' | 'setups';
 
 /** Whom a request is counted for. */
 type Counted = { readonly personId: string } | { readonly deviceId: string } | null;
@@ -17,14 +24,18 @@ type Counted = { readonly personId: string } | { readonly deviceId: string } | n
 export interface RequestGate {
   /** Counts a request of a caller who is known, or else of an address. @throws Problem 429 with `Retry-After` */
   count(caller: Counted, address: string): Promise<void>;
+  /** Counts a request of an address to routes that have a narrower limit of their own. @throws Problem 429 with `Retry-After` */
+  countNarrow(limit: NarrowLimit, address: string): Promise<void>;
 }
 
 const windowSeconds = 60;
 
 /** The general limit. Sign-ins and codes have narrower ones of their own. */
-export function openRequestGate({ perPerson, perDevice, perAddress }: RequestLimits): RequestGate {
+export function openRequestGate({ perPerson, perDevice, perAddress, ...narrow }: RequestLimits): RequestGate {
   const [people, devices, addresses] = [perPerson, perDevice, perAddress].map(limiterOf);
+  const narrower = { metrics: limiterOf(narrow.metricsPerAddress), setups: limiterOf(narrow.setupsPerAddress) };
   return {
+    countNarrow: async (limit, address) => narrower[limit]?.(address),
     async count(caller, address) {
       if (caller === null) await addresses?.(address);
       else if ('personId' in caller) await people?.(caller.personId);

@@ -2,6 +2,10 @@ import type { Catalog } from '@lineside/domain';
 import { auditRoutes } from '../audit/audit-routes.ts';
 import { securityLogRoute } from '../audit/security-log-route.ts';
 import { currentShiftRoute } from '../calendar/current-shift-route.ts';
+import type { DemoSetup } from '../demo/demo-setup.ts';
+import { setupRoutes } from '../demo/setup-routes.ts';
+import { stopFigureRoutes } from '../downtime/statistics-routes.ts';
+import { stopRoutes } from '../downtime/stop-routes.ts';
 import type { Accounts } from '../identity/accounts.ts';
 import type { DeviceAdministration } from '../identity/device-administration.ts';
 import type { Devices } from '../identity/devices.ts';
@@ -11,6 +15,11 @@ import type { StationCredentials } from '../identity/station-credentials.ts';
 import type { PeopleOfStations } from '../identity/station-people.ts';
 import type { Tokens } from '../identity/tokens.ts';
 import { accountingRoute } from '../numbering/accounting-route.ts';
+import { calculateRoute } from '../oee/calculate-route.ts';
+import { dashboardRoutes } from '../oee/dashboard-routes.ts';
+import { figureRoutes } from '../oee/figure-routes.ts';
+import { lineFigureRoutes } from '../oee/line-figure-routes.ts';
+import { type MetricOptions, metricRoutes } from '../oee/metric-routes.ts';
 import { scrapRoute } from '../oee/scrap-route.ts';
 import { accountRoutes } from './account-routes.ts';
 import { andonSpelling } from './andon-spelling.ts';
@@ -28,6 +37,9 @@ import { userReadRoutes } from './people/user-read-routes.ts';
 import { userWriteRoutes } from './people/user-write-routes.ts';
 import { reviewSpelling } from './review-spelling.ts';
 import type { Route } from './route.ts';
+import { jobActRoutes } from './scheduling/job-act-routes.ts';
+import { jobReadingRoutes } from './scheduling/job-reading-routes.ts';
+import { schedulingSpellings } from './scheduling/scheduling-spellings.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 import { stationCredentialRoutes } from './station-credential-routes.ts';
 import { stationSignInRoutes } from './station-sign-in-routes.ts';
@@ -45,6 +57,8 @@ interface Services {
   readonly tokens: Tokens;
   readonly stationCredentials: StationCredentials;
   readonly peopleOfStations: PeopleOfStations;
+  readonly demoSetup: DemoSetup;
+  readonly metricOptions: MetricOptions;
 }
 
 /** Every route that is served: express, OpenAPI and the tests of bad input are made from this list. */
@@ -66,11 +80,21 @@ export function routeTable({ catalog, ...identity }: Services): readonly Route[]
     ...stationSignInRoutes(identity),
     ...stationCredentialRoutes(identity),
     ...operationEventRoutes,
+    ...stopRoutes,
+    ...stopFigureRoutes,
     scrapRoute,
+    calculateRoute,
+    ...lineFigureRoutes,
+    ...figureRoutes,
+    ...dashboardRoutes,
+    ...metricRoutes(identity),
+    ...setupRoutes(identity),
     accountingRoute,
     currentShiftRoute,
     ...auditRoutes(catalog),
     securityLogRoute(catalog),
-    ...catalogRoutes(catalog, [operationSpelling, andonSpelling, reviewSpelling(catalog)]),
+    ...jobReadingRoutes,
+    ...jobActRoutes,
+    ...catalogRoutes(catalog, [operationSpelling, andonSpelling, reviewSpelling(catalog), ...schedulingSpellings]),
   ];
 }

@@ -2,6 +2,7 @@ import type { Catalog, HeldRights, PersonState, Uuid } from '@lineside/domain';
 import type { z } from 'zod';
 import type { RequestOrigin } from '../db/security-log.ts';
 import type { AuthenticatedDevice, HandingOver, Spine } from '../spine.ts';
+import type { NarrowLimit } from './request-limits.ts';
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
@@ -79,6 +80,8 @@ interface RouteShape {
   readonly maxBodyBytes?: number;
   /** May be called with a password that must be changed first. */
   readonly openBeforeChange?: true;
+  /** Counted by address together with others of that name. */
+  readonly narrowLimit?: NarrowLimit;
 }
 
 /** One route of the table that express, OpenAPI and the tests of bad input are made from. */

@@ -17,7 +17,7 @@ export function wireName(field: string, spelled: Spelled = asWritten): string {
   return spelled[field] ?? snakeCase(field);
 }
 
-const isTimeName = (field: string): boolean => /At$|^(at|from|to)$/.test(field);
+const isTimeName = (field: string): boolean => /At$|^(at|from|to|effectiveFrom)$/.test(field);
 
 function inner(schema: z.ZodType): z.ZodType {
   return schema instanceof z.ZodNullable || schema instanceof z.ZodOptional
@@ -25,7 +25,7 @@ function inner(schema: z.ZodType): z.ZodType {
     : schema;
 }
 
-/** Times are milliseconds in the domain and ISO 8601 on the wire; a field's name says that its number is a time. */
+/** Times are milliseconds in the domain and ISO 8601 on the wire; a field's name says that its number is a time. (A date is a text on both sides.) */
 function isTime(field: string | null, schema: z.ZodType): boolean {
   return field !== null && isTimeName(field) && inner(schema) instanceof z.ZodNumber;
 }

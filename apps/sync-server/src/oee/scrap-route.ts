@@ -21,6 +21,7 @@ export const scrapRoute: Route = route({
   path: '/api/metrics/scrap',
   tag: 'metrics',
   auth: 'person',
+  narrowLimit: 'metrics',
   summary: 'Scrap of a range of days, in all and by machine',
   query: querySchema,
   answers: { 200: { description: 'The figures; zeros where nothing was reported', schema: scrapMetricsSchema } },

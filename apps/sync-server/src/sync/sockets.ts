@@ -5,6 +5,7 @@ import type { Logger } from '../db/logger.ts';
 import type { ListeningDevice } from './authenticated-device.ts';
 import { ListeningSocket, SocketRefused, type VerifyToken } from './listening-socket.ts';
 import type { LiveRooms } from './live-rooms.ts';
+import { type PeopleSockets, servePeople, type VerifyPerson } from './people-sockets.ts';
 import { mayConnectFrom } from './socket-origin.ts';
 
 export type { VerifyToken } from './listening-socket.ts';
@@ -20,6 +21,10 @@ export interface SocketChoices {
   readonly origins?: readonly string[];
   /** A device tells of itself. */
   readonly onReport?: (device: ListeningDevice, report: DeviceReport) => void;
+  /** A device is still there. */
+  readonly onSeen?: (device: ListeningDevice) => void;
+  /** Lets people listen; without it devices only do. */
+  readonly verifyPerson?: VerifyPerson;
 }
 
 interface SocketOptions extends SocketChoices {
@@ -30,12 +35,16 @@ interface SocketOptions extends SocketChoices {
   readonly now: () => number;
   /** How often an open socket is asked for again what let it in (milliseconds). */
   readonly verifyEveryMs?: number;
+  /** A person listens to an organization. */
+  readonly onListening?: (organizationId: Uuid) => void;
 }
 
 /** A server's sockets, as its spine sees them. */
 export interface SocketServer {
   /** Looks at once whether a device may go on listening. */
   verifyDevice(organizationId: Uuid, deviceId: Uuid): void;
+  /** People's sockets; undefined where people do not listen here. */
+  readonly people: Pick<PeopleSockets, 'isListening' | 'tell'> | undefined;
   close(): Promise<void>;
 }
 
@@ -70,9 +79,15 @@ export function serveSockets(http: HttpServer, options: SocketOptions): SocketSe
     const [organizationId, siteId] = room.split('/');
     if (organizationId && siteId) rooms.close({ organizationId, siteId });
   });
-  const timer = setInterval(() => void verifyAll([...listening.values()]), verifyEveryMs);
+  const { verifyPerson, onListening = () => undefined } = options;
+  const people = verifyPerson && servePeople(io.of('/people'), { verify: verifyPerson, onListening, verifyEveryMs });
+  const timer = setInterval(() => {
+    for (const { device } of listening.values()) options.onSeen?.(device);
+    void verifyAll([...listening.values()]);
+  }, verifyEveryMs);
   timer.unref();
   return {
+    people,
     verifyDevice: (organizationId, deviceId) => {
       const isIts = ({ device }: ListeningSocket) =>
         device.organizationId === organizationId && device.deviceId === deviceId;
@@ -80,6 +95,7 @@ export function serveSockets(http: HttpServer, options: SocketOptions): SocketSe
     },
     close: () => {
       clearInterval(timer);
+      people?.close();
       return io.close();
     },
   };

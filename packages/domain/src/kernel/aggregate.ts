@@ -66,6 +66,11 @@ export interface EventDefinition<State extends AggregateState = AggregateState> 
   readonly right: Right;
   readonly standing: 'fact' | 'act';
   readonly creates: boolean;
+  /**
+   * True: it may be the first that is said of its subject, and as well the tenth: what was there before anybody recorded it, such as a stop
+   * that follows from runs. Whether its id is the right one is for `rules` to ask.
+   */
+  readonly opens: (event: TimedEvent) => boolean;
   /** The equipment where it is done, which a person's workplace access is asked about; null: at none. */
   readonly workplace: (subject: State, event: TimedEvent, context: RuleContext) => Uuid | null;
   /** What it tells of itself where a right is limited, by kind of limit; of a kind that is not here it tells nothing, and is refused. */
@@ -84,6 +89,7 @@ interface EventSpecification<State extends AggregateState, Payload> {
   readonly right: Right;
   readonly standing: 'fact' | 'act';
   readonly creates?: boolean;
+  readonly opens?: (event: PayloadEvent<Payload>) => boolean;
   /** One for each earlier version of the payload, oldest first; with them the version goes up. */
   readonly upcasts?: readonly Upcast[];
   readonly workplace?: (subject: State, event: PayloadEvent<Payload>, context: RuleContext) => Uuid | null;
@@ -111,6 +117,7 @@ export function eventOf<State extends AggregateState>() {
       right,
       standing,
       creates = false,
+      opens,
       upcasts = [],
       workplace,
       tells = {},
@@ -126,6 +133,7 @@ export function eventOf<State extends AggregateState>() {
       right,
       standing,
       creates,
+      opens: (event) => opens?.(event as Parsed) ?? false,
       workplace: (subject, event, context) => workplace?.(subject, event as Parsed, context) ?? null,
       tells: tells as Tells<State, TimedEvent>,
       reads: reads ? (event, context) => reads(event as Parsed, context) : readsNothing,

@@ -40,7 +40,7 @@ export function refusalsOf(
   return [
     ...rightRefusals(states, subject, event, definition, context),
     ...workplaceRefusals(states, subject, event, definition, context),
-    ...subjectRefusals(aggregate, subject, event, definition.creates, context),
+    ...subjectRefusals(aggregate, subject, event, definition, context),
     ...definition.rules(subject, event, states, context),
   ];
 }
@@ -77,11 +77,11 @@ function workplaceRefusals(
   states: States,
   subject: AggregateState,
   event: TimedEvent,
-  definition: Pick<EventDefinition, 'standing' | 'workplace' | 'creates'>,
+  definition: Pick<EventDefinition, 'standing' | 'workplace' | 'creates' | 'opens'>,
   context: DecisionContext,
 ): readonly Refusal[] {
   const person: (AggregateState & Placed) | undefined = personOf(states, event.actor);
-  if (!person || !(definition.creates || isPresent(subject))) return [];
+  if (!person || !(definition.creates || definition.opens(event) || isPresent(subject))) return [];
   const limits = timesAsked(event, definition, context).map((at) => workplacesAt(person, at));
   if (limits.every((allowed) => allowed.length === 0)) return [];
   const equipment = definition.workplace(subject, event, context);
@@ -107,10 +107,11 @@ function subjectRefusals(
   aggregate: { readonly type: string; readonly key: readonly string[] | null },
   subject: AggregateState,
   event: TimedEvent,
-  creates: boolean,
+  { creates, opens }: Pick<EventDefinition, 'creates' | 'opens'>,
   context: RuleContext,
 ): readonly Refusal[] {
   const { type } = aggregate;
+  if (opens(event)) return [];
   if (!creates) return isPresent(subject) ? [] : [refusal('subject.unknown', { type, id: event.stream.id })];
   if (aggregate.key) {
     const key = aggregate.key.map((field) => event.payload[field] as string | number);

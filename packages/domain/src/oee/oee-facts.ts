@@ -37,6 +37,8 @@ export interface EquipmentStop {
 
 /** Pieces that were counted at a moment. Produced are good, scrap and rework together; good means at first pass. */
 export interface EquipmentCount {
+  /** The entry that says so: told twice it counts once. Left out where whoever asks knows that each is one. */
+  readonly entryId?: Uuid;
   readonly at: number;
   readonly productCode: string | null;
   readonly good: number;

@@ -1,6 +1,6 @@
 /** Times and counts of an equipment in a window: what roll-ups add (rule OEE-9). Milliseconds and pieces. */
 export interface OeeSums {
-  /** The whole window, shift or not. */
+  /** The whole window up to now, shift or not. */
   readonly calendarMs: number;
   readonly shiftMs: number;
   /** Shift time of which nothing is known; it is in none of the times below. */
@@ -26,6 +26,10 @@ export interface OeeSums {
   readonly rework: number;
   /** Σ(PRI × PQ) over the pieces that have a cycle time. */
   readonly idealMs: number;
+  /** Of it: of pieces that were not good at first pass; the same sum, so that of mixed products each counts with its own time. */
+  readonly rejectMs: number;
+  /** Of that: of pieces that were counted while setting up. */
+  readonly startupRejectMs: number;
   /** Pieces whose cycle time nobody named. */
   readonly withoutCycleTime: number;
 }

@@ -3,9 +3,11 @@ import { type AggregateState, asOfSchema, eventOf } from '../kernel/aggregate.ts
 import { compareAsOf } from '../kernel/as-of.ts';
 import { deriveId, type Uuid, uuidSchema } from '../kernel/ids.ts';
 import { andonCallTypes } from './andon-call-types.ts';
+import { machineStateCommands, machineStateEvents, machineStatesSchema } from './machine-states.ts';
 import { masterData } from './master-data.ts';
 import { namesField } from './names.ts';
 import { equipmentFields } from './plant.ts';
+import { recordedStopEvents, recordedStopsSchema } from './recorded-stops.ts';
 
 const openCallSchema = z.strictObject({
   callType: z.enum(andonCallTypes).nullable(),
@@ -39,6 +41,7 @@ function withCall(state: WithOpenCalls, callId: Uuid, call: OpenCall): WithOpenC
 /**
  * A machine or workplace. `openCalls` is the set of its andon calls by id, with start and end, so that raising a call can see
  * whether one of that type is open without a query. Calls closed for good stay in it as short entries, until newer ones need the room.
+ * `recordedStops` is the same for stops, and `machineStates` what it said of itself lately.
  */
 export const equipment = masterData({
   type: 'equipment',
@@ -54,6 +57,8 @@ export const equipment = masterData({
     lineId: null,
     idealCycleTimeSeconds: null,
     openCalls: {},
+    recordedStops: {},
+    machineStates: {},
   },
   rights: { write: 'equipment:write', delete: 'equipment:delete' },
   rest: {
@@ -62,9 +67,17 @@ export const equipment = masterData({
     address: ['id'],
     filters: ['asset_id', 'code', 'workplace_name', 'line_id'],
     order: ['asset_id'],
+    actions: { state: 'equipment.report_state' },
   },
-  extraState: { openCalls: z.record(z.string(), openCallSchema) },
+  extraState: {
+    openCalls: z.record(z.string(), openCallSchema),
+    recordedStops: recordedStopsSchema,
+    machineStates: machineStatesSchema,
+  },
+  extraCommands: machineStateCommands,
   extraEvents: {
+    ...recordedStopEvents,
+    ...machineStateEvents,
     'equipment.call_opened': event(z.strictObject({ callId: uuidSchema, callType: z.enum(andonCallTypes) }), {
       right: 'andon:create',
       standing: 'fact',

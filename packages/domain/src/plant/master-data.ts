@@ -4,6 +4,7 @@ import {
   type AggregateState,
   baseState,
   baseStateShape,
+  type CommandDefinition,
   commandOf,
   type EventDefinition,
   eventOf,
@@ -33,11 +34,15 @@ interface MasterDataSpecification<
   /** What an absent field is in a placeholder. */
   readonly blank: Readonly<Record<string, unknown>>;
   readonly rights: { readonly write: Right; readonly delete: Right };
-  readonly rest: Pick<RestDescription<AggregateState>, 'path' | 'tag' | 'address' | 'filters' | 'order' | 'everySite'>;
+  readonly rest: Pick<
+    RestDescription<AggregateState>,
+    'path' | 'tag' | 'address' | 'filters' | 'order' | 'everySite' | 'actions'
+  >;
   readonly deletable?: (state: AggregateState, states: States) => readonly Refusal[];
   /** Further fields that are no master data, such as open sets, and the events that fold into them. */
   readonly extraState?: z.ZodRawShape;
   readonly extraEvents?: Readonly<Record<string, EventDefinition>>;
+  readonly extraCommands?: Readonly<Record<string, CommandDefinition>>;
 }
 
 /** A state of master data: the base, its key, its fields. */
@@ -80,7 +85,7 @@ export function masterData<
     key: Object.keys(key),
     closedAt: () => null,
     events: masterDataEvents(specification, payloads),
-    commands: masterDataCommands(type, payloads),
+    commands: { ...masterDataCommands(type, payloads), ...specification.extraCommands },
     rest: {
       ...rest,
       commands: { create: `${type}.create`, patch: `${type}.change`, put: `${type}.change`, remove: `${type}.delete` },

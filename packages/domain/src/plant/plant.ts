@@ -7,6 +7,7 @@ import { instantSchema } from '../kernel/time.ts';
 import { lineSlotEvents, refusalOfScheduled, slotsSchema } from './line-slots.ts';
 import { masterData } from './master-data.ts';
 import { namesField } from './names.ts';
+import { reasonClassFields } from './reason-classes.ts';
 
 /** Short codes that people read, type and scan. */
 export const codeSchema = z.string().trim().min(1).max(50);
@@ -69,7 +70,11 @@ const lineRecord = masterData({
     targetSpeed: z.number().positive().nullable(),
     enabled: z.boolean(),
   },
-  laterFields: namesField,
+  laterFields: {
+    ...namesField,
+    /** The machine that limits it: the line's OEE is this one's. null: whichever is lowest (rule OEE-13). */
+    primaryAssetId: z.number().int().positive().nullable(),
+  },
   blank: {
     lineCode: '',
     name: '',
@@ -78,6 +83,7 @@ const lineRecord = masterData({
     equipmentAssetIds: [],
     targetSpeed: null,
     enabled: true,
+    primaryAssetId: null,
     slots: {},
   },
   rights: { write: 'line:write', delete: 'line:delete' },
@@ -149,7 +155,19 @@ export const reason = masterData({
     sortOrder: z.number().int().min(0).max(10_000),
     enabled: z.boolean(),
   },
-  blank: { kind: 'stop', code: '', names: {}, sortOrder: 0, enabled: true },
+  laterFields: reasonClassFields,
+  blank: {
+    kind: 'stop',
+    code: '',
+    names: {},
+    sortOrder: 0,
+    enabled: true,
+    category: null,
+    bigLoss: null,
+    assetIds: null,
+    defectCategory: null,
+    severity: null,
+  },
   rights: { write: 'reason:write', delete: 'reason:delete' },
   rest: {
     path: 'reasons',

@@ -3,6 +3,7 @@ import type { Actor, StreamKey, TimedEvent } from '../kernel/event.ts';
 import { deriveId, type Uuid } from '../kernel/ids.ts';
 import { andonCallTypes } from '../plant/andon-call-types.ts';
 import { correctionBodies } from './arbitrary-corrections.ts';
+import { downtimeBodies } from './arbitrary-downtime.ts';
 import { jobBodies } from './arbitrary-jobs.ts';
 import { testIds } from './given-when-then.ts';
 
@@ -173,7 +174,7 @@ const clocks = fc.record({
 
 // Work that is planned has more types than all others: a history is as often about what is done.
 const anyBody = fc.oneof(
-  { arbitrary: fc.oneof(...operationBodies, ...andonBodies, ...masterBodies), weight: 2 },
+  { arbitrary: fc.oneof(...operationBodies, ...andonBodies, ...masterBodies, ...downtimeBodies(asset)), weight: 2 },
   { arbitrary: fc.oneof(...workBodies), weight: 1 },
 );
 

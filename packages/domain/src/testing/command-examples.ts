@@ -1,4 +1,5 @@
 import { catalog } from '../catalog.ts';
+import { stopId } from '../downtime/stop-id.ts';
 import type { NamedCorrection } from '../execution/correction-schema.ts';
 import type { AggregateDefinition, States } from '../kernel/aggregate.ts';
 import { evolveAggregate } from '../kernel/decider.ts';
@@ -24,6 +25,13 @@ const machineId = equipmentId(organizationId, 7);
 const line = { type: 'line', id: deriveId(organizationId, 'line', ['L-1']) };
 const product = { type: 'product', id: deriveId(organizationId, 'product', ['P-1']) };
 const pieces = { good: 1, scrap: 0, scrapReason: null };
+const stopped = {
+  siteId: null,
+  equipmentId: machineId,
+  sourceEventId: sampleId,
+  seen: { source: 'stop', from: at - 60_000, to: at - 30_000, reason: 'MAT_JAM' },
+};
+const downtimeId = stopId(organizationId, sampleId);
 const taken: NamedCorrection = {
   corrects: sampleId,
   ofCorrection: false,
@@ -40,6 +48,19 @@ const commands: Readonly<Record<string, { readonly subjectId?: Uuid; readonly pa
   'operation.finish': { payload: { shortCloseReason: 'few' } },
   'operation.correct': { subjectId: operation.id, payload: { corrections: [taken], reason: 'counted again' } },
   'operation.undo': { subjectId: operation.id, payload: { entries: [taken] } },
+  'equipment.report_state': { subjectId: machineId, payload: { state: 'running', reason: null } },
+  'downtime.explain': { subjectId: downtimeId, payload: { about: stopped, reason: 'MAT_JAM', notes: null } },
+  'downtime.split': {
+    subjectId: downtimeId,
+    payload: { about: stopped, parts: [null, at - 45_000].map((from) => ({ from, reason: null })), notes: null },
+  },
+  'downtime.merge': {
+    subjectId: downtimeId,
+    payload: { about: stopped, others: [sampleId], reason: null, notes: null },
+  },
+  'downtime.retime': { subjectId: downtimeId, payload: { about: stopped, from: null, to: at - 20_000 } },
+  'downtime.confirm': { subjectId: downtimeId, payload: { about: stopped, notes: null } },
+  'downtime.withdraw': { payload: { reason: 'wrong machine' } },
   'job.complete': { payload: { actualQuantity: 1, notes: null, shortCloseReason: 'few' } },
   'number_series.use': use(1),
   'number_lease.grant': grant(20),
@@ -52,6 +73,7 @@ const creations: Readonly<Record<string, Payload>> = {
   equipment: { assetId: 8 },
   person: { role: 'viewer' },
   andon_call: { equipmentId: machineId },
+  downtime: { equipmentId: machineId, from: at - 60_000 },
   number_series: { ...series().payload, code: 'OTHER' },
   shift_calendar: { siteId: sampleId },
   schedule: { lineId: line.id, productCode: 'P-1', scheduledStartAt: at, scheduledEndAt: at + 3_600_000 },
@@ -123,9 +145,11 @@ function idOf({ type, key }: AggregateDefinition, payload: Payload): Uuid {
 /** A line with a machine, a started operation with one report and the one after it, numbers that are lent, and whoever asks. */
 function openPlant(role: RoleName, reporter: Actor) {
   const states = statesOf();
+  let deviceSeq = 0;
   const fold = (type: string, stream: StreamKey, payload: Payload, actor: Actor) => {
     const time = { occurredAt: at - 60_000, timeQuality: 'synced', basedOn: null } as const;
-    const event = { id: sampleId, type, stream, payload, actor, deviceId, deviceSeq: 1, ...time };
+    deviceSeq += 1;
+    const event = { id: sampleId, type, stream, payload, actor, deviceId, deviceSeq, ...time };
     states.set(stream, evolveAggregate(catalog, states.get(stream), event));
   };
   fold('person.created', asker, { siteId: null, username: 'asker', displayName: 'Asker', role }, asker);

@@ -6,6 +6,8 @@ import { AuditScreen } from '../features/audit/audit-screen.tsx';
 import { BoardScreen } from '../features/board/board-screen.tsx';
 import { useMaySeeDevices } from '../features/devices/devices-link.tsx';
 import { DevicesScreen } from '../features/devices/devices-screen.tsx';
+import { LineListScreen } from '../features/line-view/line-list-screen.tsx';
+import { LineScreen } from '../features/line-view/line-screen.tsx';
 import { OwnEntriesKey } from '../features/own-entries/own-entries-key.tsx';
 import { useMayManagePeople } from '../features/people/people-link.tsx';
 import { PeopleScreen } from '../features/people/people-screen.tsx';
@@ -25,7 +27,11 @@ import { StationScreen } from '../features/station/station-screen.tsx';
 import { CodeKey } from '../features/station-setup/code-key.tsx';
 import { CodeScreen } from '../features/station-setup/code-screen.tsx';
 import { SetupScreen } from '../features/station-setup/setup-screen.tsx';
+import { StopDeskScreen } from '../features/stop-desk/stop-desk-screen.tsx';
+import { StopsKey } from '../features/stops/stops-key.tsx';
+import { TrendsScreen } from '../features/trends/trends-screen.tsx';
 import { useIdentity, useSession } from '../replica/use-kiosk.ts';
+import { FigureWays } from './figure-ways.tsx';
 import { Shell } from './shell.tsx';
 
 /** Sign in, then (once) choose the station, then the screens. `#/board` and `#/station` are the addresses. */
@@ -56,7 +62,26 @@ export function Routes() {
           />
         </Route>
         <Route path="/station">
-          <StationScreen ownEntries={<OwnEntriesKey />} />
+          <StationScreen
+            ownEntries={
+              <>
+                <StopsKey />
+                <OwnEntriesKey />
+              </>
+            }
+          />
+        </Route>
+        <Route path="/lines">
+          <LineListScreen ways={<FigureWays />} />
+        </Route>
+        <Route path="/lines/:line/:shift?">
+          {({ line, shift }) => <LineScreen lineId={line} shiftKey={shift ?? null} ways={<FigureWays />} />}
+        </Route>
+        <Route path="/trends">
+          <TrendsScreen ways={<FigureWays />} />
+        </Route>
+        <Route path="/stops/:stop?">
+          {({ stop }) => <StopDeskScreen stopId={stop ?? null} ways={<FigureWays />} />}
         </Route>
         <Route path="/scans">
           <ScanListScreen />

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  defaultOeePolicy,
   deriveId,
   equipmentId,
   numberLeaseId,
@@ -8,11 +9,13 @@ import {
   periodAt,
   reviewItemId,
   shiftCalendarId,
+  stopId,
   type Uuid,
 } from '@lineside/domain';
 import { operationPlan } from '@lineside/domain/testing';
 import { machine, type TestPlant } from '../../http/testing/test-plant.ts';
 import { apiDeviceId } from '../../journal/api-device.ts';
+import { schedulingSteps } from './scheduling-commands.ts';
 
 /** One command as it is done in a plant; `events`: the ids of the events that a step made, by the step's name. */
 export interface CommandStep {
@@ -26,6 +29,8 @@ export interface CommandStep {
 }
 
 type Fields = Record<string, unknown>;
+
+const { version: _version, ...policyValues } = defaultOeePolicy;
 
 /** What can be created, changed and deleted: a creation, and a change of it. */
 const masterData: readonly (readonly [
@@ -67,10 +72,22 @@ const masterData: readonly (readonly [
     { sortOrder: 2 },
   ],
   ['work_order', ['W1'], { orderNo: 'W1', productCode: null, qtyOrdered: 5, dueAt: null }, { qtyOrdered: 6 }],
+  [
+    'cycle_time',
+    ['P1', String(null), 0],
+    { productCode: 'P1', assetId: null, effectiveFrom: 0, seconds: 45 },
+    { seconds: 40 },
+  ],
+  [
+    'oee_policy',
+    ['POL'],
+    { policyCode: 'POL', name: 'Policy', effectiveFrom: 0, ...policyValues },
+    { noOrderCountsAs: 'unplanned' },
+  ],
 ];
 
 /** Every command of the catalog once, in an order in which each is taken. A new command is added here, and then is looked for too. */
-export function everyCommand({ organizationId, siteId }: TestPlant): readonly CommandStep[] {
+export function everyCommand({ organizationId, siteId, personIds }: TestPlant): readonly CommandStep[] {
   const inPlant = { organizationId, siteId };
   return [
     {
@@ -101,10 +118,20 @@ export function everyCommand({ organizationId, siteId }: TestPlant): readonly Co
     ...personSteps(organizationId),
     ...operationSteps(organizationId),
     ...andonSteps(organizationId),
+    ...downtimeSteps(organizationId),
     ...reviewSteps(organizationId),
     ...numberSteps(inPlant),
+    qualityStep(organizationId),
+    ...schedulingSteps({ organizationId, operatorId: personIds.operator }),
     ...endings(organizationId),
   ];
+}
+
+function qualityStep(organizationId: Uuid): CommandStep {
+  const seen = { operationId: null, issueType: 'surface', description: null, severity: 'Medium', partsAffected: 3 };
+  const place = { siteId: null, equipmentId: equipmentId(organizationId, machine.assetId) };
+  const payload = () => ({ ...place, ...seen });
+  return { type: 'quality_issue.report', subjectId: randomUUID(), as: 'operator', payload };
 }
 
 function masterDataSteps(subjectId: Uuid, type: string, made: Fields, change: Fields): readonly CommandStep[] {
@@ -205,6 +232,31 @@ function andonSteps(organizationId: Uuid): readonly CommandStep[] {
     step(first, 'resolve', { notes: 'brought' }),
     step(second, 'raise', { ...called, callType: 'quality' }),
     step(second, 'cancel', { reason: 'by mistake' }),
+  ];
+}
+
+function downtimeSteps(organizationId: Uuid): readonly CommandStep[] {
+  const place = { siteId: null, equipmentId: equipmentId(organizationId, machine.assetId) };
+  const [sourceEventId, other, own] = [randomUUID(), randomUUID(), randomUUID()];
+  const [from, to] = [Date.now() - 600_000, Date.now() - 60_000];
+  const about = { ...place, sourceEventId, seen: { source: 'stop', from, to, reason: null } };
+  const step = (name: string, payload: Fields, subjectId = stopId(organizationId, sourceEventId)): CommandStep => ({
+    type: `downtime.${name}`,
+    subjectId,
+    as: 'admin',
+    payload: () => payload,
+  });
+  const state = { state: 'fault', reason: 'PLC_FAULT' };
+  return [
+    { type: 'equipment.report_state', subjectId: place.equipmentId, as: 'operator', payload: () => state },
+    step('explain', { about, reason: 'MAT_JAM', notes: 'bars' }),
+    step('split', { about, parts: [null, from + 1000].map((at) => ({ from: at, reason: 'OTHER' })), notes: null }),
+    step('merge', { about, others: [stopId(organizationId, other)], reason: 'MAT_JAM', notes: null }),
+    step('retime', { about, from: from + 1000, to }),
+    step('confirm', { about, notes: null }),
+    step('reopen', {}),
+    step('record', { ...place, from: from - 2000, to: from - 1000, reason: null, notes: null }, own),
+    step('withdraw', { reason: 'wrong machine' }, own),
   ];
 }
 

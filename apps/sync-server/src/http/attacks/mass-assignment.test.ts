@@ -8,13 +8,19 @@ import type { TestPlant } from '../testing/test-plant.ts';
 const hidden = `
   id seq org_id orgId organization_id organizationId tenant_id site clocks existence newestAt newest_at grants
   roles permissions rights is_admin isAdmin actor deviceRole password password_hash token_version tokenVersion
-  must_change locked_until closure openCalls workplaceChanges verdict confirmed backfill created_at
+  must_change locked_until closure openCalls workplaceChanges slots activeJobs jobs verdict confirmed backfill created_at
   constructor prototype toString
 `
   .trim()
   .split(/\s+/);
 
-const absent = { orderNo: 'X', personId: '0198c3f0-0000-7000-8000-00000000abcd', callId: 'X' };
+const nobody = '0198c3f0-0000-7000-8000-00000000abcd';
+const absent = {
+  orderNo: 'X',
+  personId: nobody,
+  callId: 'X',
+  stopIds: [nobody, nobody],
+};
 const personal = routeExamples(allRoutes, absent, { siteId: absent.personId } as TestPlant);
 const others = allRoutes.filter(({ auth }) => auth !== 'person').map((route) => ({ route, json: undefined }));
 const examples = [...personal, ...others].flatMap(({ route, json }) =>

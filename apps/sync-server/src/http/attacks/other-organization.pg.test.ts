@@ -29,7 +29,11 @@ let examples: readonly RouteExample[] = [];
 beforeAll(async () => {
   plant = await openTestPlant();
   elsewhere = await openElsewhere();
-  examples = routeExamples(allRoutes, { orderNo: 'PROBE', personId: anyId, callId: anyId }, plant);
+  examples = routeExamples(
+    allRoutes,
+    { orderNo: 'PROBE', personId: anyId, callId: anyId, stopIds: [anyId, anyId] },
+    plant,
+  );
 });
 afterAll(() => plant.close());
 

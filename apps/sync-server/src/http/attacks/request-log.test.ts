@@ -12,7 +12,13 @@ async function loggedOf(text: string): Promise<readonly unknown[]> {
   const lines: unknown[] = [];
   const log = (fields: unknown) => void lines.push(fields);
   const logger = { debug: log, info: log, warn: log, error: log };
-  const gate = openRequestGate({ perPerson: 0, perDevice: 0, perAddress: 0 });
+  const gate = openRequestGate({
+    perPerson: 0,
+    perDevice: 0,
+    perAddress: 0,
+    metricsPerAddress: 0,
+    setupsPerAddress: 0,
+  });
   const web = { corsOrigins: [], isSecure: false };
   const app = createApp({
     routes: [],

@@ -13,6 +13,8 @@ export const allRoutes = routeTable({
   tokens: absent,
   stationCredentials: absent,
   peopleOfStations: absent,
+  demoSetup: absent,
+  metricOptions: absent,
   deviceAdministration: absent,
   enrolmentCodes: absent,
 });

@@ -1,4 +1,6 @@
+import { equipmentId, stopId } from '@lineside/domain';
 import { sampleId, sampleOf } from '@lineside/domain/testing';
+import { replaceStops } from '../../db/stop-rows.ts';
 import { actionTypes } from '../operation-event-shape.ts';
 import type { Route } from '../route.ts';
 import { machine, type TestPlant } from './test-plant.ts';
@@ -20,6 +22,8 @@ export interface Probes {
   readonly orderNo: string;
   readonly personId: string;
   readonly callId: string;
+  /** Two of one machine. */
+  readonly stopIds: readonly string[];
 }
 
 /** Makes what the examples are about. */
@@ -41,11 +45,31 @@ export async function makeProbes(plant: TestPlant): Promise<Probes> {
     orderNo,
     personId: (await made('POST /api/v1/people', person)).id,
     callId: (await made('POST /api/v1/andon/events', call)).id,
+    stopIds: await makeStops(plant),
   };
 }
 
+const hour = 3_600_000;
+const stopped = { from: Date.parse('2026-01-05T08:00:00Z'), to: Date.parse('2026-01-05T08:00:00Z') + hour };
+
+/** Explained stops that have ended, as the roll-ups would leave them. */
+async function makeStops({ spine, organizationId }: TestPlant): Promise<readonly string[]> {
+  const at = { organizationId, equipmentId: equipmentId(organizationId, machine.assetId) };
+  const known = { part: 0, source: 'stop', reason: 'x', isConfirmed: false, operationId: null, notes: null } as const;
+  const stops = [sampleId, organizationId].map((sourceEventId, index) => {
+    const whole = { from: stopped.from + 2 * index * hour, to: stopped.to + 2 * index * hour };
+    return { id: stopId(organizationId, sourceEventId), ...known, ...whole, sourceEventId, whole };
+  });
+  const window = { from: stopped.from, to: stopped.to + 2 * hour };
+  await spine.database.inOrganization(organizationId, (client) => replaceStops(client, { ...at, window }, stops));
+  return stops.map(({ id }) => id);
+}
+
 /** Bodies where the least that a schema takes says nothing, or is refused before the right is asked. */
-function bodiesOf({ personId, orderNo }: Probes, { siteId }: TestPlant): Readonly<Record<string, Bodies>> {
+function bodiesOf(
+  { personId, orderNo, stopIds: [, otherStop] }: Probes,
+  { siteId }: TestPlant,
+): Readonly<Record<string, Bodies>> {
   const event = { order_no: `${orderNo}-2`, asset_id: machine.assetId, operation_no: '0010' };
   const data = { STOP: { reason: 'x' }, REPORT_QUANTITY: { good: 1 }, CANCEL: { reason: 'x' } };
   const acts = actionTypes.map((action_type) => [
@@ -69,7 +93,16 @@ function bodiesOf({ personId, orderNo }: Probes, { siteId }: TestPlant): Readonl
     named('PATCH /api/v1/profiles/{profile_id}', { shift: 'day' }),
     named('PUT /api/v1/people/{id}/role', { role: 'viewer' }),
     named('POST /api/v1/auth/admin/users', { username: 'invited', role: 'viewer' }),
+    named('POST /api/v1/jobs/assign', { user_id: personId, operation_id: sampleId }),
     named('POST /api/v1/andon/events', { event_type: 'stop', asset_id: machine.assetId }),
+    named('POST /api/v1/downtime/events', {
+      asset_id: machine.assetId,
+      start_time: '2026-01-04T08:00:00Z',
+      end_time: '2026-01-04T09:00:00Z',
+    }),
+    named('PUT /api/v1/downtime/events/{id}', { reason: 'MAT_JAM' }),
+    named('PUT /api/v1/downtime/events/{id}/split', { at: new Date(stopped.from + 1000).toISOString() }),
+    named('PUT /api/v1/downtime/events/{id}/merge', { with: [otherStop] }),
     named('POST /api/v1/auth/admin/reset-password', { user_id: personId }),
     named('POST /api/v1/devices/enrol', {
       kind: 'kiosk',
@@ -96,6 +129,7 @@ function bodiesOf({ personId, orderNo }: Probes, { siteId }: TestPlant): Readonl
       effective_from: '2026-01-05',
       shifts: [],
     }),
+    named('POST /api/v1/oee/calculate', { equipment_code: machine.code }),
     named(`PUT ${operation}/correct`, { corrections: [taken], reason: 'x' }),
     named(`PUT ${operation}/undo`, { entries: [taken] }),
     ...patched.map(([path, body]) => named(path, body)),
@@ -117,9 +151,12 @@ const changes: Readonly<Record<string, Body>> = {
   products: { name: 'x' },
   'number-series': { name: 'x' },
   'shift-calendars': { name: 'x' },
+  'oee/cycle-times': { seconds: 1 },
+  'oee/policies': { name: 'x' },
   equipment: { code: 'x' },
   reasons: { enabled: false },
   'work-orders': { qty_ordered: 1 },
+  'production/schedules': { priority: 1 },
 };
 const patched: readonly (readonly [string, Body])[] = [
   ...Object.entries(changes).flatMap(([name, body]): [string, Body][] => [
@@ -134,6 +171,9 @@ const patched: readonly (readonly [string, Body])[] = [
 const queries: Readonly<Record<string, string>> = {
   '/api/v1/audit-logs/date-range': '?start_date=2026-01-05&end_date=2026-01-06',
   '/api/metrics/scrap': '?start_date=2026-01-05&end_date=2026-01-06',
+  '/api/metrics/oee': '?start_date=2026-01-05&end_date=2026-01-06',
+  '/api/metrics/quality': '?start_date=2026-01-05&end_date=2026-01-06',
+  '/api/metrics/downtime': '?start_date=2026-01-05&end_date=2026-01-06',
   '/api/v1/number-series/{id}/accounting': '?period=2026-01-05',
 };
 
@@ -163,7 +203,7 @@ export function routeExamples(routes: readonly Route[], probes: Probes, plant: T
     });
 }
 
-function valueFor(parameter: string, path: string, { orderNo, personId, callId }: Probes): string {
+function valueFor(parameter: string, path: string, { orderNo, personId, callId, stopIds }: Probes): string {
   const values: Readonly<Record<string, string>> = {
     order_no: orderNo,
     asset_id: '7',
@@ -173,8 +213,10 @@ function valueFor(parameter: string, path: string, { orderNo, personId, callId }
     email: 'probe@plant.example',
     action: 'CREATE',
     entity_type: 'operation',
+    shift: '2026-01-05_EARLY',
   };
   if (path.startsWith('/api/v1/people') || ['user_id', 'profile_id'].includes(parameter)) return personId;
   if (path.startsWith('/api/v1/andon')) return callId;
+  if (path.startsWith('/api/v1/downtime/events')) return stopIds[0] ?? sampleId;
   return values[parameter] ?? sampleId;
 }

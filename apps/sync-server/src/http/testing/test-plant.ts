@@ -24,7 +24,9 @@ export const testSettings: Settings = {
   passwordMinLength: 8,
   tls: null,
   corsOrigins: [],
-  requestLimits: { perPerson: 0, perDevice: 0, perAddress: 0 },
+  requestLimits: { perPerson: 0, perDevice: 0, perAddress: 0, metricsPerAddress: 0, setupsPerAddress: 0 },
+  demoSeed: 1,
+  performanceFactor: null,
   offlineSignInDays: 7,
   stationSessionHours: 12,
 };

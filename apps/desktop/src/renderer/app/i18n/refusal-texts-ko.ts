@@ -80,6 +80,17 @@ export const refusalTextsKo: Translated<'ko', typeof refusalTextsEn> = {
   'calendar.breaks_overlap': '{{code}} 교대의 두 휴식이 겹칩니다. 시각을 고치거나 하나로 합치십시오.',
   'calendar.date_repeated': '{{date}} 날짜가 두 번 있습니다. 둘 중 하나를 빼십시오.',
   'andon.closed_for_act': '이미 종료된 호출은 취소할 수 없습니다({{status}}). 더 할 일이 없습니다.',
+  'downtime.overlaps':
+    '그 시간에는 이 설비의 다른 정지가 입력되어 있습니다. 시간을 고치거나 다른 정지의 사유를 입력하십시오.',
+  'downtime.ends_before_start': '정지가 시작되기 전에 끝나게 됩니다. 두 시간을 고치십시오.',
+  'downtime.in_future': '정지 시간이 미래입니다. 시간을 고치십시오. 아직 정지 중이면 끝을 비워 두십시오.',
+  'downtime.split_outside': '정지는 그 시간 안에서 차례대로 나눕니다. 시작과 끝 사이의 시간을 고르십시오.',
+  'downtime.confirmed': '이 정지는 이미 확정되었습니다. 정지를 확정할 수 있는 사람에게 다시 열어 달라고 하십시오.',
+  'downtime.withdrawn': '이 정지는 취소되었습니다. 실제로 있었다면 새로 입력하십시오.',
+  'downtime.still_open': '이 정지는 아직 계속되고 있습니다. 끝난 뒤에 확정하십시오.',
+  'downtime.unexplained': '이 정지에는 아직 사유가 없습니다. 먼저 사유를 입력하십시오.',
+  'downtime.not_entered_by_hand':
+    '이 정지는 다른 입력에서 나온 것이라 따로 취소할 수 없습니다. 그 입력을 정정하십시오.',
   'line.in_use': '라인에 아직 설비가 있습니다. 먼저 설비를 다른 라인으로 옮기십시오.',
   ...schedulingRefusalsKo,
 };

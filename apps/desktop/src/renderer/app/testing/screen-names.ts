@@ -21,6 +21,7 @@ export const screenNames = [
   'crash',
   'station-empty',
   'station-choosing',
+  'station-jobs',
   'station-planned',
   'station-ready',
   'station-running',
@@ -34,6 +35,9 @@ export const screenNames = [
   'station-next',
   'station-stop',
   'station-complete',
+  'station-stops',
+  'station-stop-why',
+  'station-stop-split',
   'station-call',
   'station-call-open',
   'own-entries',
@@ -77,6 +81,14 @@ export const screenNames = [
   'planning-form',
   'shift-calendars',
   'shift-calendar-wrong',
+  'lines',
+  'line',
+  'line-behind',
+  'line-stale',
+  'trends',
+  'stops',
+  'stops-split',
+  'stops-refused',
 ] as const;
 
 export type ScreenName = (typeof screenNames)[number];
