@@ -61,7 +61,11 @@ const found = (facts: Partial<StopFacts>) =>
     reason,
   }));
 const stop = (from: number, to: number | null, reason: string | null = null) => ({
-  ...{ source: 'stop', part: 0, from, to, reason },
+  source: 'stop',
+  part: 0,
+  from,
+  to,
+  reason,
 });
 
 describe('stops after runs', () => {
@@ -102,7 +106,11 @@ describe('stops after runs', () => {
 
 describe('stops of machines', () => {
   const machine = (from: number, to: number | null, reason: string | null = null) => ({
-    ...{ source: 'machine', part: 0, from, to, reason },
+    source: 'machine',
+    part: 0,
+    from,
+    to,
+    reason,
   });
 
   test('[DT-3] stopped and fault are one stop until something else; maintenance is its own; setup and unknown are none', () => {
@@ -215,8 +223,15 @@ describe('how an entry names a stop', () => {
     const [known] = equipmentStops({ ...nothing, runs });
     if (!known) throw new Error('no stop');
     expect(aboutStop(known, { id: named('lathe'), siteId: null })).toEqual({
-      ...{ siteId: null, equipmentId: named('lathe'), sourceEventId: named('stop', 'a') },
-      seen: { source: 'stop', from: 630, to: 660, reason: null },
+      siteId: null,
+      equipmentId: named('lathe'),
+      sourceEventId: named('stop', 'a'),
+      seen: {
+        source: 'stop',
+        from: 630,
+        to: 660,
+        reason: null,
+      },
     });
   });
 
