@@ -3,6 +3,7 @@ import type { ScreenName } from '../apps/desktop/src/renderer/app/testing/screen
 import { emptyFolder, takePictures, writeIndex } from './screens/camera.ts';
 import { deskPictures } from './screens/desk-pictures.ts';
 import { doorPictures } from './screens/door-pictures.ts';
+import { figurePictures } from './screens/figure-pictures.ts';
 import type { Pictures } from './screens/pictures.ts';
 import { openDemoPlant } from './screens/plant.ts';
 import { stationPictures } from './screens/station-pictures.ts';
@@ -10,7 +11,7 @@ import { stationPictures } from './screens/station-pictures.ts';
 /** What a README can carry without anybody waiting for it. */
 const mostBytes = 6_000_000;
 
-const pictures: Pictures<ScreenName> = { ...doorPictures, ...stationPictures, ...deskPictures };
+const pictures: Pictures<ScreenName> = { ...doorPictures, ...stationPictures, ...figurePictures, ...deskPictures };
 const taken: ScreenName[] = [];
 const without = new Map<ScreenName, string>();
 let failed = 0;

@@ -52,6 +52,37 @@ export const deskPictures = {
     await desk.page.getByRole('list', { name: 'Resolved' }).waitFor();
     return desk.page;
   },
+  lines: async ({ desk }) => {
+    await desk.page.getByRole('link', { name: 'Figures' }).click();
+    await desk.page.getByRole('link', { name: /OEE/ }).first().waitFor();
+    return desk.page;
+  },
+  line: async ({ desk }) => {
+    await desk.page.getByRole('link', { name: /OEE/ }).first().click();
+    await desk.page.getByRole('region', { name: 'Figures of the line' }).waitFor();
+    return desk.page;
+  },
+  'line-behind': async ({ desk }) => {
+    await desk.button(/^OEE/).click();
+    await desk.page.getByRole('table', { name: 'How they are computed' }).waitFor();
+    return desk.page;
+  },
+  'line-stale': 'needs the server to be gone while a line is shown',
+  trends: async ({ desk }) => {
+    await desk.page.keyboard.press('Escape');
+    await desk.page.getByRole('link', { name: 'Trends' }).click();
+    await desk.page.getByRole('table', { name: 'Figures by day' }).waitFor();
+    return desk.page;
+  },
+  stops: async ({ desk }) => {
+    await desk.page.getByRole('link', { name: 'Stops' }).click();
+    await desk.page.getByRole('radio', { name: 'All' }).click();
+    await desk.page.getByRole('list', { name: 'Stops' }).getByRole('button').first().click();
+    await desk.page.getByRole('table', { name: 'What it was and what it is' }).waitFor();
+    return desk.page;
+  },
+  'stops-split': 'needs a stop of several minutes',
+  'stops-refused': 'needs a stop that another one lies beside',
   devices: async ({ desk }) => {
     // Not loaded anew: the sign-in is good for this page.
     await desk.page.evaluate(() => {
@@ -103,6 +134,33 @@ export const deskPictures = {
     return desk.page;
   },
   'people-offline': 'needs the server to be gone while somebody is typing',
+  planning: async ({ desk }) => {
+    await desk.page.evaluate(() => {
+      location.hash = '/planning';
+    });
+    await desk.page.getByRole('list', { name: 'Lines' }).waitFor();
+    return desk.page;
+  },
+  'planning-form': async ({ desk }) => {
+    await desk.button('New schedule').click();
+    await desk.page.getByRole('dialog').waitFor();
+    return desk.page;
+  },
+  'shift-calendars': async ({ desk }) => {
+    await desk.page.keyboard.press('Escape');
+    await desk.page.evaluate(() => {
+      location.hash = '/shift-calendars';
+    });
+    await desk.button('New calendar').click();
+    await desk.page.getByRole('table').waitFor();
+    return desk.page;
+  },
+  'shift-calendar-wrong': async ({ desk }) => {
+    await desk.page.getByRole('textbox', { name: 'Name', exact: true }).fill('');
+    await desk.button('Save').click();
+    await desk.page.getByText('Give it a name.').waitFor();
+    return desk.page;
+  },
   audit: async ({ desk }) => {
     await desk.signOut();
     await desk.signIn('admin', 'Admin123');

@@ -18,6 +18,7 @@ export const stationPictures = {
     await lathe.button('Start LS-1001 operation 10').waitFor();
     return lathe.page;
   },
+  'station-jobs': 'nobody is given a job in the demo plant.',
   'keyboard-help': async ({ lathe }) => {
     await lathe.page.keyboard.press('F1');
     await dialogOf(lathe).waitFor();
@@ -150,7 +151,17 @@ export const stationPictures = {
     await mill.page.getByText('Stopped: Tool change').waitFor();
     return mill.page;
   },
+  'station-stops': async ({ mill }) => behind(mill, 'Stops at this station'),
+  'station-stop-why': async ({ mill }) => {
+    await mill.button(/^Change the reason of the stop/).click();
+    await mill.page.getByRole('heading', { name: 'The machine stands. Why?' }).waitFor();
+    return mill.page;
+  },
+  'station-stop-split': 'a stop is split once it has lasted two minutes.',
   'station-question': async ({ mill }) => {
+    // From the question to the list, from the list to the station.
+    await mill.page.keyboard.press('Escape');
+    await mill.closeDialog();
     await mill.digits(180);
     await mill.button('Report').click();
     await mill.button('Yes, take it').waitFor();

@@ -15,6 +15,7 @@ export type {
 export { weekdays } from './calendar/shift-pattern.ts';
 export { catalog } from './catalog.ts';
 export * from './downtime/about-stop.ts';
+export { askedStops, offeredReasons } from './downtime/asked-stops.ts';
 export { downtime } from './downtime/downtime.ts';
 export type { AboutStop } from './downtime/downtime-payloads.ts';
 export type { DowntimeState } from './downtime/downtime-state.ts';

@@ -10,6 +10,9 @@ const origin = { address: '203.0.113.7', agent: 'a test' };
 const show = shower(catalog);
 const commandTypes = catalog.aggregates.flatMap(({ commands }) => Object.keys(commands));
 
+/** What only an index of rules is told, which nobody is shown. */
+const indexEntries = new Set(['line.slot_taken']);
+
 interface DoneStep {
   readonly step: CommandStep;
   readonly actorId: Uuid;
@@ -72,7 +75,12 @@ async function doStep(
 
 beforeAll(async () => {
   plant = await openTestPlant();
-  const known = new Map(await statesAt([{ type: 'equipment', id: equipmentOf(plant) }]));
+  const known = new Map(
+    await statesAt([
+      { type: 'equipment', id: equipmentOf(plant) },
+      { type: 'person', id: plant.personIds.operator },
+    ]),
+  );
   const events = new Map<string, readonly Uuid[]>();
   for (const step of everyCommand(plant)) {
     const one = await doStep(step, known, events);
@@ -123,7 +131,8 @@ describe('the audit trail', () => {
         const isFirst = entry.old_values === null && entry.event_type !== 'downtime.explained';
         expect(entry.action === 'CREATE', `${entry.event_type} creates`).toBe(isFirst);
         expect(entry.action === 'DELETE', `${entry.event_type} deletes`).toBe(entry.new_values === null);
-        expect(entry.changed_fields.length, `${entry.event_type} changes something`).toBeGreaterThan(0);
+        const isSeen = entry.changed_fields.length > 0 || indexEntries.has(entry.event_type ?? '');
+        expect(isSeen, `${entry.event_type} changes something`).toBe(true);
       }
     }
   });

@@ -27,7 +27,6 @@ const notCopied = [
   'refresh_token',
   'enrolment_code',
   'enrolment_directory',
-  'equipment_stop',
   // Computed again from the journal; the history of figures that changed (oee_change) is copied.
   'oee_progress',
   'oee_run',
@@ -38,6 +37,7 @@ const notCopied = [
   'oee_dirty',
   'oee_shift',
   'oee_hour',
+  'equipment_stop',
 ];
 
 /** Every table whose rows belong to a backup. No foreign key may lead from one of them to another: they are filled by name. */

@@ -37,8 +37,8 @@ export function plantSteps(organizationId: Uuid, now: number): readonly DemoStep
   const products = demoProducts.map(({ productCode, name, names }) =>
     create('product', [productCode], { productCode, name, names, description: null, idealCycleTimeSeconds: null }),
   );
-  const reasons = demoReasons.map(({ kind, code, names }, index) =>
-    create('reason', [kind, code], { kind, code, names, sortOrder: (index + 1) * 10, enabled: true }),
+  const reasons = demoReasons.map(({ kind, code, ...classes }, index) =>
+    create('reason', [kind, code], { kind, code, ...classes, sortOrder: (index + 1) * 10, enabled: true }),
   );
   const orders = demoOrders.map(({ orderNo, productCode, qty, dueInDays }) =>
     create('work_order', [orderNo], { orderNo, productCode, qtyOrdered: qty, dueAt: dueAt(now, dueInDays) }),

@@ -54,7 +54,7 @@ async function nameOf(organizationId: Uuid): Promise<unknown> {
   return (found.get(streamKeyText(key))?.state as { name?: unknown } | undefined)?.name;
 }
 
-const whole = { site: 1, line: 2, equipment: 8, product: 5, reason: 24, person: 5, work_order: 8, operation: 32 };
+const whole = { site: 1, line: 2, equipment: 8, product: 5, reason: 50, person: 5, work_order: 8, operation: 32 };
 
 describe('the demo plant', () => {
   test('is there after the first start, with accounts and released operations on every machine', async () => {

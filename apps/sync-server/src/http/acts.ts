@@ -34,6 +34,8 @@ export interface Act {
 export interface Spelling {
   readonly type: string;
   readonly names?: Spelled;
+  /** Made before, where other routes show the same thing: a schema has its name in OpenAPI once. */
+  readonly resource?: Resource;
   /** The last word on what is shown of one. */
   readonly show?: (shown: unknown) => unknown;
   readonly create?: Act;

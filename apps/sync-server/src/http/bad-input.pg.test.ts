@@ -19,6 +19,7 @@ import {
   badPut,
   badSystem,
 } from './testing/bad-requests.ts';
+import { badScheduling, schedules } from './testing/bad-scheduling.ts';
 import { badStation } from './testing/bad-station.ts';
 import { badDeviceCare, badDevices, badPush } from './testing/bad-sync.ts';
 import { badUsers } from './testing/bad-users.ts';
@@ -71,6 +72,7 @@ const masterData: Readonly<Record<string, Parameters<typeof badMasterData>[1]>> 
   'shift-calendars': shiftCalendar,
   'oee/cycle-times': cycleTimes,
   'oee/policies': policies,
+  'production/schedules': schedules,
   people: {
     good: { username: 'nine', display_name: 'Nine', role: 'operator' },
     wrong: [{ username: 'Nine Nine' }, { role: 'king' }, { display_name: '' }],
@@ -90,6 +92,7 @@ const puts: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'shift-calendars': { name: 'x' },
   'oee/cycle-times': { seconds: 1 },
   'oee/policies': { name: 'x' },
+  'production/schedules': { priority: 1 },
 };
 
 const table: readonly BadRequest[] = [
@@ -106,6 +109,7 @@ const table: readonly BadRequest[] = [
   ...badIssues,
   ...badSetup,
   ...badMetrics,
+  ...badScheduling,
   ...badDeviceCare,
   ...badUsers,
   ...badAudit,

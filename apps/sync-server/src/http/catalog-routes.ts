@@ -13,7 +13,7 @@ import { camelCase, snakeCase } from './wire-shape.ts';
 export function catalogRoutes(catalog: Catalog, spellings: readonly Spelling[]): readonly Route[] {
   return catalog.aggregates.flatMap((definition) => {
     const spelling = spellings.find(({ type }) => type === definition.type);
-    const resource = resourceOf(definition, spelling?.names);
+    const resource = spelling?.resource ?? resourceOf(definition, spelling?.names);
     if (!resource) return [];
     const { show = (shown: unknown) => shown } = spelling ?? {};
     return routesOf({ ...resource, show: (state) => show(resource.show(state)) }, spelling);

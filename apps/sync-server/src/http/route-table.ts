@@ -37,6 +37,9 @@ import { userReadRoutes } from './people/user-read-routes.ts';
 import { userWriteRoutes } from './people/user-write-routes.ts';
 import { reviewSpelling } from './review-spelling.ts';
 import type { Route } from './route.ts';
+import { jobActRoutes } from './scheduling/job-act-routes.ts';
+import { jobReadingRoutes } from './scheduling/job-reading-routes.ts';
+import { schedulingSpellings } from './scheduling/scheduling-spellings.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 import { stationCredentialRoutes } from './station-credential-routes.ts';
 import { stationSignInRoutes } from './station-sign-in-routes.ts';
@@ -90,6 +93,8 @@ export function routeTable({ catalog, ...identity }: Services): readonly Route[]
     currentShiftRoute,
     ...auditRoutes(catalog),
     securityLogRoute(catalog),
-    ...catalogRoutes(catalog, [operationSpelling, andonSpelling, reviewSpelling(catalog)]),
+    ...jobReadingRoutes,
+    ...jobActRoutes,
+    ...catalogRoutes(catalog, [operationSpelling, andonSpelling, reviewSpelling(catalog), ...schedulingSpellings]),
   ];
 }

@@ -4,8 +4,8 @@ import { type Route, route } from '../http/route.ts';
 import { lineNamed, readFigures, slotNamed } from './figure-reading.ts';
 import { shiftQuery } from './figure-routes.ts';
 import { lineParams } from './line-figure-routes.ts';
-import { lineStatuses } from './line-statuses.ts';
 import { lineShiftBody, readLineShifts, shiftWireOf } from './line-shifts.ts';
+import { lineStatuses } from './line-statuses.ts';
 import { plantSummary, plantSummarySchema } from './plant-summary.ts';
 
 /** What screens in the plant show of lines: as they stand, and the shift behind it. */

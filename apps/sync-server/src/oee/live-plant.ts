@@ -148,7 +148,11 @@ function lineMessages(line: LineStatusWire): readonly PlantMessage[] {
   const { oee, availability, performance, quality } = figure;
   const topics = [`line:${id}`, `oee:${id}`, 'oee:all'];
   return [
-    { type: 'line_status_update', topics: [`line:${id}`], body: { line_id: id, status, oee, availability, performance, quality } },
+    {
+      type: 'line_status_update',
+      topics: [`line:${id}`],
+      body: { line_id: id, status, oee, availability, performance, quality },
+    },
     { type: 'oee_update', topics, body: { line_id: id, shift, figure, weighted, watermark, computed_at: computedAt } },
   ];
 }
@@ -180,7 +184,11 @@ function jobMessage(job: ChangedJobRow, { equipment }: PlantRules): PlantMessage
   const line = job.equipment_id === null ? null : (equipment.get(job.equipment_id)?.line ?? null);
   return {
     type: 'job_update',
-    topics: [`job:${job.id}`, ...(line ? [`line:${line.id}`] : []), ...(job.person_id ? [`person:${job.person_id}`] : [])],
+    topics: [
+      `job:${job.id}`,
+      ...(line ? [`line:${line.id}`] : []),
+      ...(job.person_id ? [`person:${job.person_id}`] : []),
+    ],
     body: {
       job_id: job.id,
       user_id: job.person_id,

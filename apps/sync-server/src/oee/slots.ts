@@ -107,4 +107,3 @@ export function currentSlot(slots: Slots, now: number): Slot | null {
     .filter(({ shift, from }) => shift !== null && from <= now);
   return ran.at(-1) ?? null;
 }
-

@@ -45,7 +45,10 @@ interface Admitted {
 const room = (organizationId: Uuid, topic: string) => `${organizationId}/${topic}`;
 
 /** Serves people in a namespace of their own: `io('/people', { path: '/ws/', auth: { token } })`. */
-export function servePeople(namespace: Namespace, { verify, onListening, verifyEveryMs }: PeopleOptions): PeopleSockets {
+export function servePeople(
+  namespace: Namespace,
+  { verify, onListening, verifyEveryMs }: PeopleOptions,
+): PeopleSockets {
   const admitted = new Map<Socket, Admitted>();
   const admit = async (socket: Socket): Promise<void> => {
     const { token } = socket.handshake.auth as { token?: unknown };
@@ -115,7 +118,9 @@ function topicOrError(socket: Socket, asked: unknown): string | undefined {
   const parsed = subscriptionSchema.safeParse(asked);
   const topic = parsed.success ? topicOf(parsed.data) : null;
   if (topic !== null) return topic;
-  const detail = parsed.success ? 'Name a target_id.' : 'Name a subscription_type and, where it is of one, a target_id.';
+  const detail = parsed.success
+    ? 'Name a target_id.'
+    : 'Name a subscription_type and, where it is of one, a target_id.';
   socket.emit('error', { code: 'subscription.invalid', detail });
   return undefined;
 }

@@ -89,16 +89,30 @@ function isDate(text: string): boolean {
 }
 
 /** Those of the line before those of the site, the latest first; of two from the same date the one with the greater code. */
-function countingFirst(calendars: readonly PlanningCalendar[], lineId: string | null): readonly PlanningCalendar[] {
+function countingFirst<Calendar extends PlanningCalendar>(
+  calendars: readonly Calendar[],
+  lineId: string | null,
+): readonly Calendar[] {
   const here = calendars.filter((one) => one.existence === 'present' && (one.lineId === null || one.lineId === lineId));
-  const rank = (one: PlanningCalendar) => [one.lineId === null ? '0' : '1', one.effectiveFrom, one.code].join(' ');
+  const rank = (one: Calendar) => [one.lineId === null ? '0' : '1', one.effectiveFrom, one.code].join(' ');
   return here.toSorted((left, right) => (rank(left) < rank(right) ? 1 : -1));
 }
 
+function countsOn({ effectiveFrom, effectiveTo }: PlanningCalendar, date: string): boolean {
+  return effectiveFrom <= date && (effectiveTo === null || date <= effectiveTo);
+}
+
+/** The calendar by which a place works on a production date; null: by the default shifts. */
+export function calendarOn<Calendar extends PlanningCalendar>(
+  calendars: readonly Calendar[],
+  lineId: string | null,
+  date: string,
+): Calendar | null {
+  return countingFirst(calendars, lineId).find((one) => countsOn(one, date)) ?? null;
+}
+
 function shiftsOf(counting: readonly PlanningCalendar[], date: string): readonly ClockShift[] {
-  const calendar = counting.find(
-    ({ effectiveFrom, effectiveTo }) => effectiveFrom <= date && (effectiveTo === null || date <= effectiveTo),
-  );
+  const calendar = counting.find((one) => countsOn(one, date));
   if (!calendar) return defaultShifts;
   const exception = calendar.exceptions.find((one) => one.date === date);
   if (exception) return exception.shifts;

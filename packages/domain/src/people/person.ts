@@ -11,7 +11,7 @@ import {
 } from '../kernel/aggregate.ts';
 import { setLatest } from '../kernel/as-of.ts';
 import { uuidSchema } from '../kernel/ids.ts';
-import { spansSchema } from '../kernel/open-spans.ts';
+import { openSpans, spansSchema } from '../kernel/open-spans.ts';
 import { ok } from '../kernel/result.ts';
 import { jobAssigned, jobClosed } from './active-jobs.ts';
 import { deactivate, deactivated, reactivate, reactivated, refusalOfLeaving } from './deactivation-events.ts';
@@ -207,6 +207,7 @@ export const person: AggregateDefinition<PersonState> = {
         roles: z.array(roleSchema),
         active: z.boolean(),
         workplaceAccess: workplaceAccessSchema,
+        activeJobIds: z.array(uuidSchema),
       }),
       // Everybody who is signed in may read this: what a plant writes of a person beside it is not for everybody.
       of: (state) => ({
@@ -218,6 +219,7 @@ export const person: AggregateDefinition<PersonState> = {
         roles: rolesAt(state, state.newestAt ?? 0),
         active: isActiveAt(state, state.newestAt ?? 0),
         workplaceAccess: workplacesAt(state, state.newestAt ?? 0),
+        activeJobIds: openSpans(state.activeJobs),
       }),
     },
   },

@@ -20,6 +20,7 @@ import {
 } from './job-events.ts';
 import { jobType } from './job-reference.ts';
 import { namedKeys, operationKey, personKey, scheduleKey } from './job-rules.ts';
+import { showJob, shownJobSchema } from './job-shape.ts';
 import { initialJob, isClosedJob, type JobState, jobStateSchema } from './job-state.ts';
 import { completionOf, runOf } from './job-work.ts';
 
@@ -87,6 +88,7 @@ export const job: AggregateDefinition<JobState> = {
     filters: ['status', 'person_id', 'operation_id', 'schedule_id'],
     order: ['seq'],
     commands: {},
+    represent: { schema: shownJobSchema, of: showJob },
   },
 };
 

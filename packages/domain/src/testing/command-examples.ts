@@ -145,9 +145,11 @@ function idOf({ type, key }: AggregateDefinition, payload: Payload): Uuid {
 /** A line with a machine, a started operation with one report and the one after it, numbers that are lent, and whoever asks. */
 function openPlant(role: RoleName, reporter: Actor) {
   const states = statesOf();
+  let deviceSeq = 0;
   const fold = (type: string, stream: StreamKey, payload: Payload, actor: Actor) => {
     const time = { occurredAt: at - 60_000, timeQuality: 'synced', basedOn: null } as const;
-    const event = { id: sampleId, type, stream, payload, actor, deviceId, deviceSeq: 1, ...time };
+    deviceSeq += 1;
+    const event = { id: sampleId, type, stream, payload, actor, deviceId, deviceSeq, ...time };
     states.set(stream, evolveAggregate(catalog, states.get(stream), event));
   };
   fold('person.created', asker, { siteId: null, username: 'asker', displayName: 'Asker', role }, asker);

@@ -3,7 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AuditLink } from '../features/audit/audit-link.tsx';
 import { DevicesLink } from '../features/devices/devices-link.tsx';
+import { PlanningLink } from '../features/planning-board/planning-link.tsx';
 import { ScanLinks } from '../features/scanning/scan-links.tsx';
+import { ShiftCalendarLink } from '../features/shift-calendar/shift-calendar-link.tsx';
 import { OwnPasswordDialog } from '../features/sign-in/own-password-dialog.tsx';
 import { OwnPinDialog } from '../features/sign-in/own-pin-dialog.tsx';
 import { PeopleSwitch } from '../features/sign-in/people-switch.tsx';
@@ -74,6 +76,8 @@ function AccountDialog({ name, onClose }: { readonly name: string; readonly onCl
       {chooses === 'pin' ? <OwnPinDialog onClose={chosen} /> : null}
       {chooses === 'password' ? <OwnPasswordDialog onClose={chosen} /> : null}
       <ScanLinks onFollow={onClose} />
+      <PlanningLink onFollow={onClose} />
+      <ShiftCalendarLink onFollow={onClose} />
       <AuditLink onFollow={onClose} />
       <DeviceSettings />
     </Dialog>

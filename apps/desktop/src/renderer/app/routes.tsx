@@ -6,9 +6,13 @@ import { AuditScreen } from '../features/audit/audit-screen.tsx';
 import { BoardScreen } from '../features/board/board-screen.tsx';
 import { useMaySeeDevices } from '../features/devices/devices-link.tsx';
 import { DevicesScreen } from '../features/devices/devices-screen.tsx';
+import { LineListScreen } from '../features/line-view/line-list-screen.tsx';
+import { LineScreen } from '../features/line-view/line-screen.tsx';
 import { OwnEntriesKey } from '../features/own-entries/own-entries-key.tsx';
 import { useMayManagePeople } from '../features/people/people-link.tsx';
 import { PeopleScreen } from '../features/people/people-screen.tsx';
+import { useMayPlan } from '../features/planning-board/planning-link.tsx';
+import { PlanningScreen } from '../features/planning-board/planning-screen.tsx';
 import { useMayReview } from '../features/review/review-link.tsx';
 import { ReviewScreen } from '../features/review/review-screen.tsx';
 import { RolesScreen } from '../features/roles/roles-screen.tsx';
@@ -16,12 +20,18 @@ import { CodeBars } from '../features/scan-cards/code-bars.tsx';
 import { ScanCardsScreen } from '../features/scan-cards/scan-cards-screen.tsx';
 import { ScanListScreen } from '../features/scanning/scan-list-screen.tsx';
 import { ScannerScreen } from '../features/scanning/scanner-screen.tsx';
+import { useMayPlanShifts } from '../features/shift-calendar/shift-calendar-link.tsx';
+import { ShiftCalendarScreen } from '../features/shift-calendar/shift-calendar-screen.tsx';
 import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
 import { StationScreen } from '../features/station/station-screen.tsx';
 import { CodeKey } from '../features/station-setup/code-key.tsx';
 import { CodeScreen } from '../features/station-setup/code-screen.tsx';
 import { SetupScreen } from '../features/station-setup/setup-screen.tsx';
+import { StopDeskScreen } from '../features/stop-desk/stop-desk-screen.tsx';
+import { StopsKey } from '../features/stops/stops-key.tsx';
+import { TrendsScreen } from '../features/trends/trends-screen.tsx';
 import { useIdentity, useSession } from '../replica/use-kiosk.ts';
+import { FigureWays } from './figure-ways.tsx';
 import { Shell } from './shell.tsx';
 
 /** Sign in, then (once) choose the station, then the screens. `#/board` and `#/station` are the addresses. */
@@ -32,6 +42,8 @@ export function Routes() {
   const maySeeDevices = useMaySeeDevices();
   const mayManagePeople = useMayManagePeople();
   const mayAudit = useMayAudit();
+  const mayPlanShifts = useMayPlanShifts();
+  const mayPlan = useMayPlan();
   const [isTesting] = useRoute('/scanner');
   const [hasCode] = useRoute('/code');
   return <Shell>{screen()}</Shell>;
@@ -50,7 +62,26 @@ export function Routes() {
           />
         </Route>
         <Route path="/station">
-          <StationScreen ownEntries={<OwnEntriesKey />} />
+          <StationScreen
+            ownEntries={
+              <>
+                <StopsKey />
+                <OwnEntriesKey />
+              </>
+            }
+          />
+        </Route>
+        <Route path="/lines">
+          <LineListScreen ways={<FigureWays />} />
+        </Route>
+        <Route path="/lines/:line/:shift?">
+          {({ line, shift }) => <LineScreen lineId={line} shiftKey={shift ?? null} ways={<FigureWays />} />}
+        </Route>
+        <Route path="/trends">
+          <TrendsScreen ways={<FigureWays />} />
+        </Route>
+        <Route path="/stops/:stop?">
+          {({ stop }) => <StopDeskScreen stopId={stop ?? null} ways={<FigureWays />} />}
         </Route>
         <Route path="/scans">
           <ScanListScreen />
@@ -81,6 +112,16 @@ export function Routes() {
         {mayAudit ? (
           <Route path="/audit">
             <AuditScreen />
+          </Route>
+        ) : null}
+        {mayPlan ? (
+          <Route path="/planning">
+            <PlanningScreen />
+          </Route>
+        ) : null}
+        {mayPlanShifts ? (
+          <Route path="/shift-calendars">
+            <ShiftCalendarScreen />
           </Route>
         ) : null}
         <Route>

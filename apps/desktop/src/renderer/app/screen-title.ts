@@ -13,6 +13,12 @@ const screenNames = {
   '/scanner': 'scanning:test.title',
   '/cards': 'scanCards:title',
   '/audit': 'audit:title',
+  '/planning': 'planning:title',
+  '/shift-calendars': 'shiftCalendar:title',
+  '/lines': 'lineView:title',
+  '/lines/': 'lineView:line',
+  '/trends': 'trends:title',
+  '/stops': 'stopDesk:title',
 } as const;
 
 type ScreenPath = keyof typeof screenNames;
@@ -26,12 +32,25 @@ export function useTitle(text: string): void {
 
 /** The screen, the place and the product; each screen has another. */
 export function useScreenTitle(place: string): void {
-  const { t } = useTranslation(['app', 'scanning', 'scanCards', 'roles', 'audit']);
+  const { t } = useTranslation([
+    'app',
+    'scanning',
+    'scanCards',
+    'roles',
+    'audit',
+    'shiftCalendar',
+    'planning',
+    'lineView',
+    'trends',
+    'stopDesk',
+  ]);
   const [path] = useLocation();
   const identity = useIdentity();
   const session = useSession();
   const isOpen = path === '/scanner' || (session && identity);
-  const screen = screenNames[path as ScreenPath];
+  // One line is a screen of its own, whichever it is; a stop is shown beside the list of all.
+  const known = path.startsWith('/lines/') ? '/lines/' : path.startsWith('/stops/') ? '/stops' : path;
+  const screen = screenNames[known as ScreenPath];
   const closed = () => (session ? t('setUp') : t('signIn'));
   const name = isOpen ? screen && t(screen) : closed();
   const product = t('product');

@@ -2,7 +2,7 @@ import './shell.css';
 import type { EquipmentState, SiteState } from '@lineside/domain';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useRoute } from 'wouter';
+import { Link, useLocation, useRoute } from 'wouter';
 import { AndonBar } from '../features/andon/andon-bar.tsx';
 import { CallAnnouncer } from '../features/andon/call-announcer.tsx';
 import { OwnEntryList } from '../features/own-entries/own-entry-list.tsx';
@@ -62,6 +62,9 @@ function Header() {
         <nav className="shell-nav" aria-label={t('screens')}>
           {identity.equipmentId ? <NavLink to="/station" icon="wrench" text={t('station')} /> : null}
           <NavLink to="/board" icon="board" text={t('board')} />
+          {identity.equipmentId ? null : (
+            <NavLink to="/lines" also={['/trends', '/stops']} icon="trend" text={t('figures')} />
+          )}
           {mayReview ? (
             <NavLink to="/review" icon="quality" text={t('review')}>
               <ReviewCount />
@@ -79,13 +82,16 @@ function Header() {
 
 interface NavLinkProps {
   readonly to: string;
+  /** Screens that are reached from there. */
+  readonly also?: readonly string[];
   readonly icon: IconName;
   readonly text: string;
   readonly children?: ReactNode;
 }
 
-function NavLink({ to, icon, text, children }: NavLinkProps) {
-  const [isHere] = useRoute(to);
+function NavLink({ to, also = [], icon, text, children }: NavLinkProps) {
+  const [path] = useLocation();
+  const isHere = [to, ...also].some((one) => path === one || path.startsWith(`${one}/`));
   return (
     <Link to={to} className="shell-link" {...(isHere ? { 'aria-current': 'page' as const } : {})}>
       <Icon name={icon} />

@@ -31,6 +31,27 @@ describe('formats', () => {
     expect(plain(formats.dateTime(Date.UTC(2026, 0, 5, 8), 'Europe/Berlin'))).toBe(dateTime);
   });
 
+  test.each([
+    ['en', 'Mon, Jan 5, 2026', 'Sun'],
+    ['ko', '2026년 1월 5일 (월)', '일'],
+    ['ru', 'пн, 5 янв. 2026 г.', 'вс'],
+  ])('%s writes dates and weekdays, wherever the device is', (language, date, sunday) => {
+    expect(plain(formatsOf(language).date('2026-01-05'))).toBe(date);
+    expect(formatsOf(language).weekday(7)).toBe(sunday);
+  });
+
+  test.each([
+    ['en', '87.0%', '6h 5m', '3h', '59m', '40s', 'Jan 5'],
+    ['ko', '87.0%', '6시간 5분', '3시간', '59분', '40초', '1월 5일'],
+    ['ru', '87,0 %', '6 ч 5 мин', '3 ч', '59 мин', '40 с', '5 янв.'],
+  ])('%s writes figures, lengths of time and days its own way', (language, share, long, whole, short, brief, date) => {
+    const formats = formatsOf(language);
+    expect(plain(formats.share(0.869565))).toBe(share);
+    const spans = [6 * hour + 5 * minute, 3 * hour, 59 * minute + 10_000, 40_000].map(formats.span);
+    expect(spans.map(plain)).toEqual([long, whole, short, brief]);
+    expect(plain(formats.dayAndMonth(Date.UTC(2026, 0, 5, 8), 'Europe/Berlin'))).toBe(date);
+  });
+
   test.each(['en', 'ko', 'ru'])('four digits stay together in %s', (language) => {
     expect(formatsOf(language).count(1240)).toBe('1240');
   });

@@ -4,11 +4,20 @@ export interface Formats {
   readonly count: (value: number) => string;
   /** Whole per cent: 45 becomes `45%`, in Russian `45 %`. */
   readonly percent: (whole: number) => string;
+  /** A figure between 0 and 1, or above, as per cent with one decimal: 0.8695 becomes `87.0%`. */
+  readonly share: (ratio: number) => string;
   /** A running clock: `04:09`, from an hour on `1:04:09`, from a day on `2d 1:04:09`. Never negative: clocks of kiosks differ. */
   readonly duration: (durationMs: number) => string;
+  /** A length of time for reading, to the minute: `6h 5m`; below a minute in seconds. Never negative. */
+  readonly span: (durationMs: number) => string;
   /** Hours and minutes on the wall, of `timeZone` (IANA); without one of this device's. */
   readonly clock: (at: number, timeZone?: string) => string;
   readonly clockWithSeconds: (at: number, timeZone?: string) => string;
+  /** A calendar date (`2026-01-05`) with its weekday, whatever zone this device is in. */
+  readonly date: (date: string) => string;
+  /** The short name of a weekday; 1 is Monday, 7 Sunday. */
+  readonly weekday: (weekday: number) => string;
+  readonly dayAndMonth: (at: number, timeZone?: string) => string;
   /** Day, month and the time to the second. */
   readonly dateTime: (at: number, timeZone?: string) => string;
 }
@@ -31,22 +40,40 @@ export function timeInputText(at: number, timeZone: string): string {
 
 const toTheMinute = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 const toTheSecond = { ...toTheMinute, second: '2-digit' } as const;
-const dayAndMonth = { day: 'numeric', month: 'short' } as const;
+const dayOfMonth = { day: 'numeric', month: 'short' } as const;
 
 function newFormats(language: string): Formats {
   const counts = new Intl.NumberFormat(language, { useGrouping: 'min2' });
   const percents = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
-  const days = new Intl.NumberFormat(language, { style: 'unit', unit: 'day', unitDisplay: 'narrow' });
+  const shares = new Intl.NumberFormat(language, {
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
+  const days = unitFormat(language, 'day');
+  const units = {
+    hours: unitFormat(language, 'hour'),
+    minutes: unitFormat(language, 'minute'),
+    seconds: unitFormat(language, 'second'),
+  };
   const clock = timeFormat(language, toTheMinute);
   const clockWithSeconds = timeFormat(language, toTheSecond);
-  const date = timeFormat(language, dayAndMonth);
+  const dayAndMonth = timeFormat(language, dayOfMonth);
+  const calendarDate = timeFormat(language, { ...dayOfMonth, year: 'numeric', weekday: 'short' });
+  const weekday = timeFormat(language, { weekday: 'short' });
   return {
     count: (value) => counts.format(value),
     percent: (whole) => percents.format(whole / 100),
-    duration: (durationMs) => durationText(durationMs, (count) => days.format(count)),
+    share: (ratio) => shares.format(ratio),
+    duration: (durationMs) => durationText(durationMs, days),
+    span: (durationMs) => spanText(durationMs, units),
     clock,
     clockWithSeconds,
-    dateTime: (at, timeZone) => `${date(at, timeZone)}, ${clockWithSeconds(at, timeZone)}`,
+    date: (text) => calendarDate(Date.parse(text), 'UTC'),
+    // The first of January 2024 was a Monday.
+    weekday: (day) => weekday(Date.UTC(2024, 0, day), 'UTC'),
+    dayAndMonth,
+    dateTime: (at, timeZone) => `${dayAndMonth(at, timeZone)}, ${clockWithSeconds(at, timeZone)}`,
   };
 }
 
@@ -60,6 +87,13 @@ function timeFormat(language: string, options: Intl.DateTimeFormatOptions) {
   };
 }
 
+type UnitText = (count: number) => string;
+
+function unitFormat(language: string, unit: 'day' | 'hour' | 'minute' | 'second'): UnitText {
+  const format = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'narrow' });
+  return (count) => format.format(count);
+}
+
 const two = (count: number) => String(count).padStart(2, '0');
 
 function durationText(durationMs: number, days: (count: number) => string): string {
@@ -69,4 +103,13 @@ function durationText(durationMs: number, days: (count: number) => string): stri
   if (hours === 0) return rest;
   if (hours < 24) return `${hours}:${rest}`;
   return `${days(Math.floor(hours / 24))} ${hours % 24}:${rest}`;
+}
+
+function spanText(durationMs: number, units: Readonly<Record<'hours' | 'minutes' | 'seconds', UnitText>>): string {
+  const whole = Math.max(0, Math.round(durationMs / 1000));
+  if (whole < 60) return units.seconds(whole);
+  const minutes = Math.round(whole / 60);
+  const hours = Math.floor(minutes / 60);
+  if (hours === 0) return units.minutes(minutes);
+  return minutes % 60 === 0 ? units.hours(hours) : `${units.hours(hours)} ${units.minutes(minutes % 60)}`;
 }

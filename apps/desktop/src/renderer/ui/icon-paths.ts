@@ -42,6 +42,7 @@ export const iconPaths = {
   print: ['M6.5 8.5V3h11v5.5', 'M6.5 17H3.5V8.5h17V17h-3', 'M6.5 13.5h11V21h-11z'],
   undo: ['M4 9h10.5a5.75 5.75 0 0 1 0 11.5H9', 'M8.5 4.2 3.7 9l4.8 4.8'],
   list: ['M8.5 6H21', 'M8.5 12H21', 'M8.5 18H21', 'M3.8 6h.2', 'M3.8 12h.2', 'M3.8 18h.2'],
+  trend: ['M3 3v18h18', 'M6.5 15.5l4.5-5 3.5 3L20 7'],
   idle: ['M12 2.5a9.5 9.5 0 1 0 0 19 9.5 9.5 0 0 0 0-19z', 'M8 12h8'],
   question: ['M4 4h16v16H4z', 'M9.3 9.4c.2-3 5.4-3 5.4 0 0 2-2.7 2.1-2.7 4', 'M12 16.6v.2'],
 } as const satisfies Record<string, readonly string[]>;

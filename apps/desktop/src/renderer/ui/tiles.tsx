@@ -1,4 +1,6 @@
 import './tiles.css';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Button, type Tone } from './button.tsx';
 import { Choice, ChoiceGroup } from './choice-group.tsx';
 import { Icon, type IconName } from './icon.tsx';
@@ -73,10 +75,16 @@ interface TileButtonsProps {
   /** The tile whose press is being worked on. */
   readonly pendingId?: string | null;
   readonly columns?: 3 | 4;
+  /** Further ones, behind a tile of their own. */
+  readonly others?: readonly TileChoice[];
 }
 
 /** Tiles that act at once: one tap, or its digit, is the choice and the deed. */
-export function TileButtons({ label, choices, onPress, pendingId = null, columns = 3 }: TileButtonsProps) {
+export function TileButtons(props: TileButtonsProps) {
+  const { label, choices: first, onPress, pendingId = null, columns = 3, others = [] } = props;
+  const { t } = useTranslation('ui');
+  const [isLong, setLong] = useState(false);
+  const choices = isLong ? [...first, ...others] : first;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a grid of tiles
     <div className={`tiles tiles-${columns}`} role="group" aria-label={label}>
@@ -95,6 +103,11 @@ export function TileButtons({ label, choices, onPress, pendingId = null, columns
           {choice.text}
         </Button>
       ))}
+      {others.length > 0 && !isLong ? (
+        <Button size="primary" className="tile-button" icon="list" onPress={() => setLong(true)}>
+          {t('tiles.more')}
+        </Button>
+      ) : null}
     </div>
   );
 }

@@ -11,6 +11,7 @@ export const uiTextsEn = {
   'keyboard.space': 'Space',
   'keyboard.delete': 'Delete last character',
   'keyboard.hide': 'Hide the keyboard',
+  'tiles.more': 'More',
   'age.now': 'just now',
   'age.seconds_one': '{{count}} second ago',
   'age.seconds_other': '{{count}} seconds ago',

@@ -14,6 +14,7 @@ export const uiTextsKo: Translated<'ko', typeof uiTextsEn> = {
   'keyboard.space': '띄어쓰기',
   'keyboard.delete': '마지막 글자 지우기',
   'keyboard.hide': '키보드 숨기기',
+  'tiles.more': '더 보기',
   'age.now': '방금',
   'age.seconds_other': '{{count}}초 전',
   'age.minutes_other': '{{count}}분 전',

@@ -14,6 +14,7 @@ export const uiTextsRu: Translated<'ru', typeof uiTextsEn> = {
   'keyboard.space': 'Пробел',
   'keyboard.delete': 'Стереть последний знак',
   'keyboard.hide': 'Убрать клавиатуру',
+  'tiles.more': 'Ещё',
   'age.now': 'только что',
   'age.seconds_one': '{{count}} секунду назад',
   'age.seconds_few': '{{count}} секунды назад',

@@ -15,6 +15,7 @@ import {
 import { operationPlan } from '@lineside/domain/testing';
 import { machine, type TestPlant } from '../../http/testing/test-plant.ts';
 import { apiDeviceId } from '../../journal/api-device.ts';
+import { schedulingSteps } from './scheduling-commands.ts';
 
 /** One command as it is done in a plant; `events`: the ids of the events that a step made, by the step's name. */
 export interface CommandStep {
@@ -86,7 +87,7 @@ const masterData: readonly (readonly [
 ];
 
 /** Every command of the catalog once, in an order in which each is taken. A new command is added here, and then is looked for too. */
-export function everyCommand({ organizationId, siteId }: TestPlant): readonly CommandStep[] {
+export function everyCommand({ organizationId, siteId, personIds }: TestPlant): readonly CommandStep[] {
   const inPlant = { organizationId, siteId };
   return [
     {
@@ -121,6 +122,7 @@ export function everyCommand({ organizationId, siteId }: TestPlant): readonly Co
     ...reviewSteps(organizationId),
     ...numberSteps(inPlant),
     qualityStep(organizationId),
+    ...schedulingSteps({ organizationId, operatorId: personIds.operator }),
     ...endings(organizationId),
   ];
 }

@@ -8,7 +8,7 @@ import type { TestPlant } from '../testing/test-plant.ts';
 const hidden = `
   id seq org_id orgId organization_id organizationId tenant_id site clocks existence newestAt newest_at grants
   roles permissions rights is_admin isAdmin actor deviceRole password password_hash token_version tokenVersion
-  must_change locked_until closure openCalls workplaceChanges verdict confirmed backfill created_at
+  must_change locked_until closure openCalls workplaceChanges slots activeJobs jobs verdict confirmed backfill created_at
   constructor prototype toString
 `
   .trim()

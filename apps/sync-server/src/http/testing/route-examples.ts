@@ -93,6 +93,7 @@ function bodiesOf(
     named('PATCH /api/v1/profiles/{profile_id}', { shift: 'day' }),
     named('PUT /api/v1/people/{id}/role', { role: 'viewer' }),
     named('POST /api/v1/auth/admin/users', { username: 'invited', role: 'viewer' }),
+    named('POST /api/v1/jobs/assign', { user_id: personId, operation_id: sampleId }),
     named('POST /api/v1/andon/events', { event_type: 'stop', asset_id: machine.assetId }),
     named('POST /api/v1/downtime/events', {
       asset_id: machine.assetId,
@@ -155,6 +156,7 @@ const changes: Readonly<Record<string, Body>> = {
   equipment: { code: 'x' },
   reasons: { enabled: false },
   'work-orders': { qty_ordered: 1 },
+  'production/schedules': { priority: 1 },
 };
 const patched: readonly (readonly [string, Body])[] = [
   ...Object.entries(changes).flatMap(([name, body]): [string, Body][] => [

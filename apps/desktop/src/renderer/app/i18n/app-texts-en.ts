@@ -3,6 +3,7 @@ export const appTextsEn = {
   product: 'Lineside',
   station: 'Station',
   board: 'Board',
+  figures: 'Figures',
   review: 'Review',
   people: 'People',
   signIn: 'Sign in',

@@ -6,6 +6,7 @@ export const appTextsKo: Translated<'ko', typeof appTextsEn> = {
   product: 'Lineside',
   station: '작업장',
   board: '현황판',
+  figures: '지표',
   review: '검토',
   people: '사용자',
   signIn: '로그인',

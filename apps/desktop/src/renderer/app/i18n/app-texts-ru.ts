@@ -6,6 +6,7 @@ export const appTextsRu: Translated<'ru', typeof appTextsEn> = {
   product: 'Lineside',
   station: 'Место',
   board: 'Табло',
+  figures: 'Показатели',
   review: 'Проверка',
   people: 'Сотрудники',
   signIn: 'Вход',

@@ -3,18 +3,25 @@ import { auditTextsKo } from '../../features/audit/audit-texts-ko.ts';
 import { boardTextsKo } from '../../features/board/board-texts-ko.ts';
 import { devicesTextsKo } from '../../features/devices/devices-texts-ko.ts';
 import { keyboardHelpTextsKo } from '../../features/keyboard-help/keyboard-help-texts-ko.ts';
+import { lineViewTextsKo } from '../../features/line-view/line-view-texts-ko.ts';
 import { ownEntriesTextsKo } from '../../features/own-entries/own-entries-texts-ko.ts';
 import { peopleTextsKo } from '../../features/people/people-texts-ko.ts';
+import { planningTextsKo } from '../../features/planning-board/planning-texts-ko.ts';
 import { reviewTextsKo } from '../../features/review/review-texts-ko.ts';
 import { rolesTextsKo } from '../../features/roles/roles-texts-ko.ts';
 import { scanCardsTextsKo } from '../../features/scan-cards/scan-cards-texts-ko.ts';
 import { scanningTextsKo } from '../../features/scanning/scanning-texts-ko.ts';
+import { shiftCalendarTextsKo } from '../../features/shift-calendar/shift-calendar-texts-ko.ts';
 import { passwordTextsKo } from '../../features/sign-in/password-texts-ko.ts';
 import { signInTextsKo } from '../../features/sign-in/sign-in-texts-ko.ts';
 import { stationSignInTextsKo } from '../../features/sign-in/station-sign-in-texts-ko.ts';
 import { stationTextsKo } from '../../features/station/station-texts-ko.ts';
 import { setupTextsKo } from '../../features/station-setup/setup-texts-ko.ts';
+import { stopDeskTextsKo } from '../../features/stop-desk/stop-desk-texts-ko.ts';
+import { stopsTextsKo } from '../../features/stops/stops-texts-ko.ts';
 import { syncTextsKo } from '../../features/sync-badge/sync-texts-ko.ts';
+import { trendsTextsKo } from '../../features/trends/trends-texts-ko.ts';
+import { figureTextsKo } from '../../ui/figure-texts-ko.ts';
 import { uiTextsKo } from '../../ui/ui-texts-ko.ts';
 import { appTextsKo } from './app-texts-ko.ts';
 import { entryTextsKo } from './entry-texts-ko.ts';
@@ -30,20 +37,27 @@ export const resourcesKo: Translation<'ko'> = {
   board: boardTextsKo,
   devices: devicesTextsKo,
   entry: entryTextsKo,
+  figure: figureTextsKo,
   keyboardHelp: keyboardHelpTextsKo,
+  lineView: lineViewTextsKo,
   ownEntries: ownEntriesTextsKo,
   passwords: passwordTextsKo,
   people: peopleTextsKo,
+  planning: planningTextsKo,
   review: reviewTextsKo,
   refusal: refusalTextsKo,
   roles: rolesTextsKo,
   scanCards: scanCardsTextsKo,
   scanning: scanningTextsKo,
   setup: setupTextsKo,
+  shiftCalendar: shiftCalendarTextsKo,
   signIn: signInTextsKo,
   station: stationTextsKo,
   stationSignIn: stationSignInTextsKo,
+  stopDesk: stopDeskTextsKo,
+  stops: stopsTextsKo,
   sync: syncTextsKo,
+  trends: trendsTextsKo,
   ui: uiTextsKo,
   word: wordTextsKo,
 };

@@ -3,18 +3,25 @@ import { auditTextsRu } from '../../features/audit/audit-texts-ru.ts';
 import { boardTextsRu } from '../../features/board/board-texts-ru.ts';
 import { devicesTextsRu } from '../../features/devices/devices-texts-ru.ts';
 import { keyboardHelpTextsRu } from '../../features/keyboard-help/keyboard-help-texts-ru.ts';
+import { lineViewTextsRu } from '../../features/line-view/line-view-texts-ru.ts';
 import { ownEntriesTextsRu } from '../../features/own-entries/own-entries-texts-ru.ts';
 import { peopleTextsRu } from '../../features/people/people-texts-ru.ts';
+import { planningTextsRu } from '../../features/planning-board/planning-texts-ru.ts';
 import { reviewTextsRu } from '../../features/review/review-texts-ru.ts';
 import { rolesTextsRu } from '../../features/roles/roles-texts-ru.ts';
 import { scanCardsTextsRu } from '../../features/scan-cards/scan-cards-texts-ru.ts';
 import { scanningTextsRu } from '../../features/scanning/scanning-texts-ru.ts';
+import { shiftCalendarTextsRu } from '../../features/shift-calendar/shift-calendar-texts-ru.ts';
 import { passwordTextsRu } from '../../features/sign-in/password-texts-ru.ts';
 import { signInTextsRu } from '../../features/sign-in/sign-in-texts-ru.ts';
 import { stationSignInTextsRu } from '../../features/sign-in/station-sign-in-texts-ru.ts';
 import { stationTextsRu } from '../../features/station/station-texts-ru.ts';
 import { setupTextsRu } from '../../features/station-setup/setup-texts-ru.ts';
+import { stopDeskTextsRu } from '../../features/stop-desk/stop-desk-texts-ru.ts';
+import { stopsTextsRu } from '../../features/stops/stops-texts-ru.ts';
 import { syncTextsRu } from '../../features/sync-badge/sync-texts-ru.ts';
+import { trendsTextsRu } from '../../features/trends/trends-texts-ru.ts';
+import { figureTextsRu } from '../../ui/figure-texts-ru.ts';
 import { uiTextsRu } from '../../ui/ui-texts-ru.ts';
 import { appTextsRu } from './app-texts-ru.ts';
 import { entryTextsRu } from './entry-texts-ru.ts';
@@ -30,20 +37,27 @@ export const resourcesRu: Translation<'ru'> = {
   board: boardTextsRu,
   devices: devicesTextsRu,
   entry: entryTextsRu,
+  figure: figureTextsRu,
   keyboardHelp: keyboardHelpTextsRu,
+  lineView: lineViewTextsRu,
   ownEntries: ownEntriesTextsRu,
   passwords: passwordTextsRu,
   people: peopleTextsRu,
+  planning: planningTextsRu,
   review: reviewTextsRu,
   refusal: refusalTextsRu,
   roles: rolesTextsRu,
   scanCards: scanCardsTextsRu,
   scanning: scanningTextsRu,
   setup: setupTextsRu,
+  shiftCalendar: shiftCalendarTextsRu,
   signIn: signInTextsRu,
   station: stationTextsRu,
   stationSignIn: stationSignInTextsRu,
+  stopDesk: stopDeskTextsRu,
+  stops: stopsTextsRu,
   sync: syncTextsRu,
+  trends: trendsTextsRu,
   ui: uiTextsRu,
   word: wordTextsRu,
 };

@@ -3,18 +3,25 @@ import { auditTextsEn } from '../../features/audit/audit-texts-en.ts';
 import { boardTextsEn } from '../../features/board/board-texts-en.ts';
 import { devicesTextsEn } from '../../features/devices/devices-texts-en.ts';
 import { keyboardHelpTextsEn } from '../../features/keyboard-help/keyboard-help-texts-en.ts';
+import { lineViewTextsEn } from '../../features/line-view/line-view-texts-en.ts';
 import { ownEntriesTextsEn } from '../../features/own-entries/own-entries-texts-en.ts';
 import { peopleTextsEn } from '../../features/people/people-texts-en.ts';
+import { planningTextsEn } from '../../features/planning-board/planning-texts-en.ts';
 import { reviewTextsEn } from '../../features/review/review-texts-en.ts';
 import { rolesTextsEn } from '../../features/roles/roles-texts-en.ts';
 import { scanCardsTextsEn } from '../../features/scan-cards/scan-cards-texts-en.ts';
 import { scanningTextsEn } from '../../features/scanning/scanning-texts-en.ts';
+import { shiftCalendarTextsEn } from '../../features/shift-calendar/shift-calendar-texts-en.ts';
 import { passwordTextsEn } from '../../features/sign-in/password-texts-en.ts';
 import { signInTextsEn } from '../../features/sign-in/sign-in-texts-en.ts';
 import { stationSignInTextsEn } from '../../features/sign-in/station-sign-in-texts-en.ts';
 import { stationTextsEn } from '../../features/station/station-texts-en.ts';
 import { setupTextsEn } from '../../features/station-setup/setup-texts-en.ts';
+import { stopDeskTextsEn } from '../../features/stop-desk/stop-desk-texts-en.ts';
+import { stopsTextsEn } from '../../features/stops/stops-texts-en.ts';
 import { syncTextsEn } from '../../features/sync-badge/sync-texts-en.ts';
+import { trendsTextsEn } from '../../features/trends/trends-texts-en.ts';
+import { figureTextsEn } from '../../ui/figure-texts-en.ts';
 import type { OtherLanguage, Translated } from '../../ui/translated.ts';
 import { uiTextsEn } from '../../ui/ui-texts-en.ts';
 import { appTextsEn } from './app-texts-en.ts';
@@ -30,20 +37,27 @@ export const resourcesEn = {
   board: boardTextsEn,
   devices: devicesTextsEn,
   entry: entryTextsEn,
+  figure: figureTextsEn,
   keyboardHelp: keyboardHelpTextsEn,
+  lineView: lineViewTextsEn,
   ownEntries: ownEntriesTextsEn,
   passwords: passwordTextsEn,
   people: peopleTextsEn,
+  planning: planningTextsEn,
   review: reviewTextsEn,
   refusal: refusalTextsEn,
   roles: rolesTextsEn,
   scanCards: scanCardsTextsEn,
   scanning: scanningTextsEn,
   setup: setupTextsEn,
+  shiftCalendar: shiftCalendarTextsEn,
   signIn: signInTextsEn,
   station: stationTextsEn,
   stationSignIn: stationSignInTextsEn,
+  stopDesk: stopDeskTextsEn,
+  stops: stopsTextsEn,
   sync: syncTextsEn,
+  trends: trendsTextsEn,
   ui: uiTextsEn,
   word: wordTextsEn,
 } as const;

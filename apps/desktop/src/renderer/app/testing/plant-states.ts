@@ -3,6 +3,7 @@ import {
   type AndonCallState,
   catalog,
   deriveId,
+  type JobState,
   type OperationState,
   operationId,
   type RoleName,
@@ -44,6 +45,7 @@ function present(type: string, id: Uuid, fields: object): TestState {
 const idOf = (type: string, ...key: (string | number)[]): Uuid => deriveId(organizationId, type, key);
 
 export const equipmentIdOf = (assetId: number): Uuid => idOf('equipment', assetId);
+export const lineIdOf = (lineCode: string): Uuid => idOf('line', lineCode);
 const personIdOf = (username: string): Uuid => idOf('person', username);
 
 /** A signed-in person with the rights of a role. */
@@ -74,7 +76,7 @@ function equipmentState(assetId: number, workplaceName: string): TestState {
 }
 
 function lineState(lineCode: string, name: string, equipmentAssetIds: readonly number[]): TestState {
-  return present('line', idOf('line', lineCode), { lineCode, name, equipmentAssetIds });
+  return present('line', lineIdOf(lineCode), { lineCode, name, equipmentAssetIds });
 }
 
 function reasonState(kind: string, code: string, name: string, sortOrder: number): TestState {
@@ -151,6 +153,11 @@ export function callState(
   const raised = { by: { type: 'person', id: personIdOf('anna') }, at: startAt - minutesAgo * minuteMs };
   const id = idOf('andon_call', callType, assetId, minutesAgo);
   return present('andon_call', id, { equipmentId: equipmentIdOf(assetId), callType, raised, ...fields });
+}
+
+/** A job that was given to a person, by name. */
+export function jobState(username: string, fields: Partial<JobState>): TestState {
+  return present('job', idOf('job', username), { personId: personIdOf(username), ...fields });
 }
 
 const machines = [

@@ -2,11 +2,14 @@ import { auditScreens } from './audit-screens.ts';
 import { deskScreens } from './desk-screens.ts';
 import { deviceScreens } from './device-screens.ts';
 import { doorScreens } from './door-screens.ts';
+import { figureScreens } from './figure-screens.ts';
 import { peopleScreens } from './people-screens.ts';
+import { planningScreens } from './planning-screens.ts';
 import { scanScreens } from './scan-screens.ts';
 import type { ScreenName } from './screen-names.ts';
 import type { ScreenState } from './screen-state.ts';
 import { stationScreens } from './station-screens.ts';
+import { stopScreens } from './stop-screens.ts';
 
 /** How each screen is opened on a kiosk double. */
 export const screenStates: Readonly<Record<ScreenName, ScreenState>> = {
@@ -17,4 +20,7 @@ export const screenStates: Readonly<Record<ScreenName, ScreenState>> = {
   ...deviceScreens,
   ...peopleScreens,
   ...auditScreens,
+  ...planningScreens,
+  ...figureScreens,
+  ...stopScreens,
 };

@@ -4,9 +4,11 @@ import { page } from 'vitest/browser';
 import { useIdleSettings } from '../idle/idle-settings.ts';
 import {
   callState,
+  jobState,
   maintainer,
   minuteMs,
   operationState,
+  operator,
   run,
   runId,
   startAt,
@@ -35,6 +37,18 @@ const waiting: readonly TestState[] = [
   operationState('WO-10460', 7, '0010', { productCode: 'P-310', released: false, status: 'PLANNED' }),
 ];
 const works = [running, ...waiting];
+/** A stop of the shift before by somebody else, and one of today. */
+const stoppedBefore = [
+  lathe({
+    runs: {
+      [runId(1)]: run('ivan', 400, 300, { stopEventId: runId(11) }),
+      [runId(2)]: run('anna', 270, 100, { stopEventId: runId(12), stopReason: 'TOOL_CHANGE' }),
+      [runId(3)]: run('anna', 83, null),
+    },
+  }),
+  ...waiting,
+];
+const stopsKey = () => press('1 stop without a reason').then(inFront);
 const current = () => sees(region('Current operation'));
 const open = (name: RegExp) => page.getByRole('list').getByRole('button', { name }).first().click();
 const inFront = () => sees(dialog());
@@ -54,6 +68,19 @@ async function report(count: string): Promise<void> {
 export const stationScreens = {
   'station-empty': station([], () => sees(page.getByText('Nothing is planned for this station'))),
   'station-choosing': station(waiting, () => sees(page.getByText('What do you start?'))),
+  'station-jobs': station(
+    [
+      ...waiting,
+      operationState('WO-10470', 12, '0030', { workplaceName: 'Milling 12' }),
+      jobState('anna', { operationId: waiting[0]?.id ?? null, instructions: 'Mind the burr' }),
+      jobState('anna twice', {
+        personId: operator.personId,
+        operationId: operationState('WO-10470', 12, '0030').id,
+        status: 'accepted',
+      }),
+    ],
+    () => sees(page.getByText('Your job: given to you')),
+  ),
   'station-planned': station(waiting, async () => {
     await open(/WO-10460/);
     await current();
@@ -105,6 +132,29 @@ export const stationScreens = {
   'station-complete': {
     ...station(works, () => press('Complete').then(inFront)),
     dialog: 'features/station/complete-dialog.tsx',
+  },
+  'station-stops': {
+    ...station(stoppedBefore, stopsKey),
+    dialog: 'features/stops/stops-dialog.tsx',
+  },
+  'station-stop-why': {
+    ...station(stoppedBefore, async () => {
+      await stopsKey();
+      await page.getByRole('button', { name: /^Explain the stop/ }).click();
+      await sees(page.getByRole('heading', { name: /^Why did it stand/ }));
+    }),
+    dialog: 'features/stops/stops-dialog.tsx',
+  },
+  'station-stop-split': {
+    ...station(stoppedBefore, async () => {
+      await stopsKey();
+      await page
+        .getByRole('button', { name: /^Split the stop/ })
+        .first()
+        .click();
+      await sees(page.getByRole('heading', { name: /second thing/ }));
+    }),
+    dialog: 'features/stops/split-dialog.tsx',
   },
   'station-call': {
     ...station(works, () => press('Call for help').then(inFront)),

@@ -12,7 +12,7 @@ import { BoardHead } from './board-head.tsx';
 import { type BoardLine, lineTotals } from './board-rows.ts';
 import { EquipmentCard } from './equipment-card.tsx';
 import { type Freshness, freshnessOf } from './freshness.ts';
-import { StaleBanner } from './stale-banner.tsx';
+import { StaleBoard } from './stale-board.tsx';
 import { useBoardLines } from './use-board-data.ts';
 
 interface BoardScreenProps {
@@ -31,7 +31,7 @@ export function BoardScreen({ calls, renderCalls }: BoardScreenProps) {
   const freshness = freshnessOf(status, now);
   return (
     <div className="board" data-freshness={freshness}>
-      {freshness === 'live' ? null : <StaleBanner lastContactAt={status.lastContactAt} />}
+      {freshness === 'live' ? null : <StaleBoard lastContactAt={status.lastContactAt} />}
       <BoardHead lines={lines} freshness={freshness} lastContactAt={status.lastContactAt} />
       <div className="board-body">
         <Lines lines={lines} freshness={freshness} renderCalls={renderCalls} />

@@ -54,7 +54,7 @@ export const rolesTextsKo: Translated<'ko', typeof rolesTextsEn> = {
   'resource.quality': '품질 문제',
   'resource.calendar': '교대 달력',
   'resource.oee_policy': 'OEE 기준',
-  'resource.oee': 'OEE',
+  'resource.oee': '설비종합효율(OEE)',
   'resource.person': '사용자',
   'resource.profile': '본인 정보',
   'resource.device': '단말',

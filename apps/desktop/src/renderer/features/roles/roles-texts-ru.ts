@@ -54,7 +54,7 @@ export const rolesTextsRu: Translated<'ru', typeof rolesTextsEn> = {
   'resource.quality': 'Проблемы качества',
   'resource.calendar': 'Календари смен',
   'resource.oee_policy': 'Правила OEE',
-  'resource.oee': 'OEE',
+  'resource.oee': 'ОЭО (OEE)',
   'resource.person': 'Сотрудники',
   'resource.profile': 'Свои данные',
   'resource.device': 'Устройства',

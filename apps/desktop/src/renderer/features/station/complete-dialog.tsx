@@ -10,6 +10,7 @@ import { SubmissionAnswer } from '../../ui/submission-answer.tsx';
 import { TileRadios } from '../../ui/tiles.tsx';
 import { useAnswerScans } from './answer-scans.ts';
 import { useStation } from './station-slice.ts';
+import { useJobOn } from './use-own-jobs.ts';
 import { useReasons } from './use-station-data.ts';
 
 /** Closes the quantity. With fewer pieces than desired it asks why; typed but unreported counts are pointed at. */
@@ -75,10 +76,16 @@ function useComplete(
   const kiosk = useKiosk();
   const submission = useSubmission();
   const { choose, setTick, setShortCloseReason } = useStation();
+  const job = useJobOn(operation);
   const payload = { shortCloseReason: isShort(operation) ? reason : null };
+  // The own job is completed with it; what it made is what was reported.
+  const request =
+    job?.status === 'in_progress'
+      ? { type: 'job.complete', subjectId: job.id, payload: { ...payload, actualQuantity: null, notes: null } }
+      : { type: 'operation.complete', subjectId: operation.id, payload };
   const complete = () =>
     submission.submit(
-      (confirmed) => kiosk.record({ type: 'operation.complete', subjectId: operation.id, payload, confirmed }),
+      (confirmed) => kiosk.record({ ...request, confirmed }),
       ({ eventIds }) => {
         choose(null);
         setShortCloseReason(operation.id, null);

@@ -8,10 +8,12 @@ import { Icon } from '../../ui/icon.tsx';
 import { QuantityBar } from '../../ui/quantity-bar.tsx';
 import { shortcutKeys } from '../../ui/shortcuts.ts';
 import { useFormats } from '../../ui/use-formats.ts';
+import { JobLine } from './job-line.tsx';
 import { SituationLine } from './situation-line.tsx';
 import { ResumeButton } from './start-panel.tsx';
 import { remaining, runsFor, situationOf } from './station-operations.ts';
 import { useStation } from './station-slice.ts';
+import { useJobOn } from './use-own-jobs.ts';
 import { usePersonName, useProductName } from './use-station-data.ts';
 
 interface CurrentOperationProps {
@@ -37,6 +39,7 @@ export function CurrentOperation({ operation, waiting }: CurrentOperationProps) 
             <p className="current-product">
               {[productName(operation.productCode), operation.activityDescription].filter(Boolean).join(' · ')}
             </p>
+            <JobLine job={useJobOn(operation)} />
           </div>
           <People operation={operation} />
         </div>

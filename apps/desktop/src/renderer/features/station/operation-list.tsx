@@ -7,9 +7,12 @@ import { Icon } from '../../ui/icon.tsx';
 import { ShortcutCap } from '../../ui/key-cap.tsx';
 import { digitKeys, type ShortcutKey } from '../../ui/shortcuts.ts';
 import { SubmissionAnswer } from '../../ui/submission-answer.tsx';
+import { AcceptKey } from './accept-key.tsx';
+import { JobLine } from './job-line.tsx';
 import { situationIcons } from './situation-line.tsx';
 import { situationOf } from './station-operations.ts';
 import { useStation } from './station-slice.ts';
+import { useJobOn } from './use-own-jobs.ts';
 import { useStart } from './use-start.ts';
 import { useProductName } from './use-station-data.ts';
 
@@ -28,7 +31,7 @@ export function OperationList({ operations, layout }: OperationListProps) {
       {operations.map((operation, index) => (
         <li key={operation.id} className="operation-item">
           <OperationCard operation={operation} shortcut={layout === 'rows' ? digitKeys[index] : undefined} />
-          {layout === 'rows' ? <StartKey operation={operation} /> : null}
+          {layout === 'rows' ? <RowKey operation={operation} /> : null}
         </li>
       ))}
     </ul>
@@ -45,6 +48,7 @@ function OperationCard({ operation, shortcut }: OperationCardProps) {
   const choose = useStation(({ choose: select }) => select);
   const productName = useProductName();
   const situation = situationOf(operation);
+  const job = useJobOn(operation);
   const { orderNo, operationNo, productCode, qtyDesired } = operation;
   return (
     <AriaButton className="operation-card" data-situation={situation} onPress={() => choose(operation.id)}>
@@ -63,6 +67,11 @@ function OperationCard({ operation, shortcut }: OperationCardProps) {
           {t(`situation.${situation}`)}
         </span>
       </span>
+      {job ? (
+        <span className="operation-line">
+          <JobLine job={job} />
+        </span>
+      ) : null}
       {shortcut ? (
         <ShortcutCap
           shortcut={shortcut}
@@ -72,6 +81,13 @@ function OperationCard({ operation, shortcut }: OperationCardProps) {
       ) : null}
     </AriaButton>
   );
+}
+
+/** What is next with it: an own job that was given is accepted, everything else is started. */
+function RowKey({ operation }: { readonly operation: OperationState }) {
+  const job = useJobOn(operation);
+  if (job?.status === 'assigned') return <AcceptKey job={job} name={operation.orderNo} />;
+  return <StartKey operation={operation} />;
 }
 
 function StartKey({ operation }: { readonly operation: OperationState }) {

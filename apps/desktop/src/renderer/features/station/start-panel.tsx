@@ -5,9 +5,11 @@ import { Notice } from '../../ui/notice.tsx';
 import { shortcutKeys } from '../../ui/shortcuts.ts';
 import { SubmissionAnswer } from '../../ui/submission-answer.tsx';
 import { TileRadios } from '../../ui/tiles.tsx';
+import { AcceptKey } from './accept-key.tsx';
 import { LastTick } from './last-tick.tsx';
 import { useStartScans } from './start-scans.ts';
 import { useStation } from './station-slice.ts';
+import { useJobOn } from './use-own-jobs.ts';
 import { useStart } from './use-start.ts';
 
 /** The side of the screen while the operation has not begun: one big key. */
@@ -15,6 +17,7 @@ export function StartPanel({ operation }: { readonly operation: OperationState }
   const { t } = useTranslation('station');
   const { startKind, setStartKind, choose } = useStation();
   const { submission, start } = useStart(operation);
+  const job = useJobOn(operation);
   useStartScans({ operation, submission, start, chosenKind: startKind, leave: () => choose(null) });
   return (
     <section className="panel start-panel" aria-label={t('start.title')}>
@@ -36,19 +39,24 @@ export function StartPanel({ operation }: { readonly operation: OperationState }
           {t('planned.next')}
         </Notice>
       )}
+      {job?.instructions ? <Notice tone="act">{t('job.instructions', { text: job.instructions })}</Notice> : null}
       <SubmissionAnswer submission={submission} />
       <div className="start-panel-keys">
-        <Button
-          tone="act"
-          size="primary"
-          icon="play"
-          shortcut={shortcutKeys.act}
-          isPending={submission.state.step === 'pending'}
-          isDisabled={!operation.released}
-          onPress={() => start(startKind)}
-        >
-          {t('start')}
-        </Button>
+        {job?.status === 'assigned' ? (
+          <AcceptKey job={job} name={operation.orderNo} shortcut={shortcutKeys.act} />
+        ) : (
+          <Button
+            tone="act"
+            size="primary"
+            icon="play"
+            shortcut={shortcutKeys.act}
+            isPending={submission.state.step === 'pending'}
+            isDisabled={!operation.released}
+            onPress={() => start(startKind)}
+          >
+            {t('start')}
+          </Button>
+        )}
         <Button shortcut={shortcutKeys.back} onPress={() => choose(null)}>
           {t('backToList')}
         </Button>

@@ -6,9 +6,11 @@ import { useIdentity } from '../../replica/use-kiosk.ts';
 import { Empty, Loading } from '../../ui/screen-state.tsx';
 import { CompleteDialog } from './complete-dialog.tsx';
 import { CurrentOperation } from './current-operation.tsx';
+import { ElsewhereJobs } from './elsewhere-jobs.tsx';
 import { LastTick, OwnEntriesSlot } from './last-tick.tsx';
 import { NextDialog } from './next-dialog.tsx';
 import { OperationList } from './operation-list.tsx';
+import { jobsElsewhere, jobsFirst, type OwnJob } from './own-jobs.ts';
 import { ReportPanel } from './report-panel.tsx';
 import { ScrapReasons } from './scrap-reasons.tsx';
 import { StartPanel } from './start-panel.tsx';
@@ -16,6 +18,7 @@ import { type StationOperations, situationOf, stationOperations } from './statio
 import { useStationScans } from './station-scans.ts';
 import { useStation } from './station-slice.ts';
 import { StopDialog } from './stop-dialog.tsx';
+import { OwnJobs, useOwnJobs } from './use-own-jobs.ts';
 import { useStationOperations } from './use-station-data.ts';
 
 /** Station home: what runs here, big; what comes next; start, stop, report, complete. */
@@ -34,6 +37,7 @@ function Station({ equipmentId }: { readonly equipmentId: Uuid }) {
   const { t } = useTranslation('station');
   const { station, operations } = useStationOperations(equipmentId);
   const chosenId = useStation(({ chosenId: id }) => id);
+  const own = useOwnJobs();
   useStationScans(operations);
   if (operations === null || station === null) return <Loading />;
   if (station.existence !== 'present')
@@ -43,14 +47,29 @@ function Station({ equipmentId }: { readonly equipmentId: Uuid }) {
       </Empty>
     );
   const { current, others } = stationOperations(operations, chosenId);
-  return current ? <Working current={current} others={others} /> : <Choosing operations={others} />;
+  const ordered = jobsFirst(others, own);
+  return (
+    <OwnJobs value={own}>
+      {current ? (
+        <Working current={current} others={ordered} />
+      ) : (
+        <Choosing operations={ordered} elsewhere={jobsElsewhere(own, operations)} />
+      )}
+    </OwnJobs>
+  );
 }
 
-function Choosing({ operations }: { readonly operations: readonly OperationState[] }) {
+interface ChoosingProps {
+  readonly operations: readonly OperationState[];
+  readonly elsewhere: readonly OwnJob[];
+}
+
+function Choosing({ operations, elsewhere }: ChoosingProps) {
   const { t } = useTranslation('station');
   return (
     <section className="station-choosing" aria-label={t('next.title')}>
       <LastTick />
+      <ElsewhereJobs jobs={elsewhere} />
       {operations.length === 0 ? (
         <>
           <h1 className="unseen">{t('next.title')}</h1>

@@ -18,7 +18,7 @@ export const emptyDraft: Draft = { field: 'good', good: 0, scrap: 0, scrapReason
 /** The last thing the device has kept, for the green tick. */
 export type Tick =
   | (Kept & { readonly kind: 'reported'; readonly good: number; readonly scrap: number })
-  | (Kept & { readonly kind: 'started' | 'stopped' | 'completed'; readonly name: string })
+  | (Kept & { readonly kind: 'started' | 'stopped' | 'completed' | 'accepted'; readonly name: string })
   | { readonly kind: 'undone'; readonly text: string };
 
 interface Kept {

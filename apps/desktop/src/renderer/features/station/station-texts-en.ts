@@ -1,3 +1,5 @@
+import { jobTextsEn } from './job-texts-en.ts';
+
 /** English texts of the station screen. */
 export const stationTextsEn = {
   'noStation.title': 'This device stands at no station',
@@ -69,4 +71,5 @@ export const stationTextsEn = {
   'tick.completed': 'Completed: {{name}}',
   'tick.undone': 'Taken back:',
   undo: 'Undo',
+  ...jobTextsEn,
 } as const;

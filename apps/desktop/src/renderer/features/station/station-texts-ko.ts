@@ -1,4 +1,5 @@
 import type { Translated } from '../../ui/translated.ts';
+import { jobTextsKo } from './job-texts-ko.ts';
 import type { stationTextsEn } from './station-texts-en.ts';
 
 /** Korean texts of the station screen. */
@@ -71,4 +72,5 @@ export const stationTextsKo: Translated<'ko', typeof stationTextsEn> = {
   'tick.completed': '완료됨: {{name}}',
   'tick.undone': '취소됨:',
   undo: '되돌리기',
+  ...jobTextsKo,
 };

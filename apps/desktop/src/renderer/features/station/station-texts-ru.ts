@@ -1,4 +1,5 @@
 import type { Translated } from '../../ui/translated.ts';
+import { jobTextsRu } from './job-texts-ru.ts';
 import type { stationTextsEn } from './station-texts-en.ts';
 
 /** Russian texts of the station screen. */
@@ -71,4 +72,5 @@ export const stationTextsRu: Translated<'ru', typeof stationTextsEn> = {
   'tick.completed': 'Завершено: {{name}}',
   'tick.undone': 'Отменено:',
   undo: 'Отменить',
+  ...jobTextsRu,
 };

@@ -11,7 +11,7 @@ import { TileButtons, TileRadios } from '../../ui/tiles.tsx';
 import { useAnswerScans } from './answer-scans.ts';
 import { runsFor } from './station-operations.ts';
 import { useStation } from './station-slice.ts';
-import { usePersonName, useReasons } from './use-station-data.ts';
+import { usePersonName, useStopReasons } from './use-station-data.ts';
 
 const unexplained = '';
 
@@ -19,7 +19,7 @@ const unexplained = '';
 export function StopDialog({ operation }: { readonly operation: OperationState }) {
   const { t } = useTranslation('station');
   const kiosk = useKiosk();
-  const reasons = useReasons('stop');
+  const reasons = useStopReasons(operation.assetId);
   const submission = useSubmission();
   const { open, setTick } = useStation();
   const { runs, runId } = useRunToStop(operation);
@@ -68,7 +68,13 @@ export function StopDialog({ operation }: { readonly operation: OperationState }
       {runs.length > 1 ? (
         <TileRadios label={t('stopWhose')} choices={runs} value={runId} onChange={chooseRun} keys="letters" />
       ) : null}
-      <TileButtons label={t('stopWhy')} choices={reasons} pendingId={isPending ? pressed : null} onPress={stop} />
+      <TileButtons
+        label={t('stopWhy')}
+        choices={reasons.first}
+        others={reasons.others}
+        pendingId={isPending ? pressed : null}
+        onPress={stop}
+      />
     </Dialog>
   );
 }

@@ -1,11 +1,12 @@
-import type {
-  EquipmentState,
-  OperationState,
-  PersonState,
-  ProductState,
-  ReasonKind,
-  ReasonState,
-  Uuid,
+import {
+  type EquipmentState,
+  type OperationState,
+  offeredReasons,
+  type PersonState,
+  type ProductState,
+  type ReasonKind,
+  type ReasonState,
+  type Uuid,
 } from '@lineside/domain';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -32,6 +33,19 @@ export function useReasons(kind: ReasonKind): readonly TileChoice[] {
   const { i18n } = useTranslation();
   const views = useViews<ReasonState>({ type: 'reason', where: { kind } });
   return useMemo(() => reasonChoices(views?.map(({ state }) => state) ?? [], i18n.language), [views, i18n.language]);
+}
+
+/** The stop reasons of a machine as tiles: the first nine, and the others. */
+export function useStopReasons(assetId: number): {
+  readonly first: readonly TileChoice[];
+  readonly others: readonly TileChoice[];
+} {
+  const { i18n } = useTranslation();
+  const views = useViews<ReasonState>({ type: 'reason', where: { kind: 'stop' } });
+  return useMemo(() => {
+    const { first, others } = offeredReasons(views?.map(({ state }) => state) ?? [], assetId);
+    return { first: reasonChoices(first, i18n.language), others: reasonChoices(others, i18n.language) };
+  }, [views, assetId, i18n.language]);
 }
 
 /** A person's name by id; null while it is not known here. */

@@ -1,0 +1,37 @@
+import type { Translated } from '../../ui/translated.ts';
+import type { stopsTextsEn } from './stops-texts-en.ts';
+
+/** Russian texts of the stops of a station. */
+export const stopsTextsRu: Translated<'ru', typeof stopsTextsEn> = {
+  key_one: '{{count}} простой без причины',
+  key_few: '{{count}} простоя без причины',
+  key_many: '{{count}} простоев без причины',
+  key_other: '{{count}} простоя без причины',
+  'key.none': 'Простои на этом месте',
+  title: 'Простои на этом месте',
+  none: 'Нет простоев, которые ждут причины.',
+  explained: 'Объяснены за последние часы',
+  unexplained: 'Ещё не объяснён',
+  explain: 'Объяснить',
+  'explain.named': 'Объяснить простой {{span}}',
+  change: 'Изменить',
+  'change.named': 'Изменить причину простоя {{span}}',
+  why: 'Почему станок стоял {{span}}?',
+  whyNow: 'Станок стоит. Почему?',
+  later: 'Позже',
+  since: 'с {{from}}',
+  fromTo: '{{from}} – {{to}}',
+  byMachine: 'Сообщил станок.',
+  step: '{{order}} оп. {{no}}',
+  confirmed: 'Подтверждён',
+  scanned: 'Простой объяснён: {{reason}}',
+  split: 'Разделить',
+  'split.named': 'Разделить простой {{span}}',
+  'split.title': 'Когда началось второе?',
+  'split.first': 'Сначала',
+  'split.second': 'Потом',
+  'split.here': 'Разделить здесь',
+  'split.back': 'Не сейчас',
+  'split.earlier': 'на {{count}} мин раньше',
+  'split.later': 'на {{count}} мин позже',
+};

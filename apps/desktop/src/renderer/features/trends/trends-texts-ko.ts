@@ -1,0 +1,37 @@
+import type { Translated } from '../../ui/translated.ts';
+import type { trendsTextsEn } from './trends-texts-en.ts';
+
+/** Korean texts of the trends. */
+export const trendsTextsKo: Translated<'ko', typeof trendsTextsEn> = {
+  title: '추이',
+  line: '라인',
+  days: '기간',
+  'days.last': '{{count}}일',
+  empty: '등록된 라인이 없습니다',
+  trend: '일별 설비종합효율',
+  'trend.improving': '개선 중',
+  'trend.declining': '악화 중',
+  'trend.stable': '안정',
+  none: '이 기간의 지표가 없습니다.',
+  chart: '일별 설비종합효율, 시간가동률, 성능가동률, 양품률 그래프. 숫자는 옆의 표에 있습니다',
+  table: '일별 지표',
+  day: '날짜',
+  pareto: '정지 원인',
+  'pareto.total': '정지 {{stops}}건, {{time}}, 사유 미입력 {{unexplained}}',
+  'pareto.none': '이 기간에 정지가 없었습니다.',
+  'pareto.chart': '사유별 손실 시간 막대와 누적선. 숫자는 옆의 표에 있습니다',
+  'pareto.legend': '막대: 손실 시간. 점선: 누적 비율. 번호: 표의 행.',
+  'pareto.table': '사유별 정지',
+  'pareto.rank': '번호',
+  'pareto.reason': '사유',
+  'pareto.time': '시간',
+  'pareto.count': '건수',
+  'pareto.share': '비율',
+  'pareto.cumulative': '누적',
+  'pareto.others': '기타 전체',
+  'pareto.unexplained': '사유 미입력',
+  'category.planned': '계획',
+  'category.unplanned': '비계획',
+  'category.changeover': '품종 교체',
+  'category.maintenance': '정비',
+};

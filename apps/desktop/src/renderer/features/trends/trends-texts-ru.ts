@@ -1,0 +1,37 @@
+import type { Translated } from '../../ui/translated.ts';
+import type { trendsTextsEn } from './trends-texts-en.ts';
+
+/** Russian texts of the trends. */
+export const trendsTextsRu: Translated<'ru', typeof trendsTextsEn> = {
+  title: 'Тренды',
+  line: 'Линия',
+  days: 'Сколько дней',
+  'days.last': 'Дней: {{count}}',
+  empty: 'Линий ещё нет',
+  trend: 'ОЭО по дням',
+  'trend.improving': 'растёт',
+  'trend.declining': 'падает',
+  'trend.stable': 'ровно',
+  none: 'За эти дни показателей нет.',
+  chart: 'Линии ОЭО, доступности, темпа и качества по дням; числа в таблице рядом',
+  table: 'Показатели по дням',
+  day: 'День',
+  pareto: 'Почему линия стояла',
+  'pareto.total': 'простоев {{stops}}, всего {{time}}, без причины {{unexplained}}',
+  'pareto.none': 'В эти дни линия не стояла.',
+  'pareto.chart': 'Столбцы потерь по причинам и линия их суммы; числа в таблице рядом',
+  'pareto.legend': 'Столбцы: потери. Пунктир: доля с накоплением. Номера: строки таблицы.',
+  'pareto.table': 'Простои по причинам',
+  'pareto.rank': '№ строки',
+  'pareto.reason': 'Причина',
+  'pareto.time': 'Время',
+  'pareto.count': 'Случаи',
+  'pareto.share': 'Доля',
+  'pareto.cumulative': 'Сумма',
+  'pareto.others': 'Все прочие',
+  'pareto.unexplained': 'Причина не указана',
+  'category.planned': 'плановый',
+  'category.unplanned': 'внеплановый',
+  'category.changeover': 'переналадка',
+  'category.maintenance': 'ремонт',
+};

@@ -1,0 +1,21 @@
+/** English words of figures, the same on every screen. */
+export const figureTextsEn = {
+  'ratio.oee': 'OEE',
+  'ratio.availability': 'Availability',
+  'ratio.performance': 'Performance',
+  'ratio.quality': 'Quality',
+  'ratio.teep': 'TEEP',
+  'none.no_plan': 'No time planned',
+  'none.no_cycle_time': 'No cycle time',
+  'none.nothing_produced': 'Nothing made',
+  'none.unknown': 'Not known',
+  'failed.again': 'Try again',
+  'failed.offline': 'No connection to the server',
+  'failed.offline.next': 'Figures are kept there. They come back with the connection.',
+  'failed.signed_out': 'The sign-in has ended',
+  'failed.signed_out.next': 'Sign out and sign in again with the password.',
+  'failed.refused': 'The server has nothing here',
+  'failed.refused.next': 'Choose another line, shift or day.',
+  'failed.failed': 'The server could not answer',
+  'failed.failed.next': 'Try again; if it stays so, tell whoever looks after the server.',
+} as const;
