@@ -20,6 +20,8 @@ export interface ImportBench {
   importText(csv: string, changes?: { timeZone?: string; server?: ServerCalls }): Promise<ImportOutcome>;
   /** GET as the admin. */
   get(path: string): Promise<unknown>;
+  /** Says how long a piece takes at a machine, always. Seconds. */
+  nameCycleTime(machine: string, seconds: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -35,6 +37,7 @@ export async function openImportBench(): Promise<ImportBench> {
       LINESIDE_DATA_DIR: folder,
       LOG_LEVEL: 'silent',
       REQUESTS_PER_PERSON: '0',
+      METRICS_PER_ADDRESS: '0',
     }),
     databaseUrl: database.url,
     jwtSecret: 'a secret that only this test run knows, 1',
@@ -49,6 +52,14 @@ export async function openImportBench(): Promise<ImportBench> {
     server,
     importText: (csv, changes) => importText(csv, { ...standard, server, ...changes, folder: join(folder, 'import') }),
     get: async (path) => (await server.call({ method: 'GET', path, token })).body,
+    nameCycleTime: async (machine, seconds) => {
+      const path = `/api/v1/equipment?workplace_name=${encodeURIComponent(machine)}`;
+      const found = (await server.call({ method: 'GET', path, token })).body as { items: { asset_id: number }[] };
+      const asset_id = found.items[0]?.asset_id;
+      const body = { product_code: null, asset_id, effective_from: '2000-01-01T00:00:00Z', seconds };
+      const made = await server.call({ method: 'POST', path: '/api/v1/oee/cycle-times', token, body });
+      if (made.status !== 201) throw new Error(JSON.stringify(made.body));
+    },
     close: async () => {
       await running.close();
       await database.drop();
