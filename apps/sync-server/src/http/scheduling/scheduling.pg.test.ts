@@ -1,4 +1,6 @@
+import { type PushAnswer, timeOrderedId, type Uuid } from '@lineside/domain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeTestDevice, receiptsOf } from '../../testing/test-device.ts';
 import { column, makeOperation, openTestPlant, type TestPlant } from '../testing/test-plant.ts';
 
 const path = '/api/v1/production/schedules';
@@ -155,4 +157,51 @@ describe('jobs', () => {
       people: [{ user_id: plant.personIds.operator, display_name: 'The operator', completed: 1 }],
     });
   });
+
+  test('what a kiosk without the server did of a job that was cancelled meanwhile counts, with a question', async () => {
+    const at = await makeOperation(plant, { qty_desired: 5 });
+    const operation = (await plant.call(`GET ${at}`)).body as { readonly id: string };
+    const operatorId = plant.personIds.operator;
+    const job = await made(`POST ${jobs}/assign`, { user_id: operatorId, operation_id: operation.id });
+    const kiosk = await openKiosk();
+    const [ofIt, work, person] = [
+      { type: 'job', id: job.id },
+      { type: 'operation', id: operation.id },
+      { type: 'person', id: operatorId },
+    ];
+    const runId = timeOrderedId(Date.now(), new Uint8Array(16));
+    kiosk.record([{ type: 'job.accepted', stream: ofIt }]);
+    kiosk.record([
+      { type: 'job.started', stream: ofIt, payload: { runId, operationId: operation.id } },
+      { type: 'operation.started', stream: work, payload: { runId, kind: 'production' } },
+    ]);
+    kiosk.record([
+      { type: 'job.completed', stream: ofIt, payload: { actualQuantity: 5, notes: null } },
+      { type: 'operation.quantity_reported', stream: work, payload: { good: 5, scrap: 0, scrapReason: null } },
+      { type: 'operation.stopped', stream: work, payload: { runId, reason: null } },
+      { type: 'operation.completed', stream: work, payload: { shortCloseReason: null } },
+      { type: 'person.job_closed', stream: person, payload: { jobId: job.id } },
+    ]);
+    expect(await ofJob(job.id, 'cancel', { reason: 'another comes first' }, 'admin')).toMatchObject({ status: 200 });
+    const late = ['flagged', 'job.wrong_status'];
+    expect(receiptsOf(await kiosk.push()).map(([, , ...verdict]) => verdict)).toEqual([late]);
+    expect((await plant.call(`GET ${jobs}/${job.id}`)).body).toMatchObject({ status: 'completed', actual_quantity: 5 });
+    expect((await plant.call(`GET ${at}`)).body).toMatchObject({ status: 'FINISHED', qty_good: 5 });
+    const { body } = await plant.call(`GET /api/v1/people/${operatorId}`);
+    expect(body).toMatchObject({ active_job_ids: [] });
+  });
 });
+
+/** A kiosk with the operator at it, that pushes when it is told to. */
+async function openKiosk() {
+  const { organizationId: org, siteId, personIds, tokens } = plant;
+  const json = { kind: 'kiosk', name: 'K', siteId, equipmentId: null, reference: null };
+  const { deviceId } = (await plant.call('POST /api/v1/devices/enrol', { json })).body as { readonly deviceId: Uuid };
+  const token = tokens.device({ sub: deviceId, org, site: siteId, kind: 'kiosk' });
+  return makeTestDevice({
+    id: deviceId,
+    actor: { type: 'person', id: personIds.operator },
+    send: async (_id, request) =>
+      (await plant.call('POST /api/v1/sync/push', { token, json: request })).body as PushAnswer,
+  });
+}
