@@ -20,7 +20,7 @@ const { organizationId } = stationIdentity;
 const hourMs = 60 * minuteMs;
 
 /** The early shift of the double's first day in Berlin: 06:00 to 14:00, of which three hours are over. */
-export const runningShift: ShiftWire = {
+const runningShift: ShiftWire = {
   key: '2026-01-05_EARLY',
   code: 'EARLY',
   production_date: '2026-01-05',
@@ -86,7 +86,7 @@ function machine(assetId: number, name: string, fields: Partial<EquipmentShiftWi
 }
 
 /** The line of the stories with these figures at its bottleneck. */
-export function lineShift(figure: FigureWire = soundFigure, fields: Partial<LineShiftWire> = {}): LineShiftWire {
+function lineShift(figure: FigureWire = soundFigure, fields: Partial<LineShiftWire> = {}): LineShiftWire {
   return {
     line_id: lineIdOf('L1'),
     line_code: 'L1',
