@@ -1,9 +1,11 @@
-// `npm run bench`: what an entry costs, against peers on the same machine in the same run. `npm run bench -- NAME ...` runs parts.
+// `npm run bench`: what an entry costs, against peers on the same machine in the same run. `npm run bench -- NAME ...` runs parts;
+// `oee --quick` takes 30 days instead of a year, `oee --days=N` so many.
 import { openWorld, type World } from './hosts/world.ts';
 import { andon } from './parts/andon.ts';
 import { commit } from './parts/commit.ts';
 import { drain } from './parts/drain.ts';
 import { manyKiosks } from './parts/kiosks.ts';
+import { oee } from './parts/oee.ts';
 import { pull } from './parts/pull.ts';
 import { push } from './parts/push.ts';
 import { query } from './parts/query.ts';
@@ -19,9 +21,10 @@ const parts: Readonly<Record<string, (world: World) => Promise<void>>> = {
   pull,
   query,
   screens,
+  oee,
 };
 
-const wanted = process.argv.slice(2);
+const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const unknown = wanted.filter((name) => !Object.hasOwn(parts, name));
 if (unknown.length > 0) {
   console.error(`no part is called ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}`);

@@ -47,7 +47,7 @@ export interface Spine {
   /** Sees that devices hold numbers for their labels. */
   readonly numbers: Pick<LeaseKeeper, 'look' | 'soon'>;
   /** Keeps figures up to the journal. */
-  readonly figures: Pick<FigureKeeper, 'look'>;
+  readonly figures: Omit<FigureKeeper, 'close'>;
   /** By what figures are computed. */
   readonly rules: RulesReader;
   /** Takes a run of events once; `origin`: from where it came. @throws ProtocolError, DeviceRefused, RetryLater */
@@ -118,7 +118,10 @@ export async function openSpine(options: SpineOptions): Promise<Spine> {
     // What it held and did not use is void.
     numbers.soon();
   };
-  const onLook = () => rooms.allMayHaveGrown();
+  const onLook = () => {
+    rooms.allMayHaveGrown();
+    figures.all();
+  };
   const tail = tailJournal(database, { onGrown, onLook, onDevice }, options.tail);
   const settling = keepSettling(journal, logger);
   const partitions = keepPartitionsAhead(database, logger);

@@ -4,7 +4,8 @@ import { equipmentOf, openTestPlant, type TestPlant } from '../http/testing/test
 import { apiDeviceId } from '../journal/api-device.ts';
 import type { AuditEntry } from './audit-entry.ts';
 import { shower } from './audit-values.ts';
-import { type CommandStep, everyCommand } from './testing/every-command.ts';
+import type { CommandStep } from './testing/command-step.ts';
+import { everyCommand } from './testing/every-command.ts';
 
 const origin = { address: '203.0.113.7', agent: 'a test' };
 const show = shower(catalog);

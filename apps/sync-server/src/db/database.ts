@@ -50,18 +50,21 @@ export async function openDatabase(databaseUrl: string, logger: Logger, faults?:
   const listeners = new Set<Listener>();
   const database: Database = {
     inOrganization: (organizationId, work, options) =>
-      transaction({ pool, options, faults: isReading(options) ? undefined : faults }, async (client) => {
-        const set = client.query(
-          `select set_config('lineside.organization', $1, true)`,
-          [organizationId],
-          'set-organization',
-        );
-        // Where it fails the transaction is over, and what `work` sends behind it fails with it; this is the error that says why.
-        set.catch(() => undefined);
-        const result = await work(client).catch((error: unknown) => set.then(() => Promise.reject(error)));
-        await set;
-        return result;
-      }),
+      transaction(
+        { pool, options, faults: isReading(options) || options?.repeatable ? undefined : faults },
+        async (client) => {
+          const set = client.query(
+            `select set_config('lineside.organization', $1, true)`,
+            [organizationId],
+            'set-organization',
+          );
+          // Where it fails the transaction is over, and what `work` sends behind it fails with it; this is the error that says why.
+          set.catch(() => undefined);
+          const result = await work(client).catch((error: unknown) => set.then(() => Promise.reject(error)));
+          await set;
+          return result;
+        },
+      ),
     withoutOrganization: (work, options) => transaction({ pool, options, faults: undefined }, work),
     listen: (channel, onPayload, reconnectMs) => {
       const listener = openListener(configuration, { channel, onPayload, logger, reconnectMs });

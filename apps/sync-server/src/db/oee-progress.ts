@@ -52,7 +52,7 @@ export async function readProgress(client: Client, organizationId: Uuid): Promis
 /** Whether there is anything to do: entries to read, time to compute, or a shift that ended by now. */
 export async function isProgressDue(client: Client, organizationId: Uuid, now: number): Promise<boolean> {
   const { rows } = await client.query<{ due: boolean }>(
-    `select h.head > coalesce(p.watermark, 0) or coalesce(p.next_close_at, 0) <= $2
+    `select h.head <> coalesce(p.watermark, 0) or coalesce(p.next_close_at, 0) <= $2
        or exists (select from oee_dirty where org_id = $1) as due
      from org_head h left join oee_progress p on p.org_id = h.org_id where h.org_id = $1`,
     [organizationId, now],
@@ -71,6 +71,7 @@ const computedTables = [
   'oee_shift',
   'oee_hour',
   'oee_progress',
+  'equipment_stop',
 ];
 
 /** Forgets everything that can be computed again; the history of changed figures stays. */

@@ -60,8 +60,14 @@ const masterData: Readonly<Record<string, Parameters<typeof badMasterData>[1]>> 
   reasons: {
     good: { kind: 'stop', code: 'R9', names: { en: 'Nine' } },
     wrong: [
-      ...[{ kind: 'other' }, { kind: undefined }, { names: { en: '' } }, { sort_order: 0.5 }],
-      ...[{ category: 'short' }, { big_loss: 'bad luck' }, { asset_ids: [0] }, { severity: 'high' }],
+      { kind: 'other' },
+      { kind: undefined },
+      { names: { en: '' } },
+      { sort_order: 0.5 },
+      { category: 'short' },
+      { big_loss: 'bad luck' },
+      { asset_ids: [0] },
+      { severity: 'high' },
     ],
   },
   'work-orders': {

@@ -1,4 +1,4 @@
-import { type LineStatusWire, lineShiftWire, lineStatusWire } from '@lineside/domain';
+import { lineShiftWire, lineStatusWire } from '@lineside/domain';
 import { z } from 'zod';
 import { type Route, route } from '../http/route.ts';
 import { lineNamed, readFigures, slotNamed } from './figure-reading.ts';

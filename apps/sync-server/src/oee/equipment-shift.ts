@@ -48,7 +48,7 @@ export function equipmentShift(shown: ShownShift, showing: Showing, isBottleneck
     name: known.state.workplaceName,
     names: { ...known.state.names },
     is_bottleneck: isBottleneck,
-    status: statusAt(shown, showing, timeline.at(-1)),
+    status: statusAt(shown, showing, timeline),
     figure: figureOf(sumsOfShown(shown, showing)),
     timeline: [...timelineWire(timeline)] as SegmentWire[],
     hours: hoursOf(slot)
@@ -80,9 +80,11 @@ function hourOf({ known, slot, loaded }: ShownShift, { rules, now }: Showing, ho
 function statusAt(
   { loaded, known, slot }: ShownShift,
   { rules, now }: Showing,
-  last: TimelineSegment | undefined,
+  timeline: readonly TimelineSegment[],
 ): EquipmentShiftWire['status'] {
   const at = Math.min(slot.to, now);
+  // What lies ahead is in the picture too.
+  const last = timeline.findLast(({ from }) => from < at);
   const isRunning = loaded.facts.runs.some(
     ({ from, to, kind }) => kind === 'production' && from <= at && (to ?? at) >= at,
   );
@@ -100,7 +102,9 @@ function statusAt(
       return last.reason !== null && rules.reasons.get(last.reason)?.category === 'maintenance'
         ? 'maintenance'
         : 'stopped';
-    default:
+    case 'no_order':
+    case 'off_shift':
+    case undefined:
       return isRunning ? 'running' : 'idle';
   }
 }

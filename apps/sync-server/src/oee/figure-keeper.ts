@@ -3,13 +3,11 @@ import type { Database } from '../db/database.ts';
 import { codeOf } from '../db/database-error.ts';
 import { allOrganizations } from '../db/directory-rows.ts';
 import type { Logger } from '../db/logger.ts';
-import { isProgressDue } from '../db/oee-progress.ts';
+import { forgetRollups, isProgressDue } from '../db/oee-progress.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { RulesReader } from './plant-rules.ts';
 import { projectStep } from './projector.ts';
 
-/** Without word of entries it looks this often, milliseconds: shifts end by time alone. */
-const everyMs = 1000;
 /** After entries it waits so long for more, milliseconds: what comes together is read together. */
 const gatherMs = 60;
 /** And so often whatever else: that a device fell silent is told by nothing. */
@@ -29,8 +27,12 @@ export interface FigureKeeperOptions {
 export interface FigureKeeper {
   /** Brings an organization's figures up to its journal; how many figures of shifts were computed here. */
   look(organizationId: Uuid): Promise<number>;
+  /** Forgets all that follows from the journal, and computes it anew; the history of changed figures stays. */
+  rebuild(organizationId: Uuid): Promise<number>;
   /** Looks soon: its journal may have grown. */
   grown(organizationId: Uuid): void;
+  /** Looks soon at all: shifts end by time alone, and word of entries may be lost. */
+  all(): void;
   close(): Promise<void>;
 }
 
@@ -103,19 +105,21 @@ export function keepFigures(options: FigureKeeperOptions): FigureKeeper {
     for (const organizationId of all) due.add(organizationId);
     soon();
   };
-  const clock = setInterval(() => {
-    if (!isClosed && due.size === 0) everybody().catch(() => undefined);
-  }, everyMs);
-  clock.unref();
   return {
     look,
+    rebuild: async (organizationId) => {
+      await database.inOrganization(organizationId, (client) => forgetRollups(client, organizationId));
+      return look(organizationId);
+    },
     grown: (organizationId) => {
       due.add(organizationId);
       soon();
     },
+    all: () => {
+      if (!isClosed && due.size === 0) everybody().catch(() => undefined);
+    },
     close: async () => {
       isClosed = true;
-      clearInterval(clock);
       clearTimeout(timer);
       await looking;
       await round;

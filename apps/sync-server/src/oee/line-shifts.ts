@@ -146,14 +146,13 @@ export function shiftWireOf(slot: Slot): ShiftWire {
 }
 
 /** A line in a shift, as its own address answers it. */
-export function lineShiftBody(view: LineView, shift: ShiftWire): LineShiftWire {
-  const { bottleneckCode: _, ...body } = view;
+export function lineShiftBody({ bottleneckCode: _code, ...body }: LineView, shift: ShiftWire): LineShiftWire {
   return { ...body, shift };
 }
 
 /** A line as the list of lines shows it. */
 export function lineStatusBody(
-  { bottleneckCode, equipment: _, ...body }: LineView,
+  { bottleneckCode, equipment: _equipment, ...body }: LineView,
   open: { readonly stops: number; readonly calls: number },
 ): LineStatusWire {
   return { ...body, bottleneck_code: bottleneckCode, open_stops: open.stops, open_calls: open.calls };

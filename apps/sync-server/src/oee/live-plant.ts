@@ -1,15 +1,16 @@
-import type { LineStatusWire, Uuid } from '@lineside/domain';
-import { type ChangedJobRow, jobsChangedAfter } from '../db/changed-jobs.ts';
+import type { Uuid } from '@lineside/domain';
+import { jobsChangedAfter } from '../db/changed-jobs.ts';
 import type { Client } from '../db/client.ts';
 import type { Database } from '../db/database.ts';
 import { readHead } from '../db/head-rows.ts';
 import type { Logger } from '../db/logger.ts';
 import { readProgress } from '../db/oee-progress.ts';
-import { listStops, type StopRow } from '../db/stop-rows.ts';
+import { listStops } from '../db/stop-rows.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { PlantMessage } from '../sync/people-sockets.ts';
 import { lineStatuses } from './line-statuses.ts';
-import type { PlantRules, RulesReader } from './plant-rules.ts';
+import { jobMessage, lineMessages, stopMessage } from './live-messages.ts';
+import type { RulesReader } from './plant-rules.ts';
 
 interface LivePlantOptions {
   readonly database: Database;
@@ -120,7 +121,9 @@ export class LivePlant {
       ...lines
         .filter((line) => isChanged(known.lines, line.line_id, { ...line, computed_at: 0, watermark: 0 }))
         .flatMap(lineMessages),
-      ...stops.filter((stop) => isChanged(known.stops, stop.stop_id, stop) && isNews).map(stopMessage),
+      ...stops
+        .filter((stop) => isChanged(known.stops, stop.stop_id, stop) && isNews)
+        .map((stop) => stopMessage(stop, rules)),
       ...jobs.map((job) => jobMessage(job, rules)),
     ];
   }
@@ -141,63 +144,4 @@ function isChanged(known: Map<Uuid, string>, id: Uuid, value: unknown): boolean 
   if (known.get(id) === text) return false;
   known.set(id, text);
   return true;
-}
-
-function lineMessages(line: LineStatusWire): readonly PlantMessage[] {
-  const { line_id: id, status, figure, weighted, shift, watermark, computed_at: computedAt } = line;
-  const { oee, availability, performance, quality } = figure;
-  const topics = [`line:${id}`, `oee:${id}`, 'oee:all'];
-  return [
-    {
-      type: 'line_status_update',
-      topics: [`line:${id}`],
-      body: { line_id: id, status, oee, availability, performance, quality },
-    },
-    { type: 'oee_update', topics, body: { line_id: id, shift, figure, weighted, watermark, computed_at: computedAt } },
-  ];
-}
-
-function stopMessage(stop: StopRow): PlantMessage {
-  const { parts, line_id: lineId, equipment_code: code, equipment_id: equipmentId } = stop;
-  const from = parts[0]?.from_at ?? 0;
-  const to = parts.at(-1)?.to_at ?? null;
-  const topics = ['downtime:all', `downtime:equipment:${code}`, `equipment:${code}`, `equipment:${equipmentId}`];
-  return {
-    type: 'downtime_event',
-    topics: lineId === null ? topics : [...topics, `downtime:line:${lineId}`, `line:${lineId}`],
-    body: {
-      id: stop.stop_id,
-      line_id: lineId,
-      equipment_code: code,
-      start_time: from,
-      end_time: to,
-      duration: to === null ? null : (to - from) / 1000,
-      reason: parts[0]?.reason ?? null,
-      category: parts[0]?.category ?? null,
-      big_loss: parts[0]?.big_loss ?? null,
-      status: stop.is_confirmed ? 'confirmed' : to === null ? 'open' : 'closed',
-    },
-  };
-}
-
-function jobMessage(job: ChangedJobRow, { equipment }: PlantRules): PlantMessage {
-  const line = job.equipment_id === null ? null : (equipment.get(job.equipment_id)?.line ?? null);
-  return {
-    type: 'job_update',
-    topics: [
-      `job:${job.id}`,
-      ...(line ? [`line:${line.id}`] : []),
-      ...(job.person_id ? [`person:${job.person_id}`] : []),
-    ],
-    body: {
-      job_id: job.id,
-      user_id: job.person_id,
-      operation_id: job.operation_id,
-      status: job.status,
-      assigned_at: job.assigned_at,
-      accepted_at: job.accepted_at,
-      started_at: job.started_at,
-      completed_at: job.completed_at,
-    },
-  };
 }

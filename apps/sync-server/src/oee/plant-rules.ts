@@ -53,7 +53,7 @@ export interface LineRules {
 }
 
 /** The types of states that rules are made of. */
-export const ruleTypes: readonly string[] = [
+const ruleTypes: readonly string[] = [
   site.type,
   line.type,
   equipment.type,

@@ -1,5 +1,6 @@
 import { streamKeyText, type Uuid } from '@lineside/domain';
 import type { Client } from '../db/client.ts';
+import { readHead } from '../db/head-rows.ts';
 import { addDirty } from '../db/oee-dirty.ts';
 import { countingEntries } from '../db/oee-entries.ts';
 import {
@@ -8,7 +9,8 @@ import {
   figuredEquipment,
   saveFiguredEquipment,
 } from '../db/oee-equipment.ts';
-import { holdProgress, type ProgressRow, saveProgress } from '../db/oee-progress.ts';
+import { forgetRollups, holdProgress, type ProgressRow, saveProgress } from '../db/oee-progress.ts';
+import { reachOf, runsHolding } from '../db/oee-reach.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { PlantRules, RulesReader } from './plant-rules.ts';
 import { recomputeEarliest } from './recompute.ts';
@@ -44,13 +46,21 @@ export async function projectStep(client: Client, projecting: Projecting): Promi
   const { organizationId, rules: reader, now } = projecting;
   const progress = await holdProgress(client, organizationId);
   if (!progress) return undefined;
+  const head = await readHead(client, organizationId);
+  // The journal is another one than was read: an older backup of it was put in its place.
+  if ((head?.head ?? 0) < progress.watermark) {
+    await forgetRollups(client, organizationId);
+    return { more: true, watermark: 0, computed: 0 };
+  }
   const { entries, through } = await countingEntries(client, organizationId, {
     after: progress.watermark,
     limit: batch,
   });
   const rules = await reader.read(client, organizationId);
   const touched = new TouchedTime(now);
-  await takeEntries(client, { ...projecting, touched }, entries);
+  const stood = new TouchedTime(now);
+  await takeEntries(client, { ...projecting, touched, stood }, entries);
+  await reach(client, { organizationId, rules }, { touched, stood });
   const before = await figuredEquipment(client, organizationId);
   const figured = new Map(before.map((row) => [row.equipment_id, row]));
   beginEquipment(figured, touched);
@@ -69,6 +79,21 @@ export async function projectStep(client: Client, projecting: Projecting): Promi
     return { more: true, watermark: through, computed: 0 };
   const computed = await recomputeEarliest(client, { ...projecting, rules, watermark: through });
   return { more: computed !== undefined, watermark: through, computed: computed ?? 0 };
+}
+
+/** What changed at one time may be judged otherwise at another: whole stops, and where missing counts are stops whole runs. */
+async function reach(
+  client: Client,
+  { organizationId, rules }: { readonly organizationId: Uuid; readonly rules: PlantRules },
+  { touched, stood }: { readonly touched: TouchedTime; readonly stood: TouchedTime },
+): Promise<void> {
+  for (const row of touched.rows()) {
+    const { equipment_id: equipmentId, from_at: from, to_at: to, because } = row;
+    if (rules.equipment.get(equipmentId)?.policyAt(from).noCountLimitSeconds == null) continue;
+    stood.add(equipmentId, await runsHolding(client, organizationId, { equipmentId, from, to }), because);
+  }
+  for (const { equipment_id: equipmentId, from_at: from, to_at: to, because } of stood.rows())
+    touched.add(equipmentId, await reachOf(client, organizationId, { equipmentId, from, to }), because);
 }
 
 type Figured = Map<Uuid, FiguredEquipmentRow>;

@@ -132,7 +132,7 @@ async function take(one: Step, said: Said): Promise<void> {
         .catch(() => undefined);
       return;
     }
-    default:
+    case 'later':
       plant.clock += (one as unknown as { hours: number }).hours * hourMs;
   }
 }

@@ -14,7 +14,10 @@ import type { TouchedTime } from './touched-time.ts';
 interface Taking {
   readonly organizationId: Uuid;
   readonly journal: Pick<Journal, 'load'>;
+  /** Where pieces were counted otherwise. */
   readonly touched: TouchedTime;
+  /** Where equipment ran or stood otherwise. */
+  readonly stood: TouchedTime;
 }
 
 /** Brings what figures look facts up in up to these entries, and notes the time that they touched: what was said before and what is said now. */
@@ -59,7 +62,7 @@ interface Changed {
   readonly because: (operationId: Uuid) => readonly number[];
 }
 
-async function takeRuns(client: Client, { organizationId, touched }: Taking, { changed, because }: Changed) {
+async function takeRuns(client: Client, { organizationId, stood }: Taking, { changed, because }: Changed) {
   const operationIds = changed.map(({ id }) => id);
   const before = Map.groupBy(await runsOfOperations(client, organizationId, operationIds), (row) => row.operation_id);
   const runs: ReturnType<typeof runRowsOf>[number][] = [];
@@ -67,7 +70,7 @@ async function takeRuns(client: Client, { organizationId, touched }: Taking, { c
     const after = runRowsOf(organizationId, state);
     runs.push(...after);
     for (const time of changedTimes(before.get(state.id) ?? [], after))
-      touched.add(equipmentId(organizationId, state.assetId), time, because(state.id));
+      stood.add(equipmentId(organizationId, state.assetId), time, because(state.id));
   }
   await replaceRuns(client, organizationId, { operationIds, runs });
 }
@@ -101,7 +104,7 @@ async function takeCorrections(client: Client, { organizationId, touched }: Taki
 }
 
 async function takeStops(client: Client, taking: Taking, entries: readonly CountingEntry[]): Promise<void> {
-  const { organizationId, journal, touched } = taking;
+  const { organizationId, journal, stood } = taking;
   const states = [...(await load<DowntimeState>(client, journal, 'downtime', entries)).values()];
   if (states.length === 0) return;
   const named = states.flatMap(({ id, mergedWith }) => [id, ...Object.keys(mergedWith)]);
@@ -111,14 +114,14 @@ async function takeStops(client: Client, taking: Taking, entries: readonly Count
   for (const row of rows) {
     const because = entries.filter((entry) => entry.stream_id === row.stop_id).map(({ seq }) => seq);
     for (const { equipment_id: at, from_at: from, to_at: to } of [row, before.get(row.stop_id) ?? row])
-      touched.add(at, { from, to: to ?? Number.POSITIVE_INFINITY }, because);
+      stood.add(at, { from, to: to ?? Number.POSITIVE_INFINITY }, because);
   }
   await saveSaidStops(client, organizationId, rows);
 }
 
 async function takeMachineStates(
   client: Client,
-  { organizationId, touched }: Taking,
+  { organizationId, stood }: Taking,
   entries: readonly CountingEntry[],
 ): Promise<void> {
   const rows = entries.map((entry) => ({
@@ -135,7 +138,7 @@ async function takeMachineStates(
     const begins = around.filter((row) => row.at < at).map((row) => row.at);
     const from = Math.min(at, ...begins);
     // Until another state is told this one goes on.
-    touched.add(id, { from, to: ends.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...ends) }, [seq]);
+    stood.add(id, { from, to: ends.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...ends) }, [seq]);
   }
 }
 

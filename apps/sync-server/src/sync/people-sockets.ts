@@ -5,7 +5,7 @@ import { SocketRefused } from './listening-socket.ts';
 import { subscriptionSchema, topicOf } from './people-messages.ts';
 
 /** A person whose token is good. */
-export interface ListeningPerson {
+interface ListeningPerson {
   readonly organizationId: Uuid;
   readonly personId: Uuid;
 }
@@ -59,11 +59,17 @@ export function servePeople(
     });
     admitted.set(socket, { token, person, topics: new Set() });
   };
+  const admitOrRefuse = async (socket: Socket, next: (error?: Error) => void): Promise<void> => {
+    try {
+      await admit(socket);
+    } catch (error) {
+      next(error instanceof SocketRefused ? error : new SocketRefused('token.invalid'));
+      return;
+    }
+    next();
+  };
   namespace.use((socket, next) => {
-    admit(socket).then(
-      () => next(),
-      (error: unknown) => next(error instanceof SocketRefused ? error : new SocketRefused('token.invalid')),
-    );
+    void admitOrRefuse(socket, next);
   });
   namespace.on('connection', (socket) => {
     const known = admitted.get(socket);

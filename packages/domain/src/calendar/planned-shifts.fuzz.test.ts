@@ -112,9 +112,10 @@ describe('planned shifts of any calendars, around changes of the clock', () => {
     fc.assert(
       fc.property(asked, fc.integer({ min: 0, max: 1000 }), (question, share) => {
         const { shifts, place, window } = planned(question);
-        const moment = Math.floor(window.from + ((window.to - window.from) * share) / 1000);
+        fc.pre(window.from < window.to);
+        const moment = Math.floor(window.from + ((window.to - window.from) * share) / 1001);
         const holding = shifts.find(({ from, to }) => from <= moment && moment < to) ?? null;
-        if (moment < window.to) expect(currentShift(question.calendars, place, moment)).toEqual(holding);
+        expect(currentShift(question.calendars, place, moment)).toEqual(holding);
         for (const shift of shifts) expect(shiftByKey(question.calendars, place, shiftKey(shift))).toEqual(shift);
       }),
     );
@@ -129,15 +130,13 @@ describe('planned shifts of any calendars, around changes of the clock', () => {
           ...one.exceptions.flatMap((exception) => exception.shifts),
         ]);
         const starts = new Set([...patterns, ...defaults].map(({ code, start }) => `${code} ${start}`));
-        for (const { code, productionDate, from } of shifts) {
+        const wrong = shifts.filter(({ code, productionDate, from }) => {
           const shown = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(place.timeZone);
           const text = `${code} ${shown.toPlainTime().toString().slice(0, 5)}`;
           const isSkip = from === shown.subtract({ nanoseconds: 1 }).getTimeZoneTransition('next')?.epochMilliseconds;
-          if (!isSkip) {
-            expect(starts).toContain(text);
-            expect(shown.toPlainDate().toString()).toBe(productionDate);
-          }
-        }
+          return !isSkip && !(starts.has(text) && shown.toPlainDate().toString() === productionDate);
+        });
+        expect(wrong).toEqual([]);
       }),
     );
   });

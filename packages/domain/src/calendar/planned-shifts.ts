@@ -2,6 +2,7 @@ import { type Interval, unionOf } from '../kernel/interval.ts';
 import {
   calendarDate,
   dateAfter,
+  isCalendarDate,
   shiftOn,
   startOfDate,
   type WallClock,
@@ -67,7 +68,7 @@ export function shiftByKey(
   key: string,
 ): PlannedShift | null {
   const [, date] = /^(\d{4}-\d{2}-\d{2})_/.exec(key) ?? [];
-  if (date === undefined || !isDate(date)) return null;
+  if (date === undefined || !isCalendarDate(date)) return null;
   // Two dates: one that its zone skipped has no length of its own, and a night all the same.
   const window = { from: startOfDate(place.timeZone, date), to: startOfDate(place.timeZone, dateAfter(date, 2)) };
   return plannedShifts(calendars, place, window).find((shift) => shiftKey(shift) === key) ?? null;
@@ -81,11 +82,6 @@ export function shiftNames(
 ): Names {
   const shifts = shiftsOf(countingFirst(calendars, lineId), productionDate);
   return shifts.find((shift) => shift.code === code)?.names ?? {};
-}
-
-function isDate(text: string): boolean {
-  const at = Date.parse(text);
-  return Number.isFinite(at) && new Date(at).toISOString().startsWith(text);
 }
 
 /** Those of the line before those of the site, the latest first; of two from the same date the one with the greater code. */

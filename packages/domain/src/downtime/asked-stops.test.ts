@@ -3,7 +3,10 @@ import { askedStops, longestAskedMs, offeredReasons } from './asked-stops.ts';
 
 const now = 10 * longestAskedMs;
 const stop = (from: number, to: number | null, more = {}) => ({
-  ...{ from: now + from, to: to === null ? null : now + to, reason: null, isConfirmed: false },
+  from: now + from,
+  to: to === null ? null : now + to,
+  reason: null,
+  isConfirmed: false,
   ...more,
 });
 
@@ -19,7 +22,10 @@ test('[DT-17] a station asks for the reasons of what still stands or stood half 
 
 test('[DT-17] it offers nine reasons at once, and the others when they are asked for', () => {
   const reason = (code: string, sortOrder: number, more = {}) => ({
-    ...{ code, sortOrder, enabled: true, assetIds: null as readonly number[] | null },
+    code,
+    sortOrder,
+    enabled: true,
+    assetIds: null as readonly number[] | null,
     ...more,
   });
   const many = Array.from({ length: 12 }, (_, index) => reason(`R${index}`, 11 - index));

@@ -2,7 +2,7 @@ import { isOfferedAt } from '../plant/reason-classes.ts';
 import type { KnownStop } from './equipment-stops.ts';
 
 /** The detection limit of the replaced system: nobody explains a shorter stop, it is in the figures all the same. Milliseconds. */
-export const shortestAskedMs = 30_000;
+const shortestAskedMs = 30_000;
 /** A week: what lies further back is a supervisor's. A replica has all that is needed for it. */
 export const longestAskedMs = 7 * 86_400_000;
 

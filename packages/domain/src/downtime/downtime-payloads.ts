@@ -3,7 +3,7 @@ import { uuidSchema } from '../kernel/ids.ts';
 import { instantSchema } from '../kernel/time.ts';
 import { stopSources } from '../oee/oee-facts.ts';
 
-export const stopReasonSchema = z.string().trim().min(1).max(50);
+const stopReasonSchema = z.string().trim().min(1).max(50);
 const notesSchema = z.string().trim().max(500).nullable();
 
 /** A stop as somebody saw it when he said something of it; milliseconds, `to` null while it went on. */
@@ -18,7 +18,7 @@ export const seenStopSchema = z.strictObject({
  * Of which stop something is said. The entry that began it makes its id; null where the stop is somebody's own entry, whose record is
  * known by that.
  */
-export const aboutSchema = z.strictObject({
+const aboutSchema = z.strictObject({
   siteId: uuidSchema.nullable(),
   equipmentId: uuidSchema,
   sourceEventId: uuidSchema.nullable(),

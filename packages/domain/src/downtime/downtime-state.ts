@@ -41,7 +41,7 @@ export const downtimeStateSchema = z.strictObject({
 export type DowntimeState = z.infer<typeof downtimeStateSchema>;
 
 /** How much of its history a record knows; the journal has all of it. */
-export const rememberedHistory = 40;
+const rememberedHistory = 40;
 
 export function initialDowntime(id: Uuid): DowntimeState {
   return {

@@ -61,7 +61,11 @@ const found = (facts: Partial<StopFacts>) =>
     reason,
   }));
 const stop = (from: number, to: number | null, reason: string | null = null) => ({
-  ...{ source: 'stop', part: 0, from, to, reason },
+  source: 'stop',
+  part: 0,
+  from,
+  to,
+  reason,
 });
 
 describe('stops after runs', () => {
@@ -83,6 +87,11 @@ describe('stops after runs', () => {
     expect(found({ runs: [run('a', 600, 630), run('b', 700, null)], ends })).toEqual([stop(630, 645)]);
     const both = [run('a', 600, 630, { completed: true }), run('b', 600, 630, { operationId: named('other') })];
     expect(found({ runs: both, ends: [{ operationId: named('operation'), at: 630 }] })).toEqual([stop(630, null)]);
+    // Whichever of the two has the lower id: what was completed began no stop.
+    const ids = [both, both.map((one) => ({ ...one, completed: !one.completed }))].map((runs) =>
+      equipmentStops({ ...nothing, runs }).map(({ id }) => id),
+    );
+    expect(ids).toEqual([[afterRun('b')], [afterRun('a')]]);
   });
 
   test('[DT-1] setup is no stop, and a stop ends where setup begins', () => {
@@ -102,7 +111,11 @@ describe('stops after runs', () => {
 
 describe('stops of machines', () => {
   const machine = (from: number, to: number | null, reason: string | null = null) => ({
-    ...{ source: 'machine', part: 0, from, to, reason },
+    source: 'machine',
+    part: 0,
+    from,
+    to,
+    reason,
   });
 
   test('[DT-3] stopped and fault are one stop until something else; maintenance is its own; setup and unknown are none', () => {
@@ -189,6 +202,14 @@ describe('what people said', () => {
     const other = record(second, { mergedWith: { [first]: 'event' }, ...said([null, 'MAT_JAM']) });
     expect(found({ runs, records: [other, merged] })).toEqual([stop(630, 700, 'MAT_JAM')]);
     expect(found({ runs: runs.slice(1), records: [merged] })).toEqual([stop(690, 700)]);
+    const older = { ...said([null, 'OTHER']), clocks: { said: asOf(0) } };
+    for (const records of [
+      [{ ...merged, ...older }, other],
+      [other, { ...merged, ...older }],
+    ])
+      expect(found({ runs, records })).toEqual([stop(630, 700, 'MAT_JAM')]);
+    const newer = { ...said([null, 'OTHER']), clocks: { said: asOf(2) } };
+    expect(found({ runs, records: [{ ...merged, ...newer }, other] })).toEqual([stop(630, 700, 'OTHER')]);
   });
 
   test('[DT-7] entries go before machines, and what is left of a stop is its parts', () => {
@@ -215,8 +236,15 @@ describe('how an entry names a stop', () => {
     const [known] = equipmentStops({ ...nothing, runs });
     if (!known) throw new Error('no stop');
     expect(aboutStop(known, { id: named('lathe'), siteId: null })).toEqual({
-      ...{ siteId: null, equipmentId: named('lathe'), sourceEventId: named('stop', 'a') },
-      seen: { source: 'stop', from: 630, to: 660, reason: null },
+      siteId: null,
+      equipmentId: named('lathe'),
+      sourceEventId: named('stop', 'a'),
+      seen: {
+        source: 'stop',
+        from: 630,
+        to: 660,
+        reason: null,
+      },
     });
   });
 

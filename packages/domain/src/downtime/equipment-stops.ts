@@ -83,8 +83,17 @@ function piecesOf(stop: SpokenStop, pieces: readonly Piece[]): readonly KnownSto
   const inTime = pieces.toSorted((left, right) => left.from - right.from);
   const whole = { from: inTime[0]?.from ?? stop.from, to: closed(inTime.at(-1)?.to ?? stop.to) };
   return inTime.map(({ from, to, reason }, part) => ({
-    ...{ id, part, source, from, to: closed(to), reason, isConfirmed },
-    ...{ sourceEventId, operationId, notes, whole },
+    id,
+    part,
+    source,
+    from,
+    to: closed(to),
+    reason,
+    isConfirmed,
+    sourceEventId,
+    operationId,
+    notes,
+    whole,
   }));
 }
 

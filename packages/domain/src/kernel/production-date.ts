@@ -52,14 +52,23 @@ export function localToInstant(timeZone: string, local: string): number {
   }).epochMilliseconds;
 }
 
+/** False for what only looks like a calendar date: `2026-02-30`. */
+export function isCalendarDate(text: string): boolean {
+  try {
+    return Temporal.PlainDate.from(text).toString() === text;
+  } catch {
+    return false;
+  }
+}
+
 /** The calendar date some days after another. */
 export function dateAfter(date: string, days: number): string {
-  return new Date(Date.parse(date) + days * dayMs).toISOString().slice(0, 10);
+  return Temporal.PlainDate.from(date).add({ days }).toString();
 }
 
 /** ISO: 1 is Monday, 7 Sunday. */
 export function weekdayOf(date: string): number {
-  return new Date(Date.parse(date)).getUTCDay() || 7;
+  return Temporal.PlainDate.from(date).dayOfWeek;
 }
 
 const dayMs = 86_400_000;
@@ -81,9 +90,14 @@ export function wallClock(timeZone: string): WallClock {
   return (date, clockTime) => {
     const start = startOf(date);
     // No zone changes twice within a day.
-    if (startOf(dateAfter(date, 1)) - start === dayMs) return start + Date.parse(`1970-01-01T${clockTime}Z`);
+    if (startOf(dateAfter(date, 1)) - start === dayMs) return start + sinceMidnight(clockTime);
     return instantShown(timeZone, Temporal.PlainDateTime.from(`${date}T${clockTime}`));
   };
+}
+
+function sinceMidnight(clockTime: string): number {
+  const { hour, minute } = Temporal.PlainTime.from(clockTime);
+  return (hour * 60 + minute) * 60_000;
 }
 
 function instantShown(timeZone: string, local: Temporal.PlainDateTime): number {

@@ -22,7 +22,7 @@ interface WithMachineStates extends AggregateState {
 }
 
 /** How many of its states an equipment knows, so that a kiosk can tell its stops of the last shifts. The journal has all. */
-export const rememberedMachineStates = 60;
+const rememberedMachineStates = 60;
 
 /** A machine's own word on what it does from `at` (milliseconds) on. */
 export interface MachineStateReport {

@@ -21,7 +21,7 @@ export interface WithRecordedStops extends AggregateState {
 }
 
 /** How many of them an equipment knows. */
-export const rememberedRecordedStops = 50;
+const rememberedRecordedStops = 50;
 
 const unknown: RecordedStop = { from: null, to: null, asOf: null, isWithdrawn: false };
 

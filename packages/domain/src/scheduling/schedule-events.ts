@@ -32,7 +32,7 @@ const planShape = {
 };
 
 export const createdPayload = z.strictObject({ siteId: uuidSchema.nullable(), ...placementShape, ...planShape });
-export const planPayload = z.strictObject(planShape).partial();
+const planPayload = z.strictObject(planShape).partial();
 export const placementPayload = z.strictObject(placementShape);
 /** Everything that somebody may change of one. */
 export const changePayload = z.strictObject({ ...placementShape, ...planShape }).partial();

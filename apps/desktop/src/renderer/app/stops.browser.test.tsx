@@ -114,10 +114,30 @@ describe('stops at the station', () => {
     const stream = entry?.stream ?? { type: '', id: '' };
     const who = { by: { type: 'person' as const, id: runId(3) }, at: startAt };
     const fields: Partial<DowntimeState> = {
-      ...{ existence: 'present', equipmentId: equipmentIdOf(7), sourceEventId: runId(11), newestAt: startAt },
-      said: { ...who, parts: [{ from: null, reason: 'CLEANING' }], notes: null },
-      confirmed: { ...who, notes: null },
-      clocks: { said: { ...asOf, at: startAt + 1000 } },
+      existence: 'present',
+      equipmentId: equipmentIdOf(7),
+      sourceEventId: runId(11),
+      newestAt: startAt,
+      said: {
+        ...who,
+        parts: [
+          {
+            from: null,
+            reason: 'CLEANING',
+          },
+        ],
+        notes: null,
+      },
+      confirmed: {
+        ...who,
+        notes: null,
+      },
+      clocks: {
+        said: {
+          ...asOf,
+          at: startAt + 1e3,
+        },
+      },
     };
     app.kiosk.take();
     app.kiosk.receive([{ ...stream, state: { ...blankOf(stream.id), ...fields } }] as never);
@@ -127,6 +147,15 @@ describe('stops at the station', () => {
 });
 
 const blankOf = (id: string) => ({
-  ...{ id, siteId: null, existence: 'unknown', newestAt: null, clocks: {}, original: null, recorded: null },
-  ...{ timing: null, mergedWith: {}, withdrawn: null, history: {} },
+  id,
+  siteId: null,
+  existence: 'unknown',
+  newestAt: null,
+  clocks: {},
+  original: null,
+  recorded: null,
+  timing: null,
+  mergedWith: {},
+  withdrawn: null,
+  history: {},
 });

@@ -15,18 +15,8 @@ import {
 import { operationPlan } from '@lineside/domain/testing';
 import { machine, type TestPlant } from '../../http/testing/test-plant.ts';
 import { apiDeviceId } from '../../journal/api-device.ts';
+import type { CommandStep } from './command-step.ts';
 import { schedulingSteps } from './scheduling-commands.ts';
-
-/** One command as it is done in a plant; `events`: the ids of the events that a step made, by the step's name. */
-export interface CommandStep {
-  readonly type: string;
-  /** Where a later step names it, or a command is done twice. */
-  readonly name?: string;
-  readonly subjectId: Uuid;
-  readonly payload: (events: ReadonlyMap<string, readonly Uuid[]>) => Record<string, unknown>;
-  readonly as: 'admin' | 'operator' | 'server';
-  readonly confirmed?: readonly string[];
-}
 
 type Fields = Record<string, unknown>;
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { deriveId, operationId, type Uuid } from '@lineside/domain';
 import { operationPlan } from '@lineside/domain/testing';
-import type { CommandStep } from './every-command.ts';
+import type { CommandStep } from './command-step.ts';
 
 type Fields = Record<string, unknown>;
 const hour = 3_600_000;

@@ -47,7 +47,7 @@ export const badCalendars: readonly BadRequest[] = [
   refused('a break outside', broken('13:45', '14:15'), 'calendar.break_outside'),
   refused(
     'two breaks at once',
-    { shifts: [{ ...shift, breaks: [...Array.from({ length: 2 }, () => ({ start: '07:00', end: '07:15' }))] }] },
+    { shifts: [{ ...shift, breaks: Array.from({ length: 2 }, () => ({ start: '07:00', end: '07:15' })) }] },
     'calendar.breaks_overlap',
   ),
   refused('a holiday twice', { holidays: [christmas, christmas] }, 'calendar.date_repeated'),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { deriveId, equipmentId, type OeeSums, operationId, type Uuid } from '@lineside/domain';
 import type { Client } from '../../db/client.ts';
-import { forgetRollups, isProgressDue } from '../../db/oee-progress.ts';
+import { isProgressDue } from '../../db/oee-progress.ts';
 import type { Spine } from '../../spine.ts';
 import type { TestDevice } from '../../testing/test-device.ts';
 import { makeTestSpine, plannedOperation, type TestSpine } from '../../testing/test-spine.ts';
@@ -153,11 +153,7 @@ export async function makeFigureLab(assetIds: readonly number[]): Promise<Figure
         )) as Stored['changes'],
       })),
     rebuild: async () => {
-      await read(async (client) => {
-        await forgetRollups(client, organizationId);
-        await client.query('delete from equipment_stop where org_id = $1', [organizationId]);
-      });
-      await plant.spine.figures.look(organizationId);
+      await plant.spine.figures.rebuild(organizationId);
     },
     read,
     close: () => plant.close(),

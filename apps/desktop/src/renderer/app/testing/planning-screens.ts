@@ -71,7 +71,7 @@ export function planningStates(schedules: readonly TestState[]): readonly TestSt
         id,
         { from: state.scheduledStartAt, to: state.scheduledEndAt, asOf: { at: startAt, device: '', seq: 0 } },
       ]);
-      return { ...one, state: { ...one.state, slots: Object.fromEntries(slots) } };
+      return { ...one, state: { ...one.state, slots: Object.fromEntries(slots) as Record<string, unknown> } };
     }),
   ];
 }

@@ -72,7 +72,9 @@ export function ScheduleFields({ planning, draft, problems, onChange }: Schedule
           label={t(`field.${name}`)}
           value={draft[name]}
           onChange={(text) => onChange({ [name]: text })}
-          {...(problems.includes(name) ? { issue: t(name === 'quantity' ? 'problem.quantity' : 'problem.time') } : {})}
+          {...(problems.includes(name)
+            ? { issue: name === 'quantity' ? t('problem.quantity') : t('problem.time') }
+            : {})}
         />
       ))}
     </div>

@@ -76,7 +76,9 @@ export function issuesOf(draft: CalendarDraft): readonly DraftIssue[] {
 
 /** The shifts of a weekday as those of one date, to begin an exception with. */
 export function shiftsOfWeekday(draft: CalendarDraft, weekday: number): readonly ClockShift[] {
-  return draft.shifts.filter((shift) => shift.weekdays.includes(weekday)).map(({ weekdays: _, ...shift }) => shift);
+  return draft.shifts
+    .filter((shift) => shift.weekdays.includes(weekday))
+    .map(({ code, names, start, end, breaks }) => ({ code, names, start, end, breaks }));
 }
 
 /** The first of `code`, `code-2`, `code-3` that no calendar has. */

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 
 /** Which stops are listed. */
 export const stopChoices = ['unexplained', 'open', 'all'] as const;
-export type StopChoice = (typeof stopChoices)[number];
+type StopChoice = (typeof stopChoices)[number];
 
 /** What is chosen above the list; empty: all. The day as `YYYY-MM-DD`. */
 export interface StopFilter {

@@ -19,14 +19,12 @@ export function DrawnChart({ label, plan, data }: DrawnChartProps) {
   const host = useRef<HTMLDivElement>(null);
   const chart = useRef<uPlot | null>(null);
   const scheme = useScheme();
-  const newest = useRef(data);
-  newest.current = data;
   useEffect(() => {
     const place = host.current;
     if (!place) return;
     void scheme;
     const size = () => ({ width: place.clientWidth, height: place.clientHeight });
-    const drawn = new uPlot({ ...plan(chartInk(place)), ...size() }, newest.current, place);
+    const drawn = new uPlot({ ...plan(chartInk(place)), ...size() }, undefined, place);
     chart.current = drawn;
     const sizes = new ResizeObserver(() => drawn.setSize(size()));
     sizes.observe(place);
@@ -36,7 +34,11 @@ export function DrawnChart({ label, plan, data }: DrawnChartProps) {
       chart.current = null;
     };
   }, [plan, scheme]);
-  useEffect(() => chart.current?.setData(data), [data]);
+  // After the one above, so that what was drawn anew gets its data too.
+  useEffect(() => {
+    void [plan, scheme];
+    chart.current?.setData(data);
+  }, [data, plan, scheme]);
   return <div ref={host} className="chart" role="img" aria-label={label} />;
 }
 

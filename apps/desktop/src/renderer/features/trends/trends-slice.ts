@@ -3,7 +3,7 @@ import { create } from 'zustand';
 
 /** How many days back, today with them. */
 export const trendDays = [7, 30, 90] as const;
-export type TrendDays = (typeof trendDays)[number];
+type TrendDays = (typeof trendDays)[number];
 
 interface TrendsSlice {
   /** Empty: the first line there is. */
