@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import {
   appendTo,
   calendarDate,
@@ -6,6 +7,7 @@ import {
   refusalSentence,
   type Uuid,
 } from '@lineside/domain';
+import { isProgressDue } from '../db/oee-progress.ts';
 import type { RequestOrigin } from '../db/security-log.ts';
 import type { Devices } from '../identity/devices.ts';
 import type { Spine } from '../spine.ts';
@@ -23,7 +25,7 @@ import { daysWithoutWork, demoSiteOf, loadedStates, peopleOf } from './factory-f
 import { factoryCreations } from './factory-plant.ts';
 import { SetupRefused } from './setup-refused.ts';
 
-export interface SetupRequest {
+interface SetupRequest {
   readonly organizationId: Uuid;
   /** Who asks: made-up days are his where the people of the demo plant are gone. */
   readonly personId: Uuid;
@@ -32,7 +34,7 @@ export interface SetupRequest {
 }
 
 /** How far a set-up is, and how the last one ended. */
-export interface SetupStanding {
+interface SetupStanding {
   readonly status: 'idle' | 'running' | 'done' | 'failed';
   readonly days: number;
   /** Of machines and days: those that are there, and all of them. */
@@ -40,7 +42,7 @@ export interface SetupStanding {
   readonly total: number;
 }
 
-export interface SetupOutcome {
+interface SetupOutcome {
   /** First and last production date. */
   readonly startDate: string;
   readonly endDate: string;
@@ -114,10 +116,21 @@ async function makeDays(
     tellDone(all.length - missing.length + at);
     tail = await push(spine, scope, tail, missing.slice(at, at + daysAtOnce));
   }
-  // Whoever has set up asks for the figures next.
-  await spine.figures.look(organizationId);
+  await figuresFollow(services, organizationId);
   tellDone(all.length);
   return { startDate: dates[0] ?? '', endDate: dates.at(-1) ?? '', made: missing.length };
+}
+
+/** Whoever has set up asks for the figures next. Another server may be computing them: this one waits for it, half a minute at most. */
+async function figuresFollow({ spine, now }: Services, organizationId: Uuid): Promise<void> {
+  const isDue = () =>
+    spine.database.inOrganization(organizationId, (client) => isProgressDue(client, organizationId, now()), {
+      readOnly: true,
+    });
+  for (let attempt = 0; attempt < 150 && (await isDue()); attempt += 1) {
+    await spine.figures.look(organizationId);
+    if (await isDue()) await wait(200);
+  }
 }
 
 /** The dates before one, oldest first. */

@@ -10,7 +10,7 @@ export interface FactoryDay {
   readonly issues: readonly FactoryIssue[];
 }
 
-export interface FactoryIssue {
+interface FactoryIssue {
   readonly at: number;
   readonly issueType: string;
   readonly severity: IssueSeverity;

@@ -17,8 +17,14 @@ const made = {
 describe('OEE in the shape of the replaced system', () => {
   test('its constant in place of performance is answered where the server is set so, and named', () => {
     expect(metricsOf({ ...made, withoutCycleTime: 5000 }, range, 0.95)).toEqual({
-      ...{ oee: 0.646, availability: 0.85, performance: 0.95, quality: 0.8 },
-      ...{ total_parts: 5000, good_parts: 4000, scrap_parts: 1000, performance_factor: 0.95 },
+      oee: 0.646,
+      availability: 0.85,
+      performance: 0.95,
+      quality: 0.8,
+      total_parts: 5000,
+      good_parts: 4000,
+      scrap_parts: 1000,
+      performance_factor: 0.95,
     });
   });
 
