@@ -5,7 +5,7 @@ import type { Placing } from './use-placing.ts';
 import type { Planning } from './use-planning-data.ts';
 
 /** What is dragged of a schedule: all of it, or its end. */
-export type DragMode = 'move' | 'end';
+type DragMode = 'move' | 'end';
 
 export interface Drag {
   readonly begin: (event: ReactPointerEvent, schedule: ScheduleState, mode: DragMode) => void;

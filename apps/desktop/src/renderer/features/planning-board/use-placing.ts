@@ -10,7 +10,7 @@ export interface Place extends Interval {
 }
 
 /** Why a schedule went back to where it was. */
-export interface RefusedPlace {
+interface RefusedPlace {
   readonly id: string;
   /** Null: the device could not keep it. */
   readonly refusal: Refusal | null;
