@@ -81,16 +81,17 @@ export type WallClock = (date: string, clockTime: string) => number;
  * what follows on the wall never comes before in time. Days are remembered: ask one clock for many.
  */
 export function wallClock(timeZone: string): WallClock {
-  const starts = new Map<string, number>();
-  const startOf = (date: string) => {
-    const known = starts.get(date) ?? startOfDate(timeZone, date);
-    starts.set(date, known);
-    return known;
+  const days = new Map<string, { readonly start: number; readonly isEven: boolean }>();
+  const dayOf = (date: string) => {
+    const start = startOfDate(timeZone, date);
+    // No zone changes twice within a day.
+    const day = { start, isEven: startOfDate(timeZone, dateAfter(date, 1)) - start === dayMs };
+    days.set(date, day);
+    return day;
   };
   return (date, clockTime) => {
-    const start = startOf(date);
-    // No zone changes twice within a day.
-    if (startOf(dateAfter(date, 1)) - start === dayMs) return start + sinceMidnight(clockTime);
+    const { start, isEven } = days.get(date) ?? dayOf(date);
+    if (isEven) return start + sinceMidnight(clockTime);
     return instantShown(timeZone, Temporal.PlainDateTime.from(`${date}T${clockTime}`));
   };
 }
