@@ -159,8 +159,6 @@ export const stationPictures = {
   },
   'station-stop-split': 'a stop is split once it has lasted two minutes.',
   'station-question': async ({ mill }) => {
-    // From the question to the list, from the list to the station.
-    await mill.page.keyboard.press('Escape');
     await mill.closeDialog();
     await mill.digits(180);
     await mill.button('Report').click();

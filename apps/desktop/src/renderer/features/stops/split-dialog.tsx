@@ -27,7 +27,7 @@ export function SplitDialog({ known, stop }: { readonly known: StationStops; rea
   const end = stop.to ?? now;
   const within = (at: number) => Math.min(Math.max(at, stop.from + splitStepMs), end - splitStepMs);
   const [at, setAt] = useState(() => within(Math.round((stop.from + end) / 2 / splitStepMs) * splitStepMs));
-  const back = () => show({ kind: 'list' });
+  const toList = () => show({ kind: 'list' });
   const pieces = [
     { name: t('split.first'), from: stop.from, to: at },
     { name: t('split.second'), from: at, to: stop.to },
@@ -36,7 +36,7 @@ export function SplitDialog({ known, stop }: { readonly known: StationStops; rea
     <Dialog
       title={t('split.title')}
       closeText={t('split.back')}
-      onClose={back}
+      onClose={() => show(null)}
       actions={
         <Button
           tone="act"
@@ -44,7 +44,7 @@ export function SplitDialog({ known, stop }: { readonly known: StationStops; rea
           icon="check"
           shortcut={shortcutKeys.act}
           isPending={submission.state.step === 'pending'}
-          onPress={() => split(stop, Math.round(at), back)}
+          onPress={() => split(stop, Math.round(at), toList)}
         >
           {t('split.here')}
         </Button>

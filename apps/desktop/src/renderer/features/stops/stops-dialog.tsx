@@ -74,6 +74,7 @@ function ExplainDialog({ known, stop, cameFrom }: ExplainProps) {
   const { explain } = useStopActs(known, submission);
   const { first, others } = useStopChoices(known.station.assetId);
   const { span } = useStopWords();
+  /** After an answer the next one waits in the list. */
   const back = () => show(cameFrom === 'list' ? { kind: 'list' } : null);
   const [pressed, setPressed] = useState<string | null>(null);
   const choose = (code: string) => {
@@ -83,7 +84,7 @@ function ExplainDialog({ known, stop, cameFrom }: ExplainProps) {
   useReasonAnswer(submission, stop, choose);
   const title = stop.to === null ? t('whyNow') : t('why', { span: span(stop) });
   return (
-    <Dialog title={title} closeText={t('later')} onClose={back}>
+    <Dialog title={title} closeText={t('later')} onClose={() => show(null)}>
       <SubmissionAnswer submission={submission} />
       <TileButtons
         label={title}
