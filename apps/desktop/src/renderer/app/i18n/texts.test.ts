@@ -14,7 +14,7 @@ type Namespace = keyof typeof resourcesEn;
 
 /** `t('key')` and t(`key.${…}`) of a file, with the namespaces that the file asks for. */
 function usesOf(text: string): readonly { readonly key: string; readonly namespaces: readonly Namespace[] }[] {
-  const asked = [...text.matchAll(/(?:useTranslation\(|TFunction<)(\[?'[^)>]*)[)>]/g)].map(([, names]) => names ?? '');
+  const asked = [...text.matchAll(/(?:useTranslation\(|TFunction<)(\[?\s*'[^)>]*)[)>]/g)].map(([, names]) => names ?? '');
   const namespaces = asked.flatMap((names) => [...names.matchAll(/'(\w+)'/g)].map(([, name]) => name as Namespace));
   return [...text.matchAll(/\bt\(\s*(?:'([^']+)'|`([^`]+)`)/g)].map(([, plain, template]) => ({
     ...named(plain ?? (template ?? '').replaceAll(/\$\{[^}]*\}+/g, '*'), namespaces),

@@ -9,7 +9,7 @@ import { useRangeText, useSegmentWords } from './use-line-words.ts';
 import { useWidth } from './use-width.ts';
 
 /** A shape for every state that wants to be looked at; what runs and what nobody planned has none. */
-export const segmentIcons: Readonly<Partial<Record<SegmentWire['state'], IconName>>> = {
+const segmentIcons: Readonly<Partial<Record<SegmentWire['state'], IconName>>> = {
   micro_stop: 'minus',
   unplanned_stop: 'octagon',
   changeover: 'wrench',
