@@ -79,7 +79,7 @@ export const lineViewTextsEn = {
   'loss.taken': '− {{time}}',
   'loss.shift': 'Shift',
   'loss.unknown': 'Not known',
-  'loss.planned_stop': 'Breaks, planned, no order',
+  'loss.planned_stop': 'Planned, no order',
   'loss.planned_busy': 'Planned to run',
   'loss.unplanned_stop': 'Unplanned stops',
   'loss.changeover': 'Changeover',
