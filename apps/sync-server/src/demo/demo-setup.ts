@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import {
   appendTo,
   calendarDate,
@@ -7,9 +6,9 @@ import {
   refusalSentence,
   type Uuid,
 } from '@lineside/domain';
-import { isProgressDue } from '../db/oee-progress.ts';
 import type { RequestOrigin } from '../db/security-log.ts';
 import type { Devices } from '../identity/devices.ts';
+import { figuresFollow } from '../oee/figures-follow.ts';
 import type { Spine } from '../spine.ts';
 import { factoryMachines } from './factory.ts';
 import { factoryDay } from './factory-day.ts';
@@ -119,18 +118,6 @@ async function makeDays(
   await figuresFollow(services, organizationId);
   tellDone(all.length);
   return { startDate: dates[0] ?? '', endDate: dates.at(-1) ?? '', made: missing.length };
-}
-
-/** Whoever has set up asks for the figures next. Another server may be computing them: this one waits for it, half a minute at most. */
-async function figuresFollow({ spine, now }: Services, organizationId: Uuid): Promise<void> {
-  const isDue = () =>
-    spine.database.inOrganization(organizationId, (client) => isProgressDue(client, organizationId, now()), {
-      readOnly: true,
-    });
-  for (let attempt = 0; attempt < 150 && (await isDue()); attempt += 1) {
-    await spine.figures.look(organizationId);
-    if (await isDue()) await wait(200);
-  }
 }
 
 /** The dates before one, oldest first. */

@@ -1,22 +1,14 @@
 import {
-  type DowntimeState,
-  type EquipmentState,
-  equipmentStops,
-  equipmentWorkOf,
-  machineStatesOf,
-  type OperationState,
   type StopDetailWire,
   type StopWire,
   seedStopReasons,
   stopDetailWire,
   stopStatisticsWire,
-  streamKeyText,
   type Uuid,
 } from '@lineside/domain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listStates } from '../db/state-lists.ts';
-import { replaceStops } from '../db/stop-rows.ts';
 import { equipmentOf, machine, makeOperation, openTestPlant, type TestPlant } from '../http/testing/test-plant.ts';
+import { figuresFollow } from '../oee/figures-follow.ts';
 
 const events = '/api/v1/downtime/events';
 const noon = Date.parse('2026-03-04T11:00:00Z');
@@ -50,39 +42,18 @@ async function did(minutes: number, action_type: string, reason?: string): Promi
   expect({ status, body }).toMatchObject({ status: 201 });
 }
 
-/** What the roll-ups do: everything that is known of the machine becomes its stops. */
+/** Everything that is known of the machine has become its stops. */
 async function project(): Promise<void> {
-  const { organizationId, spine } = plant;
-  const equipmentId = equipmentOf(plant);
-  await spine.database.inOrganization(organizationId, async (client) => {
-    const statesOf = async <State>(type: string) => {
-      const { ids } = await listStates(client, { type, where: [], order: [], skip: 0, limit: 500 });
-      const keys = ids.map((id) => ({ type, id }));
-      const found = await spine.journal.load(client, keys);
-      return keys.flatMap((one) => (found.get(streamKeyText(one))?.state as State | undefined) ?? []);
-    };
-    const [place] = await statesOf<EquipmentState>('equipment');
-    const stops = equipmentStops({
-      organizationId,
-      ...equipmentWorkOf(await statesOf<OperationState>('operation')),
-      machineStates: place ? machineStatesOf(place) : [],
-      counts: [],
-      noCountLimitMs: null,
-      records: await statesOf<DowntimeState>('downtime'),
-      now: Date.now() + plant.clock.offsetMs,
-    });
-    const window = { from: 0, to: noon + 1000 * minute };
-    await replaceStops(client, { organizationId, equipmentId, window }, stops);
-    await replaceStops(client, { organizationId, equipmentId, window }, stops);
-  });
+  const { organizationId, spine, clock } = plant;
+  await figuresFollow({ spine, now: () => Date.now() + clock.offsetMs }, organizationId);
 }
 
-/** The clock goes on while a test runs: times to the minute, durations to ten seconds. */
+/** The clock goes on while a test runs: times and durations to the minute. */
 function roundly<Value>(value: Value): Value {
   const text = JSON.stringify(value, (_name, one: unknown) => {
     if (typeof one === 'string' && /^\d{4}-.*Z$/.test(one))
       return new Date(Math.round(Date.parse(one) / minute) * minute).toISOString();
-    return typeof one === 'number' && one > 100 ? Math.round(one / 10) * 10 : one;
+    return typeof one === 'number' && one > 100 ? Math.round(one / 60) * 60 : one;
   });
   return JSON.parse(text) as Value;
 }

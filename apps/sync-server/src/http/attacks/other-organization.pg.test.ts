@@ -64,6 +64,22 @@ async function openElsewhere(): Promise<Elsewhere> {
   const there = { ...plant, organizationId: id, siteId, call };
   for (const { route, request, json } of routeExamples(allRoutes, await makeProbes(there), there))
     if (route.method === 'post' && !/auth\/|sites$/.test(route.path)) await call(request, { json });
+  const lineId = await make('line.create', ['EL'], {
+    ...{ siteId, lineCode: 'EL', name: 'Line', description: null },
+    ...{ equipmentAssetIds: [machine.assetId], targetSpeed: null, enabled: true },
+  });
+  const planned = sampleOf(catalog.command('schedule.create')?.command.payload as never) as Item;
+  const times = { scheduledStartAt: Date.now(), scheduledEndAt: Date.now() + 3_600_000 };
+  await make('product.create', ['EP'], {
+    siteId,
+    productCode: 'EP',
+    name: 'P',
+    description: null,
+    idealCycleTimeSeconds: 9,
+  });
+  const scheduleId = await make('schedule.create', ['ES'], { ...planned, ...times, siteId, lineId, productCode: 'EP' });
+  const asked = sampleOf(catalog.command('job.assign')?.command.payload as never) as Item;
+  await make('job.assign', ['EJ'], { ...asked, siteId, personId: boss, scheduleId, operationId: null });
   const seriesId = deriveId(id, 'number_series', ['PROBE']);
   const period = periodAt({ timeZone: 'UTC', period: 'day', shifts: [] }, Date.now());
   const lease = {
@@ -102,14 +118,26 @@ async function thingsOf(call: TestPlant['call']): Promise<Pick<Elsewhere, 'thing
   return { things, ids: [...ids] };
 }
 
+/** Figures of lines and equipment stand in no list of their own. */
+const listedElsewhere = [
+  ['/api/v1/oee/lines/', '/api/v1/production/lines'],
+  ['/api/v1/dashboard/lines/', '/api/v1/production/lines'],
+  ['/api/v1/oee/equipment/', '/api/v1/equipment'],
+  ['/api/v1/oee/{equipment}/', '/api/v1/equipment'],
+] as const;
+
+function listOf(path: string): string | undefined {
+  const other = listedElsewhere.find(([begin]) => path.startsWith(begin));
+  const above = lists.filter((list) => path.startsWith(`${list.path}/`));
+  return other?.[1] ?? above.toSorted((left, right) => right.path.length - left.path.length)[0]?.path;
+}
+
 /**
  * The request of an example about a thing of the other organization: the first of the nearest list above its address, by the field that
  * the address names, in the address itself (`by-code/{value}`) or as the parameter, else by its id. null: there is no such thing.
  */
 function aimed({ route, request }: RouteExample): string | null {
-  const above = lists.filter(({ path }) => route.path.startsWith(`${path}/`));
-  const nearest = above.toSorted((left, right) => right.path.length - left.path.length)[0];
-  const thing = nearest && elsewhere.things.get(nearest.path);
+  const thing = elsewhere.things.get(listOf(route.path) ?? '');
   if (!thing) return null;
   const path = route.path.replaceAll(/\{(\w+)\}/g, (_hole, name: string, at: number) => {
     const before =
@@ -117,6 +145,8 @@ function aimed({ route, request }: RouteExample): string | null {
         .slice(0, at - 1)
         .split('/')
         .at(-1) ?? '';
+    // A shift is nobody's.
+    if (name === 'shift') return request.split('/')[route.path.split('/').indexOf('{shift}')] ?? '';
     // Who did it may be nobody: the server itself.
     const person = name === 'user_id' ? elsewhere.things.get('/api/v1/people')?.id : undefined;
     return encodeURIComponent(String(thing[name] ?? thing[before] ?? person ?? thing.id));
