@@ -73,7 +73,7 @@ test('a day without the server, a restart and kill -9 between: every entry is on
   await second.app.kill9();
 
   const third = await open();
-  await expect(third.kiosk.page.getByLabel('25 good and 2 scrap of 120').first()).toBeVisible();
+  await expect(third.kiosk.page.getByLabel('25 good and 2 scrap of 240').first()).toBeVisible();
   await third.kiosk.badge(/No server.*not sent 4/);
   server = await startServer(Number(new URL(server.url).port));
   await third.kiosk.badge(/All safe on the server.*not sent 0/);

@@ -7,7 +7,7 @@ import { named } from './not-implemented.ts';
 
 type Handler = (request: Request) => Response | Promise<Response>;
 
-export interface CustomScheme {
+interface CustomScheme {
   readonly scheme: string;
   readonly privileges?: { readonly standard?: boolean; readonly secure?: boolean };
 }

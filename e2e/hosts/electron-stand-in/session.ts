@@ -1,6 +1,6 @@
 import { cdp, host } from './host.ts';
 import { NamedEmitter } from './not-implemented.ts';
-import { protocol, toApp } from './schemes.ts';
+import { toApp } from './schemes.ts';
 
 type RequestHandler = (
   contents: null,
@@ -22,7 +22,6 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
 };
 
 class Session extends NamedEmitter {
-  readonly protocol = protocol;
   #onRequest: RequestHandler | null = null;
   readonly #origins = new Set<string>();
 
