@@ -6,7 +6,7 @@ import { _electron, type ElectronApplication, type Page } from '@playwright/test
 const root = join(import.meta.dirname, '../..');
 /** The folder that Electron is started with. */
 const desktopFolder = join(root, 'apps/desktop');
-const standIn = join(root, 'e2e/hosts/electron-stand-in/dist/electron');
+const standIn = join(root, 'e2e/hosts/electron-stand-in/program/electron');
 
 /** The executable: the stand-in, or with ELECTRON_HOST=real the one that the package `electron` has fetched. */
 export function electronExecutable(): string {
