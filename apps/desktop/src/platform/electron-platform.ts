@@ -22,5 +22,7 @@ export async function electronPlatform(bridge: Bridge): Promise<Platform> {
       };
     },
     keepApp: () => undefined,
+    language: settings.language,
+    machine: bridge,
   };
 }
