@@ -1,12 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { makeCodec } from './codec.ts';
 import { DocumentRequests } from './document-requests.ts';
 import { watchForHangs } from './hang-watch.ts';
 import { cdp, host, preventable, warn } from './host.ts';
-import { ipcMain } from './ipc-main.ts';
 import { NamedEmitter, named } from './not-implemented.ts';
-import { mainWorldSource, preloadWorldSource, type WorldNames } from './page-side.ts';
+import { PreloadChannel } from './preload-channel.ts';
 import { toApp, toChromium } from './schemes.ts';
 
 /** The window around a page. */
@@ -20,15 +16,6 @@ interface Evaluated {
   readonly exceptionDetails?: { readonly text: string; readonly exception?: { readonly description?: string } };
 }
 
-interface FromPreload {
-  readonly kind: 'invoke' | 'preload-error';
-  readonly id: number;
-  readonly channel: string;
-  readonly given: unknown;
-  readonly message: string;
-}
-
-const codec = makeCodec();
 const errorCodes: Readonly<Record<string, number>> = { 'net::ERR_ABORTED': -3, 'net::ERR_NAME_NOT_RESOLVED': -105 };
 let lastId = 0;
 
@@ -36,14 +23,12 @@ export class WebContents extends NamedEmitter {
   readonly id = ++lastId;
   readonly window: OwnWindow;
   readonly #preload: string | null;
-  readonly #key = randomBytes(8).toString('hex');
   #target = { id: '', sessionId: '' };
   #url = '';
   #isDestroyed = false;
   #isCrashed = false;
   #isForced = false;
-  /** Of the preload's world in the present document. */
-  #world: string | null = null;
+  #channel: PreloadChannel | null = null;
   #onOpen: ((details: { readonly url: string }) => { readonly action: string }) | null = null;
   #loaded: () => void = () => undefined;
   hasLoaded = false;
@@ -68,13 +53,18 @@ export class WebContents extends NamedEmitter {
     });
   }
 
+  #makeEvent = (): object => named('IpcMainInvokeEvent', { sender: this, senderFrame: this.mainFrame, type: 'frame' });
+
   /** Makes a target of Chromium's this page. */
   async attach(id: string, sessionId: string): Promise<void> {
     this.#target = { id, sessionId };
     host.contentsByTarget.set(id, this);
     this.#listen();
     await Promise.all(['Page', 'Inspector', 'Runtime'].map((domain) => this.#send(`${domain}.enable`)));
-    await this.#prepareWorlds();
+    if (this.#preload !== null) {
+      this.#channel = new PreloadChannel({ target: this.#target, preload: this.#preload, makeEvent: this.#makeEvent });
+      await this.#channel.prepare();
+    }
     await new DocumentRequests(this, this.#target).watch();
     void watchForHangs(this);
   }
@@ -87,37 +77,8 @@ export class WebContents extends NamedEmitter {
     cdp().on(`${this.#target.sessionId}:${event}`, listener);
   }
 
-  get #names(): WorldNames & { readonly world: string } {
-    const key = this.#key;
-    const { versions } = process;
-    return {
-      toMain: `m${key}`,
-      toPreload: `p${key}`,
-      binding: `b${key}`,
-      receive: `r${key}`,
-      world: `preload-${key}`,
-      versions,
-    };
-  }
-
-  async #prepareWorlds(): Promise<void> {
-    if (this.#preload === null) return;
-    const names = this.#names;
-    await this.#send('Runtime.addBinding', { name: names.binding, executionContextName: names.world });
-    await this.#send('Page.addScriptToEvaluateOnNewDocument', { source: mainWorldSource(names) });
-    const source = preloadWorldSource(names, readFileSync(this.#preload, 'utf8'));
-    await this.#send('Page.addScriptToEvaluateOnNewDocument', { source, worldName: names.world });
-  }
-
   #listen(): void {
     const { id } = this.#target;
-    type Context = { context: { name: string; uniqueId: string; auxData?: { frameId?: string } } };
-    this.#hear<Context>('Runtime.executionContextCreated', ({ context: { name, uniqueId, auxData } }) => {
-      if (name === this.#names.world && auxData?.frameId === id) this.#world = uniqueId;
-    });
-    this.#hear<{ name: string; payload: string }>('Runtime.bindingCalled', ({ name, payload }) => {
-      if (name === this.#names.binding) void this.#hearPreload(JSON.parse(payload) as FromPreload);
-    });
     this.#hear('Inspector.targetCrashed', () => this.#crashed());
     type Navigated = { frame: { parentId?: string; url: string; urlFragment?: string } };
     this.#hear<Navigated>('Page.frameNavigated', ({ frame }) => {
@@ -142,37 +103,14 @@ export class WebContents extends NamedEmitter {
 
   #crashed(): void {
     this.#isCrashed = true;
-    this.#world = null;
+    this.#channel?.forget();
     const reason = this.#isForced ? 'killed' : 'crashed';
     this.#isForced = false;
     this.emit('render-process-gone', preventable(), { reason, exitCode: 5 });
   }
 
-  async #hearPreload({ kind, id, channel, given, message }: FromPreload): Promise<void> {
-    if (kind === 'preload-error') return void warn('Unable to load preload script:', message);
-    const handler = ipcMain.handlers.get(channel);
-    const event = named('IpcMainInvokeEvent', { sender: this, senderFrame: this.mainFrame, type: 'frame' });
-    let reply: object;
-    try {
-      if (!handler) throw new Error(`No handler registered for '${channel}'`);
-      reply = { ok: codec.encode(await handler(event, ...(codec.decode(given) as unknown[]))) };
-    } catch (error) {
-      reply = { bad: String(error) };
-    }
-    await this.#tellPreload({ kind: 'reply', id, ...reply });
-  }
-
-  async #tellPreload(told: object): Promise<void> {
-    if (this.#world === null) return;
-    const receive = `globalThis[${JSON.stringify(this.#names.receive)}]`;
-    const expression = `${receive}?.(${JSON.stringify(JSON.stringify(told))})`;
-    // The document may be another one by now.
-    await this.#send('Runtime.evaluate', { expression, uniqueContextId: this.#world }).catch(() => undefined);
-  }
-
   send(channel: string, ...said: unknown[]): void {
-    const given = codec.encode(said);
-    void this.window.made.then(() => this.#tellPreload({ kind: 'event', channel, given }));
+    void this.window.made.then(() => this.#channel?.say(channel, said));
   }
 
   async loadURL(url: string): Promise<void> {
