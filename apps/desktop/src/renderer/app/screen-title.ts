@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { useIdentity, useSession } from '../replica/use-kiosk.ts';
+import { useMachine } from '../ui/machine.tsx';
 
 const screenNames = {
   '/station': 'station',
@@ -13,6 +14,7 @@ const screenNames = {
   '/scanner': 'scanning:test.title',
   '/cards': 'scanCards:title',
   '/audit': 'audit:title',
+  '/admin': 'admin:title',
 } as const;
 
 type ScreenPath = keyof typeof screenNames;
@@ -26,11 +28,12 @@ export function useTitle(text: string): void {
 
 /** The screen, the place and the product; each screen has another. */
 export function useScreenTitle(place: string): void {
-  const { t } = useTranslation(['app', 'scanning', 'scanCards', 'roles', 'audit']);
+  const { t } = useTranslation(['app', 'scanning', 'scanCards', 'roles', 'audit', 'admin']);
   const [path] = useLocation();
   const identity = useIdentity();
   const session = useSession();
-  const isOpen = path === '/scanner' || (session && identity);
+  const machine = useMachine();
+  const isOpen = path === '/scanner' || (path === '/admin' && machine) || (session && identity);
   const screen = screenNames[path as ScreenPath];
   const closed = () => (session ? t('setUp') : t('signIn'));
   const name = isOpen ? screen && t(screen) : closed();
