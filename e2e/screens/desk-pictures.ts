@@ -161,6 +161,8 @@ export const deskPictures = {
     await desk.page.getByText('Give it a name.').waitFor();
     return desk.page;
   },
+  'admin-door': 'these pages are a browser’s, and only an installed app has an admin corner',
+  admin: 'these pages are a browser’s, and only an installed app has an admin corner',
   audit: async ({ desk }) => {
     await desk.signOut();
     await desk.signIn('admin', 'Admin123');

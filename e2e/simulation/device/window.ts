@@ -181,6 +181,8 @@ export class DeviceWindow {
       channel: (name) => shared.channel(this, name),
       onNetwork: () => () => undefined,
       keepApp: () => undefined,
+      language: null,
+      machine: null,
     };
   }
 }

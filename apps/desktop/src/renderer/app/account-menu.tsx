@@ -1,6 +1,7 @@
 import './account-menu.css';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AdminLink } from '../features/admin-corner/admin-link.tsx';
 import { AuditLink } from '../features/audit/audit-link.tsx';
 import { DevicesLink } from '../features/devices/devices-link.tsx';
 import { PlanningLink } from '../features/planning-board/planning-link.tsx';
@@ -79,6 +80,7 @@ function AccountDialog({ name, onClose }: { readonly name: string; readonly onCl
       <PlanningLink onFollow={onClose} />
       <ShiftCalendarLink onFollow={onClose} />
       <AuditLink onFollow={onClose} />
+      <AdminLink onFollow={onClose} />
       <DeviceSettings />
     </Dialog>
   );

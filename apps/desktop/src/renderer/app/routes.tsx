@@ -1,5 +1,6 @@
 import { commandText } from '@lineside/domain';
 import { Redirect, Route, Switch, useRoute } from 'wouter';
+import { AdminScreen } from '../features/admin-corner/admin-screen.tsx';
 import { CallRail, EquipmentCalls } from '../features/andon/call-rail.tsx';
 import { useMayAudit } from '../features/audit/audit-link.tsx';
 import { AuditScreen } from '../features/audit/audit-screen.tsx';
@@ -31,6 +32,7 @@ import { StopDeskScreen } from '../features/stop-desk/stop-desk-screen.tsx';
 import { StopsKey } from '../features/stops/stops-key.tsx';
 import { TrendsScreen } from '../features/trends/trends-screen.tsx';
 import { useIdentity, useSession } from '../replica/use-kiosk.ts';
+import { useMachine } from '../ui/machine.tsx';
 import { FigureWays } from './figure-ways.tsx';
 import { Shell } from './shell.tsx';
 
@@ -46,10 +48,13 @@ export function Routes() {
   const mayPlan = useMayPlan();
   const [isTesting] = useRoute('/scanner');
   const [hasCode] = useRoute('/code');
+  const [isAdmin] = useRoute('/admin');
+  const machine = useMachine();
   return <Shell>{screen()}</Shell>;
 
   function screen() {
     if (isTesting) return <ScannerScreen />;
+    if (isAdmin && machine) return <AdminScreen machine={machine} />;
     if (!session && !identity && hasCode) return <CodeScreen />;
     if (!session) return <SignInScreen beside={identity ? null : <CodeKey />} />;
     if (!identity) return <SetupScreen />;

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { useIdentity, useSession } from '../replica/use-kiosk.ts';
+import { useMachine } from '../ui/machine.tsx';
 
 const screenNames = {
   '/station': 'station',
@@ -19,6 +20,7 @@ const screenNames = {
   '/lines/': 'lineView:line',
   '/trends': 'trends:title',
   '/stops': 'stopDesk:title',
+  '/admin': 'admin:title',
 } as const;
 
 type ScreenPath = keyof typeof screenNames;
@@ -43,11 +45,13 @@ export function useScreenTitle(place: string): void {
     'lineView',
     'trends',
     'stopDesk',
+    'admin',
   ]);
   const [path] = useLocation();
   const identity = useIdentity();
   const session = useSession();
-  const isOpen = path === '/scanner' || (session && identity);
+  const machine = useMachine();
+  const isOpen = path === '/scanner' || (path === '/admin' && machine) || (session && identity);
   // One line is a screen of its own, whichever it is; a stop is shown beside the list of all.
   const known = path.startsWith('/lines/') ? '/lines/' : path.startsWith('/stops/') ? '/stops' : path;
   const screen = screenNames[known as ScreenPath];

@@ -89,6 +89,8 @@ export const screenNames = [
   'stops',
   'stops-split',
   'stops-refused',
+  'admin-door',
+  'admin',
 ] as const;
 
 export type ScreenName = (typeof screenNames)[number];

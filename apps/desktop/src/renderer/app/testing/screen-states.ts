@@ -1,3 +1,4 @@
+import { adminScreens } from './admin-screens.ts';
 import { auditScreens } from './audit-screens.ts';
 import { deskScreens } from './desk-screens.ts';
 import { deviceScreens } from './device-screens.ts';
@@ -23,4 +24,5 @@ export const screenStates: Readonly<Record<ScreenName, ScreenState>> = {
   ...planningScreens,
   ...figureScreens,
   ...stopScreens,
+  ...adminScreens,
 };
