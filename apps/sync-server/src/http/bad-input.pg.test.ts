@@ -6,6 +6,7 @@ import { badCalls, badCorrections, badEvents, badOperations, badReview, plannedO
 import { badAudit } from './testing/bad-audit.ts';
 import { badNumbers, numberSeries } from './testing/bad-numbers.ts';
 import { badActsOnPeople } from './testing/bad-people.ts';
+import { badReleases } from './testing/bad-releases.ts';
 import {
   anId,
   type BadRequest,
@@ -30,6 +31,7 @@ const routes = routeTable({
   devices: absent,
   deviceAdministration: absent,
   enrolmentCodes: absent,
+  releases: absent,
   tokens: absent,
   stationCredentials: absent,
   peopleOfStations: absent,
@@ -89,6 +91,7 @@ const table: readonly BadRequest[] = [
   ...badDeviceCare,
   ...badUsers,
   ...badAudit,
+  ...badReleases,
   ...Object.entries(masterData).flatMap(([name, given]) => badMasterData(`${api}/${name}`, given)),
   ...Object.entries(puts).flatMap(([name, change]) => badPut(`${api}/${name}`, change)),
   // People leave by `DELETE /api/v1/users/{id}`, which knows whether they have a history.

@@ -11,6 +11,8 @@ import type { PeopleOfStations } from '../identity/station-people.ts';
 import type { Tokens } from '../identity/tokens.ts';
 import { accountingRoute } from '../numbering/accounting-route.ts';
 import { scrapRoute } from '../oee/scrap-route.ts';
+import { releaseRoutes } from '../releases/release-routes.ts';
+import type { Releases } from '../releases/releases.ts';
 import { accountRoutes } from './account-routes.ts';
 import { andonSpelling } from './andon-spelling.ts';
 import type { Authentication } from './authentication.ts';
@@ -44,6 +46,7 @@ interface Services {
   readonly tokens: Tokens;
   readonly stationCredentials: StationCredentials;
   readonly peopleOfStations: PeopleOfStations;
+  readonly releases: Releases;
 }
 
 /** Every route that is served: express, OpenAPI and the tests of bad input are made from this list. */
@@ -64,6 +67,7 @@ export function routeTable({ catalog, ...identity }: Services): readonly Route[]
     ...enrolmentCodeRoutes({ codes: identity.enrolmentCodes }),
     ...stationSignInRoutes(identity),
     ...stationCredentialRoutes(identity),
+    ...releaseRoutes(identity),
     ...operationEventRoutes,
     scrapRoute,
     accountingRoute,

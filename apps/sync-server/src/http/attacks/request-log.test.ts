@@ -13,7 +13,7 @@ async function loggedOf(text: string): Promise<readonly unknown[]> {
   const log = (fields: unknown) => void lines.push(fields);
   const logger = { debug: log, info: log, warn: log, error: log };
   const gate = openRequestGate({ perPerson: 0, perDevice: 0, perAddress: 0 });
-  const web = { corsOrigins: [], isSecure: false };
+  const web = { updates: { offers: absent, directory: '/nowhere' }, corsOrigins: [], isSecure: false };
   const app = createApp({
     routes: [],
     spine: absent,

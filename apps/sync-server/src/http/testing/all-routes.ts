@@ -15,4 +15,5 @@ export const allRoutes = routeTable({
   peopleOfStations: absent,
   deviceAdministration: absent,
   enrolmentCodes: absent,
+  releases: absent,
 });

@@ -1,4 +1,5 @@
 import { sampleId, sampleOf } from '@lineside/domain/testing';
+import { releaseMetadata } from '../../releases/testing/release-metadata.ts';
 import { actionTypes } from '../operation-event-shape.ts';
 import type { Route } from '../route.ts';
 import { machine, type TestPlant } from './test-plant.ts';
@@ -84,6 +85,9 @@ function bodiesOf({ personId, orderNo }: Probes, { siteId }: TestPlant): Readonl
       site_id: siteId,
       equipment_id: null,
     }),
+    named('POST /api/v1/releases', { channel: 'stable', metadata: [releaseMetadata('1.0.0')] }),
+    named(`POST ${release}/copy`, { channel: 'pilot' }),
+    named(`PATCH ${release}`, { staged_percentage: 10 }),
     named('POST /api/v1/number-series', {
       code: 'PROBE',
       name: 'Probe',
@@ -96,6 +100,7 @@ function bodiesOf({ personId, orderNo }: Probes, { siteId }: TestPlant): Readonl
   ]);
 }
 
+const release = '/api/v1/releases/{channel}/{version}';
 const operation = '/api/v1/operations/{order_no}/{asset_id}/{operation_no}';
 const taken = {
   corrects: sampleId,
@@ -126,6 +131,7 @@ const patched: readonly (readonly [string, Body])[] = [
 /** Queries that a route wants, and that say more than their form. */
 const queries: Readonly<Record<string, string>> = {
   '/api/v1/audit-logs/date-range': '?start_date=2026-01-05&end_date=2026-01-06',
+  '/api/v1/releases/{channel}/{version}/files/{name}': '?offset=0&size=1',
   '/api/metrics/scrap': '?start_date=2026-01-05&end_date=2026-01-06',
   '/api/v1/number-series/{id}/accounting': '?period=2026-01-05',
 };
@@ -164,6 +170,9 @@ function valueFor(parameter: string, path: string, { orderNo, personId, callId }
     role: 'operator',
     username: 'probe',
     email: 'probe@plant.example',
+    channel: 'stable',
+    version: '1.0.0',
+    name: 'Lineside-1.0.0.AppImage',
     action: 'CREATE',
     entity_type: 'operation',
   };
