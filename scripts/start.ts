@@ -6,6 +6,7 @@ import { loadJwtSecret } from '../apps/sync-server/src/load-jwt-secret.ts';
 import { startServer } from '../apps/sync-server/src/server.ts';
 import { readSettings, type Settings } from '../apps/sync-server/src/settings.ts';
 import { explainStartError } from '../apps/sync-server/src/start-error.ts';
+import { findElectron, openDesktop } from './electron-window.ts';
 
 const root = join(import.meta.dirname, '..');
 const DRAIN_MS = 10_000;
@@ -39,6 +40,18 @@ async function stop(): Promise<void> {
   for (const close of running.splice(0).toReversed()) await Promise.race([close(), overdue()]).catch(console.error);
 }
 
+/** The app's own window where there can be one; else the address is for a browser. */
+function showDesktop(url: string): void {
+  const found = findElectron(root, process.env);
+  if ('missing' in found) {
+    console.log(`Open it in a browser: ${found.missing}.`);
+    return;
+  }
+  const desktop = openDesktop({ root, executable: found.executable, url, dataFolder: settings().dataDir });
+  running.push(desktop.close);
+  console.log('The desktop app opens its window.');
+}
+
 const overdue = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref());
 
 let askedAtMs = 0;
@@ -61,13 +74,14 @@ function stopOnSignals(): void {
 }
 
 if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
-const begin = async (): Promise<string> =>
-  start(readSettings({ LINESIDE_DATA_DIR: join(root, '.data'), ...process.env }));
+const settings = () => readSettings({ LINESIDE_DATA_DIR: join(root, '.data'), ...process.env });
+const begin = async (): Promise<string> => start(settings());
 const started = begin();
 stopOnSignals();
 try {
   const url = await started;
   console.log(`Lineside is ready: ${url}`);
+  if (!process.argv.includes('--no-window')) showDesktop(url);
 } catch (error) {
   await stop();
   console.error(explainStartError(error));

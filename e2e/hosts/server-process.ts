@@ -23,6 +23,8 @@ export interface ServerOptions {
   readonly demo?: boolean;
   /** Its clock runs this far ahead, milliseconds; the process itself knows nothing of it. */
   readonly clockAheadMs?: number;
+  /** Origins beside its own whose pages may call it. */
+  readonly corsOrigins?: readonly string[];
   /** What Node runs, with its arguments, instead of the server's own main. */
   readonly entry?: readonly string[];
 }
@@ -31,7 +33,7 @@ const ownMain = [join(root, 'apps/sync-server/src/main.ts')];
 
 /** The server as a process of its own, as IT runs it, on a database that outlives it. */
 export async function startServerProcess(options: ServerOptions): Promise<ServerProcess> {
-  const { databaseUrl, port, dataDir, demo = true, clockAheadMs = 0, entry = ownMain } = options;
+  const { databaseUrl, port, dataDir, demo = true, clockAheadMs = 0, corsOrigins = [], entry = ownMain } = options;
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(
     join(root, 'node_modules/.bin/node'),
@@ -47,6 +49,7 @@ export async function startServerProcess(options: ServerOptions): Promise<Server
         LINESIDE_DATA_DIR: dataDir,
         LINESIDE_DEMO: demo ? '1' : '0',
         LOG_LEVEL: 'warn',
+        CORS_ORIGINS: corsOrigins.join(','),
         // Tests and measurements come from one address, and send in a second what a plant sends in an hour.
         REQUESTS_PER_PERSON: '0',
         REQUESTS_PER_DEVICE: '0',

@@ -1,7 +1,10 @@
 // Plants bugs in a copy of the project and lets the unit tests and the simulation look for them: `npm run mutants`.
-// `--only WORD` plants those whose names have the word in them; `--simulation` leaves the unit tests out.
+// `--only WORD` plants those whose names have the word in them; `--simulation` leaves the unit tests and the desktop app out; `--desktop`
+// plants in the desktop app alone, whose specifications look for those.
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
+import { desktopMutants } from '../electron/desktop-mutants.ts';
+import { plantInDesktop } from '../electron/plant-in-desktop.ts';
 import { type Mutant, mutants } from './mutants/mutants.ts';
 import { TreeCopy } from './mutants/tree-copy.ts';
 
@@ -95,11 +98,17 @@ function plantAll(chosen: readonly Mutant[], withUnit: boolean): number {
   return good.length === chosen.length ? 0 : 1;
 }
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, simulation: { type: 'boolean' } } });
-const chosen = mutants.filter(({ name }) => name.includes(values.only ?? ''));
-if (chosen.length === 0) {
-  console.error(
-    `No planted bug has "${values.only}" in its name. They are:\n${mutants.map(({ name }) => name).join('\n')}`,
-  );
+const flags = { only: { type: 'string' }, simulation: { type: 'boolean' }, desktop: { type: 'boolean' } } as const;
+const { values } = parseArgs({ options: flags });
+const named = <Named extends { readonly name: string }>(all: readonly Named[], isWanted: boolean) =>
+  isWanted ? all.filter(({ name }) => name.includes(values.only ?? '')) : [];
+const chosen = named(mutants, !values.desktop);
+const inDesktop = named(desktopMutants, !values.simulation);
+if (chosen.length + inDesktop.length === 0) {
+  const names = [...mutants, ...desktopMutants].map(({ name }) => name);
+  console.error(`No planted bug has "${values.only}" in its name. They are:\n${names.join('\n')}`);
   process.exitCode = 2;
-} else process.exitCode = plantAll(chosen, !values.simulation);
+} else {
+  const inAll = chosen.length === 0 ? 0 : plantAll(chosen, !values.simulation);
+  process.exitCode = (inDesktop.length === 0 ? 0 : plantInDesktop(inDesktop)) || inAll;
+}

@@ -9,6 +9,7 @@ const stamp = join(desktop, 'dist', '.renderer-built');
 const sources = [
   'apps/desktop/src',
   'apps/desktop/vite.config.ts',
+  'apps/desktop/vite.node.config.ts',
   'apps/desktop/service-worker-files.ts',
   'packages/domain/src',
   'pnpm-lock.yaml',
@@ -32,11 +33,15 @@ const fingerprint = () => {
   return hash.digest('hex');
 };
 
-/** Builds the UI that the server serves. Answers an exit code. */
+const node = (mode) => ['--config', 'vite.node.config.ts', '--mode', mode];
+
+/** Builds the page, and the two programs of Electron beside it. Answers an exit code. */
 export const buildUi = async () => {
   const made = fingerprint();
   rmSync(stamp, { force: true });
-  const status = await runChild('vite', ['build', '--logLevel', 'warn'], { cwd: desktop });
+  let status = 0;
+  for (const part of [[], node('main'), node('preload')])
+    status ||= await runChild('vite', ['build', '--logLevel', 'warn', ...part], { cwd: desktop });
   mkdirSync(join(desktop, 'dist'), { recursive: true });
   if (status === 0) writeFileSync(stamp, made);
   return status;
@@ -44,6 +49,7 @@ export const buildUi = async () => {
 
 /** The same, unless nothing has changed since: a plant's server starts in a second or two. */
 export const buildUiOnce = async () => {
-  const isBuilt = existsSync(join(desktop, 'dist/renderer/index.html')) && existsSync(stamp);
+  const parts = ['dist/renderer/index.html', 'dist/main/index.js', 'dist/preload/index.cjs'];
+  const isBuilt = [...parts.map((part) => join(desktop, part)), stamp].every((path) => existsSync(path));
   return isBuilt && readFileSync(stamp, 'utf8') === fingerprint() ? 0 : buildUi();
 };

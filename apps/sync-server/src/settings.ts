@@ -44,7 +44,10 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 
 const isPort = (text: string): boolean => /^\d{1,5}$/.test(text) && Number(text) <= 65_535;
 const listOf = (text: string): readonly string[] => text.split(/[\s,]+/).filter((part) => part !== '');
-const isOrigin = (text: string): boolean => /^https?:/.test(text) && URL.parse(text)?.origin === text;
+/** Of the installed desktop app; its scheme is no server's, so URL knows no origin of it. */
+const desktopOrigin = 'app://lineside';
+const isOrigin = (text: string): boolean =>
+  text === desktopOrigin || (/^https?:/.test(text) && URL.parse(text)?.origin === text);
 const isPasswordLength = (text: string): boolean => /^\d{1,2}$/.test(text) && Number(text) >= 8 && Number(text) <= 64;
 const isCount = (text: string, most: number): boolean =>
   /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= most;
@@ -98,7 +101,7 @@ export const environmentSchema = z.object({
   TLS_KEY_FILE: z.string().optional(),
   CORS_ORIGINS: z
     .string()
-    .default('')
+    .default(desktopOrigin)
     .refine(
       (text) => listOf(text).every(isOrigin),
       'must be a list of origins like https://reports.plant.local, with commas; correct it, or leave it out',

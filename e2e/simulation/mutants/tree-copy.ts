@@ -26,7 +26,7 @@ export class TreeCopy {
   }
 
   /** Plants the bug; the answer takes it out again. @throws Error where its anchor does not stand there exactly once */
-  plant({ name, file, anchor, becomes }: Mutant): () => void {
+  plant({ name, file, anchor, becomes }: Omit<Mutant, 'kind'>): () => void {
     const path = join(this.path, file);
     const text = readFileSync(path, 'utf8');
     const times = text.split(anchor).length - 1;

@@ -1,12 +1,12 @@
 import './no-eval.ts';
-import { browserPlatform } from '../platform/browser-platform.ts';
+import { choosePlatform } from '../platform/choose-platform.ts';
 import { demandSecure } from './app/insecure-page.ts';
 import { start } from './app/start.tsx';
 import { openKiosk } from './replica/kiosk.ts';
 import { createScanner } from './scanner/scanner.ts';
 import { useScannerSettings } from './scanner/scanner-settings-store.ts';
 
-const platform = browserPlatform();
+const platform = await choosePlatform(window);
 const host = document.getElementById('root');
 if (!host) throw new Error('index.html has no root');
 platform.keepApp();

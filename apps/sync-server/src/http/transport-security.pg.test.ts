@@ -105,6 +105,15 @@ describe('pages of other origins', () => {
     });
   });
 
+  test('of the installed desktop app may call under its own scheme', async () => {
+    await whileServing({ corsOrigins: ['app://lineside'] }, async (url) => {
+      const origin = async (asked: string) => (await preflight(url, asked)).headers.get('access-control-allow-origin');
+      expect(await origin('app://lineside')).toBe('app://lineside');
+      expect(await origin('app://other')).toBeNull();
+      expect(await origin('http://lineside')).toBeNull();
+    });
+  });
+
   test('are told nothing where none is named', async () => {
     await whileServing({}, async (url) => {
       const answer = await preflight(url, 'https://reports.plant.local');
