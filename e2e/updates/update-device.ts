@@ -3,6 +3,7 @@ import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { UpdateReport } from '@lineside/domain';
 import { Updates } from '../../apps/desktop/src/main/updates.ts';
+import type { JournalLook } from '../../apps/desktop/src/shared/journal-look.ts';
 import type { Built } from './build-installer.ts';
 import { AppImageUpdater, NodeExecutor, NsisUpdater } from './electron-updater.ts';
 
@@ -22,7 +23,7 @@ export interface Device {
   readonly updates: Updates;
   readonly executor: NodeExecutor;
   readonly reports: UpdateReport[];
-  readonly facts: { idleMs: number; isSignedIn: boolean; unsent: number | 'unknown' };
+  readonly facts: { idleMs: number; journal: JournalLook | null };
   readonly cache: string;
   /** How often its installer was started. */
   readonly installs: () => number;
@@ -61,7 +62,7 @@ export async function openDevice(url: string, home: string, options: DeviceOptio
     installs += 1;
   };
   updater.on('error', quiet);
-  const facts: Device['facts'] = { idleMs: Number.MAX_SAFE_INTEGER, isSignedIn: false, unsent: 0 };
+  const facts: Device['facts'] = { idleMs: Number.MAX_SAFE_INTEGER, journal: { unsent: 0, isSignedIn: false } };
   const reports: UpdateReport[] = [];
   const updates = new Updates({
     updater,
@@ -71,8 +72,8 @@ export async function openDevice(url: string, home: string, options: DeviceOptio
     metadata: system === 'linux' ? 'latest-linux.yml' : 'latest.yml',
     keys: isTrusting ? [releaseKeys.publicKey] : [],
     fetchText: async (url) => (await fetch(url)).text(),
-    quiet: () => facts,
-    unsent: { count: async () => facts.unsent },
+    idleMs: () => facts.idleMs,
+    journal: { look: async () => facts.journal },
     onChange: (report) => reports.push(report),
   });
   return { updates, executor, reports, facts, cache, installs: () => installs };

@@ -140,12 +140,12 @@ describe('an update that is ready', () => {
   test('is held back while something is unsent, or the journal does not say, and installed after that', async () => {
     const device = await plant.device();
     await device.updates.check();
-    device.facts.unsent = 1;
+    device.facts.journal = { unsent: 1, isSignedIn: false };
     expect(await device.updates.installWhenQuiet()).toEqual({ state: 'held', version: '2.0.0', reason: 'unsent' });
-    device.facts.unsent = 'unknown';
-    expect(await device.updates.installWhenQuiet()).toMatchObject({ state: 'held', reason: 'unsent_unknown' });
+    device.facts.journal = null;
+    expect(await device.updates.installWhenQuiet()).toMatchObject({ state: 'held', reason: 'journal_silent' });
     expect(device.installs()).toBe(0);
-    device.facts.unsent = 0;
+    device.facts.journal = { unsent: 0, isSignedIn: false };
     await device.updates.installWhenQuiet();
     expect(device.installs()).toBe(1);
   });
@@ -158,9 +158,9 @@ describe('an update that is ready', () => {
     await plant.api('PATCH', '/stable/2.0.0', { minimum_version: '1.5.0' });
     await device.updates.check();
     device.facts.idleMs = shortQuietMs;
-    device.facts.isSignedIn = true;
+    device.facts.journal = { unsent: 0, isSignedIn: true };
     expect(await device.updates.installWhenQuiet()).toMatchObject({ state: 'held', reason: 'signed_in' });
-    device.facts.isSignedIn = false;
+    device.facts.journal = { unsent: 0, isSignedIn: false };
     await device.updates.installWhenQuiet();
     expect(device.installs()).toBe(1);
   });

@@ -180,6 +180,7 @@ export class DeviceWindow {
       hold: (name, givenUp, task) => shared.hold(this, name, givenUp, task),
       channel: (name) => shared.channel(this, name),
       onNetwork: () => () => undefined,
+      readUpdate: async () => null,
       keepApp: () => undefined,
     };
   }

@@ -1,3 +1,4 @@
+import type { UpdateReport } from '@lineside/domain';
 import { app, type BrowserWindow } from 'electron';
 import { AdminGate } from './admin-gate.ts';
 import { exportFile } from './export-file.ts';
@@ -11,10 +12,11 @@ interface AnswerParts {
   readonly settings: SettingsFile;
   readonly logFile: LogFile;
   readonly window: () => BrowserWindow;
+  readonly update: () => UpdateReport | null;
 }
 
 /** What main does for the page. What changes or shows the machine asks the gate first. */
-export function makeAnswers({ settings, logFile, window }: AnswerParts): Answers {
+export function makeAnswers({ settings, logFile, window, update }: AnswerParts): Answers {
   const gate = new AdminGate({
     kept: () => settings.adminPin,
     keep: (pin) => settings.changeAdminPin(pin),
@@ -23,6 +25,7 @@ export function makeAnswers({ settings, logFile, window }: AnswerParts): Answers
   const log = logFile.write;
   return {
     readStart: () => ({ settings: settings.get(), version: app.getVersion() }),
+    readUpdate: update,
     writeLog: (level, text) => log(level, `page: ${text}`),
     openAdmin: async (pin) => {
       const admission = await gate.open(pin);

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { mayInstall, quietMs, shortQuietMs } from './update-policy.ts';
 
-const quiet = { idleMs: quietMs, isSignedIn: false, unsent: 0, isBelowMinimum: false } as const;
+const empty = { unsent: 0, isSignedIn: false };
+const quiet = { idleMs: quietMs, journal: empty, isBelowMinimum: false };
 
 describe('an update that lies ready', () => {
   test('is installed when the device is quiet, signed out, and has sent everything', () => {
@@ -9,10 +10,10 @@ describe('an update that lies ready', () => {
   });
 
   test.each([
-    [{ isSignedIn: true }, 'signed_in'],
     [{ idleMs: quietMs - 1 }, 'busy'],
-    [{ unsent: 1 }, 'unsent'],
-    [{ unsent: 'unknown' }, 'unsent_unknown'],
+    [{ journal: { ...empty, isSignedIn: true } }, 'signed_in'],
+    [{ journal: { ...empty, unsent: 1 } }, 'unsent'],
+    [{ journal: null }, 'journal_silent'],
   ] as const)('waits with %j', (fact, reason) => {
     expect(mayInstall({ ...quiet, ...fact })).toEqual({ install: false, reason });
     const urgent = mayInstall({ ...quiet, ...fact, isBelowMinimum: true });

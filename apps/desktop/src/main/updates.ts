@@ -3,8 +3,9 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { isBelowMinimum, type UpdateReport } from '@lineside/domain';
 import type { AppUpdater, UpdateInfo } from 'electron-updater';
-import type { UnsentEntries } from './unsent-entries.ts';
-import { mayInstall, type QuietFacts } from './update-policy.ts';
+import type { JournalLook } from '../shared/journal-look.ts';
+import type { JournalOnDisk } from './journal-on-disk.ts';
+import { type HoldReason, mayInstall } from './update-policy.ts';
 import { isSignedUpdate } from './update-signature.ts';
 
 /** What is used of electron-updater; its own classes have it. */
@@ -33,8 +34,9 @@ interface UpdateParts {
   /** By which releases are signed; with none, none is installed. */
   readonly keys: readonly KeyObject[];
   readonly fetchText: (url: string) => Promise<string>;
-  readonly quiet: () => Pick<QuietFacts, 'idleMs' | 'isSignedIn'>;
-  readonly unsent: UnsentEntries;
+  /** How long nobody has touched the device, milliseconds. */
+  readonly idleMs: () => number;
+  readonly journal: JournalOnDisk;
   readonly onChange: (report: UpdateReport) => void;
 }
 
@@ -134,22 +136,25 @@ export class Updates {
   }
 
   async #installWhenQuiet(): Promise<UpdateReport> {
-    const { updater, unsent } = this.#parts;
     if (!this.#loaded) return this.#report;
     const { update, file } = this.#loaded;
     const { version } = update;
-    // The journal is asked where everything else is quiet, and everything else again after that took its time.
-    const before = this.#hold(update, 0) ?? this.#hold(update, await unsent.count());
-    if (before !== null) return this.#tell({ state: 'held', version, reason: before });
+    const held = await this.#heldBy(update);
+    if (held !== null) return this.#tell({ state: 'held', version, reason: held });
     if (!(await isAsSigned(file, update))) return this.#end({ state: 'refused', version, reason: 'file_changed' });
-    updater.quitAndInstall(true, true);
+    this.#parts.updater.quitAndInstall(true, true);
     return this.#report;
   }
 
-  #hold(update: UpdateInfo, unsent: QuietFacts['unsent']) {
-    const { quiet, version } = this.#parts;
-    const decision = mayInstall({ ...quiet(), unsent, isBelowMinimum: isBelowMinimum(version, minimumOf(update)) });
-    return decision.install ? null : decision.reason;
+  /** The journal is asked where nobody touches the device, and that is looked at again afterwards, since asking takes its time. */
+  async #heldBy(update: UpdateInfo): Promise<HoldReason | null> {
+    const { idleMs, journal, version } = this.#parts;
+    const decide = (look: JournalLook | null) => {
+      const below = isBelowMinimum(version, minimumOf(update));
+      const decision = mayInstall({ idleMs: idleMs(), journal: look, isBelowMinimum: below });
+      return decision.install ? null : decision.reason;
+    };
+    return decide({ unsent: 0, isSignedIn: false }) ?? decide(await journal.look());
   }
 
   /** Nothing is ready any more. */

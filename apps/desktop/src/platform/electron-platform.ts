@@ -21,6 +21,7 @@ export async function electronPlatform(bridge: Bridge): Promise<Platform> {
         endPower();
       };
     },
+    readUpdate: () => bridge.readUpdate(),
     keepApp: () => undefined,
   };
 }

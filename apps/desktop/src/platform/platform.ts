@@ -1,3 +1,5 @@
+import type { UpdateReport } from '@lineside/domain';
+
 /** One voice that reaches the other windows of this device. */
 export interface WindowChannel {
   readonly send: (message: unknown) => void;
@@ -24,6 +26,8 @@ export interface Platform {
   readonly channel: (name: string) => WindowChannel;
   /** Called when the network may be back. */
   readonly onNetwork: (listener: () => void) => () => void;
+  /** Where the installed app stands with its update; null where there is none to look for. */
+  readonly readUpdate: () => Promise<UpdateReport | null>;
   /** Keeps the app itself on the device, where that is this platform's affair. */
   readonly keepApp: () => void;
 }

@@ -262,7 +262,7 @@ export const livePageEvent = 'page';
 /** `held`: it is loaded and waits for a quiet moment. `refused`: it is not what was signed. `failed`: it could not be asked for or loaded. */
 export const updateStates = ['none', 'loading', 'ready', 'held', 'refused', 'failed'] as const;
 
-const updateReportSchema = z.object({
+export const updateReportSchema = z.object({
   state: z.enum(updateStates),
   /** The version that it is about; null: none. */
   version: z.string().max(60).nullable(),
