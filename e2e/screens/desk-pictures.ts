@@ -103,6 +103,8 @@ export const deskPictures = {
     return desk.page;
   },
   'people-offline': 'needs the server to be gone while somebody is typing',
+  'admin-door': 'these pages are a browser’s, and only an installed app has an admin corner',
+  admin: 'these pages are a browser’s, and only an installed app has an admin corner',
   audit: async ({ desk }) => {
     await desk.signOut();
     await desk.signIn('admin', 'Admin123');

@@ -1,11 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { chromiumArguments, findChromium } from '../../../scripts/chromium.mjs';
 import { app } from './app.ts';
 import { launchChromium } from './chromium.ts';
 import { proxyDevtools } from './devtools-proxy.ts';
 import { host, warn } from './host.ts';
 import { startSchemeServer } from './schemes.ts';
+
+const popupMs = 300;
 
 /** Of Electron alone, or given anyway. */
 const ownSwitches = new Set(['no-sandbox', 'inspect', 'remote-debugging-port', 'password-store', 'use-mock-keychain']);
@@ -68,5 +71,7 @@ function switches(): readonly string[] {
 /** Its page has been asked about: see `WebContents`. */
 async function closePopup({ targetId, type, openerId }: Target): Promise<void> {
   if (type !== 'page' || !host.contentsByTarget.has(openerId ?? '')) return;
+  // One that is closed while it is being made takes its opener's process with it.
+  await delay(popupMs);
   await host.chromium?.cdp.send('Target.closeTarget', { targetId }).catch(() => undefined);
 }

@@ -182,6 +182,8 @@ export class DeviceWindow {
       onNetwork: () => () => undefined,
       readUpdate: async () => null,
       keepApp: () => undefined,
+    language: null,
+    machine: null,
     };
   }
 }

@@ -28,6 +28,7 @@ export * from './kernel/hash.ts';
 export * from './kernel/ids.ts';
 export * from './kernel/interval.ts';
 export * from './kernel/journal-entry.ts';
+export { type OutboxHeader, type OutboxRun, outboxText, readOutbox } from './kernel/outbox-file.ts';
 export * from './kernel/production-date.ts';
 export * from './kernel/refusal.ts';
 export * from './kernel/refusal-policies.ts';

@@ -21,6 +21,8 @@ export function browserPlatform(): Platform {
       return () => removeEventListener('online', listener);
     },
     readUpdate: async () => null,
+    language: null,
+    machine: null,
     keepApp: () => {
       if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
       // Without it the app works, but starts only with the server there.

@@ -23,5 +23,7 @@ export async function electronPlatform(bridge: Bridge): Promise<Platform> {
     },
     readUpdate: () => bridge.readUpdate(),
     keepApp: () => undefined,
+    language: settings.language,
+    machine: bridge,
   };
 }

@@ -1,4 +1,5 @@
 import type { UpdateReport } from '@lineside/domain';
+import type { Machine } from './machine.ts';
 
 /** One voice that reaches the other windows of this device. */
 export interface WindowChannel {
@@ -30,4 +31,8 @@ export interface Platform {
   readonly readUpdate: () => Promise<UpdateReport | null>;
   /** Keeps the app itself on the device, where that is this platform's affair. */
   readonly keepApp: () => void;
+  /** Language of the screens while nobody has chosen one here; null: as the system speaks. */
+  readonly language: 'en' | 'ko' | 'ru' | null;
+  /** What can be set and read of the computer; null in a browser. */
+  readonly machine: Machine | null;
 }

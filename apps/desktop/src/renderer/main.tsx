@@ -15,4 +15,4 @@ const open = async () => {
   demandSecure(window);
   return openKiosk({ platform });
 };
-await start(host, open, scanner);
+await start(host, open, { scanner, machine: platform.machine, language: platform.language });

@@ -7,7 +7,8 @@ const startFactsSchema = z.strictObject({ settings: deviceSettingsSchema, versio
 /** Of the page, kept in main's log beside main's own lines. */
 const logLevelSchema = z.enum(['info', 'warn', 'error']);
 
-const pinSchema = z.string().regex(/^\d{4,12}$/);
+/** As long as a person's PIN at a station. */
+const pinSchema = z.string().regex(/^\d{6}$/);
 
 /** `unset`: this device has no PIN yet, and takes the first one. `locked`: wrong too often; wait. */
 const admissionSchema = z.enum(['open', 'wrong', 'locked', 'unset']);

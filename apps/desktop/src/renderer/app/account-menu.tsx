@@ -1,6 +1,7 @@
 import './account-menu.css';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AdminLink } from '../features/admin-corner/admin-link.tsx';
 import { AuditLink } from '../features/audit/audit-link.tsx';
 import { DevicesLink } from '../features/devices/devices-link.tsx';
 import { ScanLinks } from '../features/scanning/scan-links.tsx';
@@ -75,6 +76,7 @@ function AccountDialog({ name, onClose }: { readonly name: string; readonly onCl
       {chooses === 'password' ? <OwnPasswordDialog onClose={chosen} /> : null}
       <ScanLinks onFollow={onClose} />
       <AuditLink onFollow={onClose} />
+      <AdminLink onFollow={onClose} />
       <DeviceSettings />
     </Dialog>
   );

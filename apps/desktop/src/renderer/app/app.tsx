@@ -7,6 +7,7 @@ import { useCallback, useEffect } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { Router } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
+import type { Machine } from '../../platform/machine.ts';
 import { KeyboardHelp } from '../features/keyboard-help/keyboard-help.tsx';
 import { ScanChoiceDialog } from '../features/scanning/choice-dialog.tsx';
 import { ScanFeedbackStrip } from '../features/scanning/feedback-strip.tsx';
@@ -15,6 +16,7 @@ import type { Kiosk } from '../replica/kiosk-contract.ts';
 import { KioskProvider } from '../replica/use-kiosk.ts';
 import type { Scanner } from '../scanner/scanner.ts';
 import { applyAppearance } from '../ui/appearance.ts';
+import { MachineProvider } from '../ui/machine.tsx';
 import { NowProvider } from '../ui/now.tsx';
 import { ShortcutListener } from '../ui/shortcut-listener.tsx';
 import { ShortcutProvider } from '../ui/use-shortcut.tsx';
@@ -27,10 +29,12 @@ interface AppProps {
   readonly kiosk: Kiosk;
   readonly texts: i18n;
   readonly scanner: Scanner;
+  /** The computer of an installed app; absent in a browser. */
+  readonly machine?: Machine | null;
 }
 
 /** The whole screen: providers around the routes. Tests give it a kiosk double. */
-export function App({ kiosk, texts, scanner }: AppProps) {
+export function App({ kiosk, texts, scanner, machine = null }: AppProps) {
   const now = useCallback(() => kiosk.now(), [kiosk]);
   useEffect(() => applyAppearance(document.documentElement), []);
   return (
@@ -42,7 +46,9 @@ export function App({ kiosk, texts, scanner }: AppProps) {
               <ScanningRoom scanner={scanner}>
                 <CrashBoundary>
                   <Router hook={useHashLocation}>
-                    <Routes />
+                    <MachineProvider machine={machine}>
+                      <Routes />
+                    </MachineProvider>
                   </Router>
                   <ScanChoiceDialog />
                   <ScanFeedbackStrip />

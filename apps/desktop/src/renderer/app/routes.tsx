@@ -1,5 +1,6 @@
 import { commandText } from '@lineside/domain';
 import { Redirect, Route, Switch, useRoute } from 'wouter';
+import { AdminScreen } from '../features/admin-corner/admin-screen.tsx';
 import { CallRail, EquipmentCalls } from '../features/andon/call-rail.tsx';
 import { useMayAudit } from '../features/audit/audit-link.tsx';
 import { AuditScreen } from '../features/audit/audit-screen.tsx';
@@ -22,6 +23,7 @@ import { CodeKey } from '../features/station-setup/code-key.tsx';
 import { CodeScreen } from '../features/station-setup/code-screen.tsx';
 import { SetupScreen } from '../features/station-setup/setup-screen.tsx';
 import { useIdentity, useSession } from '../replica/use-kiosk.ts';
+import { useMachine } from '../ui/machine.tsx';
 import { Shell } from './shell.tsx';
 
 /** Sign in, then (once) choose the station, then the screens. `#/board` and `#/station` are the addresses. */
@@ -34,10 +36,13 @@ export function Routes() {
   const mayAudit = useMayAudit();
   const [isTesting] = useRoute('/scanner');
   const [hasCode] = useRoute('/code');
+  const [isAdmin] = useRoute('/admin');
+  const machine = useMachine();
   return <Shell>{screen()}</Shell>;
 
   function screen() {
     if (isTesting) return <ScannerScreen />;
+    if (isAdmin && machine) return <AdminScreen machine={machine} />;
     if (!session && !identity && hasCode) return <CodeScreen />;
     if (!session) return <SignInScreen beside={identity ? null : <CodeKey />} />;
     if (!identity) return <SetupScreen />;

@@ -158,6 +158,11 @@ export interface Kiosk {
 
   /** Sends what this device has although it was revoked. Wants a signed-in person with `device:revoke`; it stays revoked. */
   handOver(): Promise<Result<HandedOver, SignInFailure>>;
+  /**
+   * What the server has not confirmed, as a file that it takes later from somebody's hand (`npm run import -- outbox`): for a device that
+   * will never send again. null: there is nothing.
+   */
+  exportUnsent(): Promise<string | null>;
   /** Looking after the devices of the organization. */
   readonly devices: DeviceDesk;
   /** Asks the server's API in the signed-in person's name: for screens that work with the server only. The body of the answer. */

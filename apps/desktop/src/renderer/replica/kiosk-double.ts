@@ -148,6 +148,8 @@ class MemoryKiosk implements KioskDouble {
     return ok({ count });
   };
 
+  exportUnsent: Kiosk['exportUnsent'] = async () => (this.#statusNow().unsent > 0 ? 'the double’s entries\n' : null);
+
   ask: Kiosk['ask'] = (request) => {
     const server = new ServerSession(async (asked) => {
       if (!this.#online) throw new TransportError('no connection');

@@ -7,6 +7,7 @@ import { handOver } from './hand-over.ts';
 import { KioskError } from './journal-errors.ts';
 import type { DeviceIdentity, Kiosk, Session, SignInFailure, View } from './kiosk-contract.ts';
 import { type KioskOptions, type KioskParts, openParts } from './kiosk-parts.ts';
+import { unsentFile } from './outbox-file.ts';
 import { signInWithNewPassword } from './password-calls.ts';
 import { scanUnderWay } from './scan-under-way.ts';
 import { login, readStationChoices, type SignedIn } from './server-calls.ts';
@@ -116,6 +117,8 @@ class DeviceKiosk implements Kiosk {
   };
 
   handOver: Kiosk['handOver'] = () => this.#asPerson((token) => handOver(this.#parts, token));
+
+  exportUnsent: Kiosk['exportUnsent'] = () => unsentFile(this.#parts);
 
   ask: Kiosk['ask'] = (request) => this.#parts.people.ask(request);
 

@@ -4,7 +4,7 @@ import type { EntryRow } from './journal-database.ts';
 import type { SyncParts } from './sync-session.ts';
 
 /** As many exchanges as a push may hold. */
-const maxClocks = 100;
+export const maxClocks = 100;
 
 /**
  * What a push tells of the boots that its entries name. An entry is timed once, by the push that brings it: so where this boot does not
@@ -16,11 +16,16 @@ export async function clocksFor(
 ): Promise<ClockSync[]> {
   if (clock.quality !== 'synced') token.drop();
   await token.get();
-  const boots = new Set(entries.map(({ bytes }) => bootOf(bytes)));
+  const boots = bootsOf(entries);
   // That of this boot in any case: it shows whether the wall clock is still as far off as an older offset says.
   boots.add(clock.bootId);
   const known = withExchanges(await journal.fact('clocks'), clock.exchanges);
   return known.filter(({ bootId }) => boots.has(bootId)).slice(-maxClocks);
+}
+
+/** The boots that entries name. */
+export function bootsOf(entries: readonly Pick<EntryRow, 'bytes'>[]): Set<string> {
+  return new Set(entries.map(({ bytes }) => bootOf(bytes)));
 }
 
 function bootOf(bytes: string): string {

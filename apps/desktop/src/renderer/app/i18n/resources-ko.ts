@@ -1,3 +1,4 @@
+import { adminTextsKo } from '../../features/admin-corner/admin-texts-ko.ts';
 import { andonTextsKo } from '../../features/andon/andon-texts-ko.ts';
 import { auditTextsKo } from '../../features/audit/audit-texts-ko.ts';
 import { boardTextsKo } from '../../features/board/board-texts-ko.ts';
@@ -24,6 +25,7 @@ import { wordTextsKo } from './word-texts-ko.ts';
 
 /** Every Korean text, by namespace. */
 export const resourcesKo: Translation<'ko'> = {
+  admin: adminTextsKo,
   andon: andonTextsKo,
   app: appTextsKo,
   audit: auditTextsKo,

@@ -1,3 +1,4 @@
+import { adminTextsRu } from '../../features/admin-corner/admin-texts-ru.ts';
 import { andonTextsRu } from '../../features/andon/andon-texts-ru.ts';
 import { auditTextsRu } from '../../features/audit/audit-texts-ru.ts';
 import { boardTextsRu } from '../../features/board/board-texts-ru.ts';
@@ -24,6 +25,7 @@ import { wordTextsRu } from './word-texts-ru.ts';
 
 /** Every Russian text, by namespace. */
 export const resourcesRu: Translation<'ru'> = {
+  admin: adminTextsRu,
   andon: andonTextsRu,
   app: appTextsRu,
   audit: auditTextsRu,

@@ -1,3 +1,4 @@
+import { adminTextsEn } from '../../features/admin-corner/admin-texts-en.ts';
 import { andonTextsEn } from '../../features/andon/andon-texts-en.ts';
 import { auditTextsEn } from '../../features/audit/audit-texts-en.ts';
 import { boardTextsEn } from '../../features/board/board-texts-en.ts';
@@ -24,6 +25,7 @@ import { wordTextsEn } from './word-texts-en.ts';
 
 /** Every English text, by namespace: one a feature, so that a feature brings its own words. */
 export const resourcesEn = {
+  admin: adminTextsEn,
   andon: andonTextsEn,
   app: appTextsEn,
   audit: auditTextsEn,

@@ -12,7 +12,7 @@ const seen = (name: string) => sees(page.getByRole('button', { name, exact: true
 async function notOpened(open: () => Promise<never>, title: RegExp) {
   const host = document.body.appendChild(document.createElement('div'));
   host.id = 'root';
-  await start(host, open, scannerDouble());
+  await start(host, open, { scanner: scannerDouble() });
   await sees(page.getByRole('heading', { name: title }));
   await seen('Open again');
   return { close: () => host.remove() };

@@ -1,4 +1,5 @@
 import { createRoot } from 'react-dom/client';
+import type { Machine } from '../../../platform/machine.ts';
 import { useAndon } from '../../features/andon/andon-slice.ts';
 import { useAudit } from '../../features/audit/audit-slice.ts';
 import { usePeople } from '../../features/people/people-slice.ts';
@@ -21,8 +22,11 @@ export interface RenderedApp {
   readonly close: () => void;
 }
 
+/** `machine`: the computer of an installed app; by default this is a browser. */
+export type AppOptions = KioskDoubleOptions & { readonly machine?: Machine | null };
+
 /** The whole app on a kiosk double, with nothing kept from the test before. */
-export function renderApp(options: KioskDoubleOptions = {}, address = ''): RenderedApp {
+export function renderApp({ machine = null, ...options }: AppOptions = {}, address = ''): RenderedApp {
   useAudit.setState(useAudit.getInitialState(), true);
   useAndon.setState(useAndon.getInitialState(), true);
   useLanguageSetting.setState(useLanguageSetting.getInitialState(), true);
@@ -44,7 +48,7 @@ export function renderApp(options: KioskDoubleOptions = {}, address = ''): Rende
   });
   const root = createRoot(host);
   const scanner = scannerDouble();
-  root.render(<App kiosk={kiosk} texts={createTexts('en')} scanner={scanner} />);
+  root.render(<App kiosk={kiosk} texts={createTexts('en')} scanner={scanner} machine={machine} />);
   return {
     kiosk,
     scanner,

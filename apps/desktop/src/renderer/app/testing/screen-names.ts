@@ -73,6 +73,8 @@ export const screenNames = [
   'audit-history',
   'audit-security',
   'audit-offline',
+  'admin-door',
+  'admin',
 ] as const;
 
 export type ScreenName = (typeof screenNames)[number];

@@ -1,6 +1,6 @@
-import type { KioskDouble, KioskDoubleOptions } from '../../replica/kiosk-double-contract.ts';
+import type { KioskDouble } from '../../replica/kiosk-double-contract.ts';
 import { manager, plantStates, stationIdentity, type TestState } from './plant-states.ts';
-import { renderApp } from './render-app.tsx';
+import { type AppOptions, renderApp } from './render-app.tsx';
 import type { ScannerDouble } from './scanner-double.ts';
 
 /** A screen that is open; its kiosk where it has got as far as to have one. */
@@ -27,7 +27,7 @@ type Act = (kiosk: KioskDouble, scanner: ScannerDouble) => Promise<unknown>;
 export async function atStation(
   states: readonly TestState[],
   act: Act,
-  options: KioskDoubleOptions = {},
+  options: AppOptions = {},
 ): Promise<ShownScreen> {
   return opened(options, states, '#/station', act);
 }
@@ -39,13 +39,13 @@ export async function atDesk(
   address: string,
   states: readonly TestState[],
   act: Act,
-  options: KioskDoubleOptions = {},
+  options: AppOptions = {},
 ): Promise<ShownScreen> {
   return opened({ identity: deskIdentity, session: manager, ...options }, states, `#${address}`, act);
 }
 
 async function opened(
-  options: KioskDoubleOptions,
+  options: AppOptions,
   states: readonly TestState[],
   address: string,
   act: Act,

@@ -1,3 +1,4 @@
+import { adminScreens } from './admin-screens.ts';
 import { auditScreens } from './audit-screens.ts';
 import { deskScreens } from './desk-screens.ts';
 import { deviceScreens } from './device-screens.ts';
@@ -17,4 +18,5 @@ export const screenStates: Readonly<Record<ScreenName, ScreenState>> = {
   ...deviceScreens,
   ...peopleScreens,
   ...auditScreens,
+  ...adminScreens,
 };
