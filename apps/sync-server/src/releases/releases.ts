@@ -136,7 +136,12 @@ export function openReleases({ database, files, log, now }: Services): Releases 
         const at = new Date(now());
         for (const file of from.files) await files.lend({ channel: name.channel, name: file.name }, channel);
         const { version } = name;
-        const copied = from.files.map((file) => ({ name: file.name, size: file.size, sha512: file.sha512, stored_at: at }));
+        const copied = from.files.map((file) => ({
+          name: file.name,
+          size: file.size,
+          sha512: file.sha512,
+          stored_at: at,
+        }));
         const metadata: SentMetadata[] = [];
         for (const one of from.metadata) {
           const found = await findMetadata(client, { ...name, name: one });
