@@ -15,7 +15,7 @@ type UpdaterClass = new (
 };
 
 /** What electron-updater asks of the app that it updates; in Electron its own adapter answers. */
-export interface Adapter {
+interface Adapter {
   readonly version: string;
   readonly name: string;
   readonly isPackaged: boolean;

@@ -13,10 +13,11 @@ interface AnswerParts {
   readonly logFile: LogFile;
   readonly window: () => BrowserWindow;
   readonly update: () => UpdateReport | null;
+  readonly enrolmentCode: string | null;
 }
 
 /** What main does for the page. What changes or shows the machine asks the gate first. */
-export function makeAnswers({ settings, logFile, window, update }: AnswerParts): Answers {
+export function makeAnswers({ settings, logFile, window, update, enrolmentCode }: AnswerParts): Answers {
   const gate = new AdminGate({
     kept: () => settings.adminPin,
     keep: (pin) => settings.changeAdminPin(pin),
@@ -24,7 +25,7 @@ export function makeAnswers({ settings, logFile, window, update }: AnswerParts):
   });
   const log = logFile.write;
   return {
-    readStart: () => ({ settings: settings.get(), version: app.getVersion() }),
+    readStart: () => ({ settings: settings.get(), version: app.getVersion(), enrolmentCode }),
     readUpdate: update,
     writeLog: (level, text) => log(level, `page: ${text}`),
     openAdmin: async (pin) => {

@@ -25,7 +25,7 @@ const keyFile = 'update-keys.txt';
 export function startUpdates({ server, rollOut, onChange, log }: UpdatesOfApp): void {
   if (!app.isPackaged) return;
   const { autoUpdater } = electronUpdater;
-  const say = (level: 'info' | 'warn' | 'error') => (said: unknown) => log(level, `updater: ${said}`);
+  const say = (level: 'info' | 'warn' | 'error') => (said: unknown) => log(level, `updater: ${String(said)}`);
   autoUpdater.logger = { info: say('info'), warn: say('warn'), error: say('error') };
   const updates = new Updates({
     updater: autoUpdater,

@@ -60,7 +60,16 @@ async function begin(): Promise<void> {
   guardPermissions(session.defaultSession, log);
   if (rollOut.certificate !== null) trustServer(rollOut.certificate);
   serveApp({ root: join(built, 'renderer'), server: () => settings.get().server, log });
-  answerCalls(makeAnswers({ settings, logFile, window: () => ofNow(window), update: () => updateReport }), log);
+  answerCalls(
+    makeAnswers({
+      settings,
+      logFile,
+      window: () => ofNow(window),
+      update: () => updateReport,
+      enrolmentCode: rollOut.enrolmentCode,
+    }),
+    log,
+  );
   if (app.isPackaged) attendStart();
   await dropOldDumps(app.getPath('crashDumps'));
   open();

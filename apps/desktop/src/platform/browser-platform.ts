@@ -23,6 +23,7 @@ export function browserPlatform(): Platform {
     readUpdate: async () => null,
     language: null,
     machine: null,
+    enrolmentCode: null,
     keepApp: () => {
       if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
       // Without it the app works, but starts only with the server there.

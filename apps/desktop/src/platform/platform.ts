@@ -35,4 +35,6 @@ export interface Platform {
   readonly language: 'en' | 'ko' | 'ru' | null;
   /** What can be set and read of the computer; null in a browser. */
   readonly machine: Machine | null;
+  /** By which IT lets this device in at its first start; null: somebody does it here. */
+  readonly enrolmentCode: string | null;
 }

@@ -2,7 +2,12 @@ import { updateReportSchema } from '@lineside/domain';
 import { z } from 'zod';
 import { deviceSettingsSchema } from './device-settings.ts';
 
-const startFactsSchema = z.strictObject({ settings: deviceSettingsSchema, version: z.string() });
+const startFactsSchema = z.strictObject({
+  settings: deviceSettingsSchema,
+  version: z.string(),
+  /** By which the roll-out file lets this device in; null: somebody types one. */
+  enrolmentCode: z.string().nullable(),
+});
 
 /** Of the page, kept in main's log beside main's own lines. */
 const logLevelSchema = z.enum(['info', 'warn', 'error']);

@@ -15,7 +15,7 @@ export interface ReleaseRow {
 }
 
 /** `size` and `sha512` (base64) are null for a block map. */
-export interface ReleaseFileRow {
+interface ReleaseFileRow {
   readonly name: string;
   readonly size: number | null;
   readonly sha512: string | null;

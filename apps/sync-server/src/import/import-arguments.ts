@@ -7,7 +7,7 @@ interface Source {
   readonly password: string;
 }
 
-export interface LogArguments extends Source {
+interface LogArguments extends Source {
   readonly kind: 'production-log';
   readonly timeZone: string;
   readonly siteCode: string | undefined;

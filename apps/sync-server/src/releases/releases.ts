@@ -30,7 +30,7 @@ interface ReleaseName {
   readonly version: string;
 }
 
-export interface SentMetadata {
+interface SentMetadata {
   readonly name: ReleaseMetadataName;
   readonly body: string;
   readonly signature: string;
@@ -43,7 +43,7 @@ interface SentPart {
   readonly bytes: Readable;
 }
 
-export interface ReleaseSettings {
+interface ReleaseSettings {
   readonly stagedPercentage?: number | undefined;
   readonly minimumVersion?: string | null | undefined;
 }
