@@ -77,7 +77,7 @@ test('code that stands in the page does not run, and nobody but the server is re
 
 test('the page stays where it is: no other address, no second window', async () => {
   const { app, page } = desktop;
-  await page.evaluate(() => void window.location.assign('https://evil.test/'));
+  await page.evaluate(() => window.location.assign('https://evil.test/'));
   await logged('navigation refused: https://evil.test/');
   await page.evaluate(() => void window.open('https://popup.test/'));
   await logged('popup refused: https://popup.test/');

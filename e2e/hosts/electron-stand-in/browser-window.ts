@@ -63,8 +63,8 @@ export class BrowserWindow extends NamedEmitter {
     await cdp().send('Browser.setWindowBounds', { windowId, bounds: { windowState } });
   }
 
-  static getAllWindows = (): BrowserWindow[] => [...host.windows.values()];
-  static fromWebContents = ({ window }: WebContents): BrowserWindow => window;
+  static getAllWindows = (): unknown[] => [...host.windows.values()];
+  static fromWebContents = ({ window }: WebContents): unknown => window;
 
   loadURL = (url: string): Promise<void> => this.webContents.loadURL(url);
   isDestroyed = (): boolean => this.#isDestroyed;

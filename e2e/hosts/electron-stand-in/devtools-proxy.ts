@@ -51,7 +51,10 @@ function join(down: Connection, upstream: string): void {
     if (text.includes('"Input.dispatchKeyEvent"')) {
       const message = JSON.parse(text) as KeyMessage;
       const { id, sessionId } = message;
-      if (isPrevented(message, targets)) return void down.send(JSON.stringify({ id, sessionId, result: {} }));
+      if (isPrevented(message, targets)) {
+        down.send(JSON.stringify({ id, sessionId, result: {} }));
+        return;
+      }
     }
     if (up.readyState === WebSocket.OPEN) up.send(text);
     else early.push(text);

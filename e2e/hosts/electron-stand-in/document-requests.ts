@@ -1,7 +1,11 @@
 import { cdp, preventable } from './host.ts';
 import { toApp } from './schemes.ts';
 import { session } from './session.ts';
-import type { WebContents } from './web-contents.ts';
+
+/** The page that is asked about its navigations. */
+interface Asked {
+  readonly emit: (event: string, ...given: unknown[]) => boolean;
+}
 
 interface Paused {
   readonly requestId: string;
@@ -12,12 +16,12 @@ interface Paused {
 
 /** Stops every request for a document on its way, and asks the app about those that a page began. */
 export class DocumentRequests {
-  readonly #contents: WebContents;
+  readonly #contents: Asked;
   readonly #target: { readonly id: string; readonly sessionId: string };
   /** `frame address` of what pages asked for; other navigations are main's own. */
   readonly #byPage = new Set<string>();
 
-  constructor(contents: WebContents, target: { readonly id: string; readonly sessionId: string }) {
+  constructor(contents: Asked, target: { readonly id: string; readonly sessionId: string }) {
     this.#contents = contents;
     this.#target = target;
   }

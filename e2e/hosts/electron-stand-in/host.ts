@@ -1,12 +1,23 @@
-import type { BrowserWindow } from './browser-window.ts';
 import type { Cdp, ChromiumProgram } from './chromium.ts';
-import type { WebContents } from './web-contents.ts';
 
 interface Package {
   readonly name?: string;
   readonly productName?: string;
   readonly version?: string;
   readonly main?: string;
+}
+
+/** A page, as far as others than its window look at it. */
+interface Page {
+  readonly getURL: () => string;
+  readonly emit: (event: string, ...given: unknown[]) => boolean;
+}
+
+/** A window, as far as the program's end looks at it. */
+interface Closable {
+  readonly webContents: Page;
+  readonly isDestroyed: () => boolean;
+  readonly close: () => void;
 }
 
 /** What the rooms of the stand-in share: one program, one Chromium. */
@@ -24,8 +35,8 @@ interface Host {
   schemePort: number;
   readonly schemes: Map<string, { readonly standard?: boolean; readonly secure?: boolean }>;
   readonly switches: Map<string, string>;
-  readonly windows: Map<number, BrowserWindow>;
-  readonly contentsByTarget: Map<string, WebContents>;
+  readonly windows: Map<number, Closable>;
+  readonly contentsByTarget: Map<string, Page>;
 }
 
 export const host: Host = {

@@ -1,7 +1,7 @@
 import { NamedEmitter } from './not-implemented.ts';
 
 /** What a handler of main gets for each call of a page. */
-export type InvokeHandler = (event: object, ...given: unknown[]) => unknown;
+type InvokeHandler = (event: object, ...given: unknown[]) => unknown;
 
 class IpcMain extends NamedEmitter {
   readonly handlers = new Map<string, InvokeHandler>();

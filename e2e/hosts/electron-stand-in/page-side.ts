@@ -86,10 +86,14 @@ function preloadWorld(names: WorldNames, codec: Codec, makeEnd: typeof makePeer,
   }
 }
 
+const codecSource = String(makeCodec);
+const peerSource = String(makePeer);
+const preloadSource = String(preloadWorld);
+
 /** For the page's own world: the end of the bridge that puts the API on `window`. */
 export const mainWorldSource = ({ toPreload, toMain }: WorldNames): string =>
-  `(() => { if (window !== window.top) return; const codec = (${makeCodec})(); (${makePeer})(codec, ${JSON.stringify(toPreload)}, ${JSON.stringify(toMain)}); })()`;
+  `(() => { if (window !== window.top) return; const codec = (${codecSource})(); (${peerSource})(codec, ${JSON.stringify(toPreload)}, ${JSON.stringify(toMain)}); })()`;
 
 /** For the preload's world: Electron's part, then the built preload itself. */
 export const preloadWorldSource = (names: WorldNames, preload: string): string =>
-  `(() => { const codec = (${makeCodec})(); (${preloadWorld})(${JSON.stringify(names)}, codec, ${makePeer}, function (require, module, exports, process) {${preload}\n}); })()`;
+  `(() => { const codec = (${codecSource})(); (${preloadSource})(${JSON.stringify(names)}, codec, ${peerSource}, function (require, module, exports, process) {${preload}\n}); })()`;

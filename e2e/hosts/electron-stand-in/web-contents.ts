@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { BrowserWindow } from './browser-window.ts';
 import { makeCodec } from './codec.ts';
 import { DocumentRequests } from './document-requests.ts';
 import { watchForHangs } from './hang-watch.ts';
@@ -9,6 +8,12 @@ import { ipcMain } from './ipc-main.ts';
 import { NamedEmitter, named } from './not-implemented.ts';
 import { mainWorldSource, preloadWorldSource, type WorldNames } from './page-side.ts';
 import { toApp, toChromium } from './schemes.ts';
+
+/** The window around a page. */
+interface OwnWindow {
+  readonly made: Promise<void>;
+  readonly emit: (event: string, ...given: unknown[]) => boolean;
+}
 
 interface Evaluated {
   readonly result: { readonly value?: unknown };
@@ -29,7 +34,7 @@ let lastId = 0;
 
 export class WebContents extends NamedEmitter {
   readonly id = ++lastId;
-  readonly window: BrowserWindow;
+  readonly window: OwnWindow;
   readonly #preload: string | null;
   readonly #key = randomBytes(8).toString('hex');
   #target = { id: '', sessionId: '' };
@@ -43,7 +48,7 @@ export class WebContents extends NamedEmitter {
   #loaded: () => void = () => undefined;
   hasLoaded = false;
 
-  constructor(window: BrowserWindow, preload: string | null) {
+  constructor(window: OwnWindow, preload: string | null) {
     super();
     this.window = window;
     this.#preload = preload;
@@ -231,6 +236,6 @@ export class WebContents extends NamedEmitter {
 
 /** The module. */
 export const webContents = named('webContents', {
-  getAllWebContents: () => [...host.windows.values()].map((window) => window.webContents),
-  fromDevToolsTargetId: (id: string) => host.contentsByTarget.get(id),
+  getAllWebContents: (): unknown[] => [...host.windows.values()].map((window) => window.webContents),
+  fromDevToolsTargetId: (id: string): unknown => host.contentsByTarget.get(id),
 });

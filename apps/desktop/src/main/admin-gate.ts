@@ -1,11 +1,11 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
+import { adminOpenMs } from '../shared/admin-time.ts';
 import type { Admission } from '../shared/ipc-contract.ts';
 import type { PinHash } from './settings-file.ts';
 
 const stretch = promisify(scrypt) as (pin: string, salt: Buffer, bytes: number) => Promise<Buffer>;
 const hashBytes = 32;
-const openMs = 10 * 60_000;
 const mostWrong = 5;
 const firstLockMs = 60_000;
 const longestLockMs = 60 * 60_000;
@@ -52,7 +52,7 @@ export class AdminGate {
     if (!(await isPin(pin, kept))) return 'wrong';
     this.#wrong = 0;
     this.#lockedUntil = Number.NEGATIVE_INFINITY;
-    this.#openUntil = this.#now() + openMs;
+    this.#openUntil = this.#now() + adminOpenMs;
     return 'open';
   }
 
@@ -62,7 +62,7 @@ export class AdminGate {
     const salt = randomBytes(16);
     const hash = await stretch(pin, salt, hashBytes);
     this.#options.keep({ salt: salt.toString('base64'), hash: hash.toString('base64') });
-    this.#openUntil = this.#now() + openMs;
+    this.#openUntil = this.#now() + adminOpenMs;
   }
 
   close(): void {

@@ -10,8 +10,8 @@ export interface PressedKey {
 const always = new Set(['f5', 'f11', 'f12', 'browserback', 'browserforward', 'browserrefresh', 'browserhome']);
 const withAlt = new Set(['f4', 'arrowleft', 'arrowright', 'home', ' ']);
 /** Of Chromium: reload, close, new, print, open, save, downloads, source, address, find, zoom, quit. */
-const withControl = new Set([...'rwntposjulfhgqd', 'f4', 'tab', '+', '-', '=', '0']);
-const withControlAndShift = new Set([...'ijc']);
+const withControl = new Set('r w n t p o s j u l f h g q d f4 tab + - = 0'.split(' '));
+const withControlAndShift = new Set(['i', 'j', 'c']);
 
 /**
  * Whether a kiosk swallows a key: those with which one leaves the page, or which readers with control characters switched on would

@@ -121,7 +121,7 @@ app.on('window-all-closed', () => app.quit());
 if (app.requestSingleInstanceLock()) {
   app.on('second-instance', comeForward);
   begin().catch((error: unknown) => {
-    log('error', `start failed: ${error instanceof Error ? error.stack : error}`);
+    log('error', `start failed: ${error instanceof Error ? error.stack : String(error)}`);
     app.exit(1);
   });
 } else app.quit();

@@ -41,7 +41,9 @@ export function openWindow({ role, preload, isPackaged, isLeaving, log }: Openin
   });
   window.once('ready-to-show', () => window.show());
   if (isKiosk) lock(window, isLeaving, log);
-  void window.loadURL(`${appOrigin}/index.html`).catch((error: unknown) => log('error', `page not loaded: ${error}`));
+  void window
+    .loadURL(`${appOrigin}/index.html`)
+    .catch((error: unknown) => log('error', `page not loaded: ${String(error)}`));
   return window;
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** A server by its origin: scheme, name and port, nothing behind. */
-export const serverAddressSchema = z
+const serverAddressSchema = z
   .string()
   .max(300)
   .refine(

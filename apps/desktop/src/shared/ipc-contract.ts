@@ -50,15 +50,17 @@ export const calls = {
 } as const;
 
 /** What main says to the page by itself. */
-export const notices = { power: z.tuple([z.enum(['suspend', 'resume'])]) } as const;
+interface Notices {
+  readonly power: [change: 'suspend' | 'resume'];
+}
 
 type Calls = typeof calls;
 /** A call's name, which is its channel. */
 export type CallName = keyof Calls;
 export type CallArguments<Name extends CallName> = z.infer<Calls[Name]['arguments']>;
 export type CallResult<Name extends CallName> = z.infer<Calls[Name]['result']>;
-export type NoticeName = keyof typeof notices;
-export type NoticeArguments<Name extends NoticeName> = z.infer<(typeof notices)[Name]>;
+export type NoticeName = keyof Notices;
+export type NoticeArguments<Name extends NoticeName> = Notices[Name];
 export type MachineFacts = z.infer<typeof machineFactsSchema>;
 export type Admission = z.infer<typeof admissionSchema>;
 

@@ -20,8 +20,8 @@ test('what a device could not send is read from the file as it was written', () 
 
 test('a file of another kind, one that was cut and one that holds more is none', () => {
   const text = outboxText(header, [run(1)]);
-  expect(() => readOutbox('')).toThrow();
-  expect(() => readOutbox(text.slice(0, -20))).toThrow();
-  expect(() => readOutbox(text.replace('outbox-1', 'outbox-2'))).toThrow();
-  expect(() => readOutbox(text.replace('"clocks"', '"more":1,"clocks"'))).toThrow();
+  expect(() => readOutbox('')).toThrow(/JSON/);
+  expect(() => readOutbox(text.slice(0, -20))).toThrow(/JSON/);
+  expect(() => readOutbox(text.replace('outbox-1', 'outbox-2'))).toThrow(/lineside-outbox-1/);
+  expect(() => readOutbox(text.replace('"clocks"', '"more":1,"clocks"'))).toThrow(/more/);
 });

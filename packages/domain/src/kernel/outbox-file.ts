@@ -3,7 +3,7 @@ import { uuidSchema } from './ids.ts';
 import { pushRequestSchema } from './wire.ts';
 
 /** The first line of a file with what a device could not send: whose entries they are. */
-export const outboxHeaderSchema = z.strictObject({
+const outboxHeaderSchema = z.strictObject({
   format: z.literal('lineside-outbox-1'),
   organizationId: uuidSchema,
   deviceId: uuidSchema,
@@ -14,7 +14,7 @@ export type OutboxHeader = z.infer<typeof outboxHeaderSchema>;
  * Every further line: entries that follow each other, with what they are chained to, as the device would have pushed them. So whoever
  * takes the file judges the same bytes under the same numbers, and takes each once.
  */
-export const outboxRunSchema = pushRequestSchema.pick({ previousHash: true, entries: true, clocks: true });
+const outboxRunSchema = pushRequestSchema.pick({ previousHash: true, entries: true, clocks: true });
 export type OutboxRun = z.infer<typeof outboxRunSchema>;
 
 /** The text of a file: JSON, a line each. */

@@ -13,9 +13,9 @@ const heading = (name: string) => page.getByRole('heading', { name });
 
 test('a browser has no admin corner', async () => {
   app = renderApp({}, '#/admin');
-  await sees(heading('What do you start?'));
   await page.getByRole('button', { name: /account and display/ }).click();
   await sees(page.getByRole('dialog'));
+  expect(location.hash).toBe('#/station');
   expect(page.getByRole('link', { name: 'Admin corner' }).query()).toBeNull();
 });
 

@@ -31,7 +31,7 @@ export const useLanguageSetting = create<LanguageSetting>()(
     {
       name: 'lineside.language',
       storage: createJSONStorage(() => localStorage),
-      partialize: ({ installed: _, ...kept }) => kept,
+      partialize: ({ device, byUsername }) => ({ device, byUsername }),
     },
   ),
 );

@@ -3,15 +3,23 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { Machine } from '../../../platform/machine.ts';
+import { adminOpenMs } from '../../../shared/admin-time.ts';
 import { AdminDoor } from './admin-door.tsx';
 import { AdminKeys } from './admin-keys.tsx';
 import { MachineFactList } from './machine-fact-list.tsx';
 import { SettingsForm } from './settings-form.tsx';
 
+const marginMs = 10_000;
+
 /** What IT does at a device that cannot be closed: behind its own PIN, and with the server gone too. */
 export function AdminScreen({ machine }: { readonly machine: Machine }) {
   const { t } = useTranslation('admin');
   const [isOpen, setOpen] = useState(false);
+  useEffect(() => {
+    if (!isOpen) return;
+    const timer = setTimeout(() => setOpen(false), adminOpenMs - marginMs);
+    return () => clearTimeout(timer);
+  }, [isOpen]);
   // Whoever walks away leaves the corner closed.
   useEffect(() => () => void machine.closeAdmin(), [machine]);
   return (

@@ -51,7 +51,7 @@ export const adminTextsKo: Translated<'ko', typeof adminTextsEn> = {
   'clock.synced': '서버가 맞춤',
   'clock.estimated': '마지막 연결 이후 추정',
   'clock.unknown': '서버가 맞춘 적 없음',
-  megabytes: '{{size}} MB',
+  megabytes: '{{size}} 메가바이트',
   diskLow: '여유 공간이 1 GB 미만입니다. 공간을 확보하지 않으면 곧 기록할 수 없습니다.',
   noKeyring: '이 시스템은 비밀을 보호하지 않습니다(basic_text). gnome-keyring 같은 키링을 설치하십시오.',
 };

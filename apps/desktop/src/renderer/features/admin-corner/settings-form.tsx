@@ -75,7 +75,7 @@ export function SettingsForm({ machine }: { readonly machine: Machine }) {
           { id: 'false', text: t('no') },
         ]}
       />
-      <Button tone="act" size="primary" onPress={() => void save()}>
+      <Button tone="act" onPress={() => void save()}>
         {t('save')}
       </Button>
     </section>
