@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { type PackedApp, readPackedApp } from '../../apps/desktop/src/release/packed-app.ts';
+import { type PackedApp, readPackedApp } from '../../apps/desktop/src/shipping/packed-app.ts';
 import { packApp } from '../../scripts/packaging/pack-app.ts';
 
 let folder = '';
