@@ -49,7 +49,7 @@ test('the package holds the built app and what its updater needs, and nothing el
     'dist/preload/index.cjs',
     'dist/renderer/assets/index-HASH.css',
     'dist/renderer/assets/index-HASH.js',
-    'dist/renderer/assets/journal-database-HASH.js',
+    'dist/renderer/assets/journal-look-HASH.js',
     'dist/renderer/assets/journal-look-HASH.js',
     'dist/renderer/icon-192.png',
     'dist/renderer/icon-512.png',
@@ -64,6 +64,12 @@ test('the package holds the built app and what its updater needs, and nothing el
   const taken = packed.files.flatMap((path) => /^node_modules\/([^/]+)\//.exec(path)?.[1] ?? []);
   expect([...new Set(taken)].toSorted()).toEqual(modules);
   expect(packed.files.filter((path) => /\.(map|ts|md)$|node_modules\/.*\/node_modules\//.test(path))).toEqual([]);
+});
+
+test('the service worker is one file: a browser refuses one that imports', async () => {
+  const worker = await readFile(join(import.meta.dirname, '../../apps/desktop/dist/renderer/sw.js'), 'utf8');
+  expect(worker).toContain('skipWaiting');
+  expect(worker).not.toMatch(/^\s*import\b|\bimport\s*[{"'(]/m);
 });
 
 test('the fuses of the program are set', () => {

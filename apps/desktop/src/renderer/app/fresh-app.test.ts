@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { takeOverWord } from '../../service-worker/take-over-word.ts';
 import { keepAppFresh } from './fresh-app.ts';
 
 const minute = 60_000;
@@ -50,7 +49,7 @@ describe('a newer app in a browser', () => {
   test('takes over when nobody is signed in, nothing is unsent and nobody touches the page', async () => {
     const { said, pass } = page();
     await pass(1);
-    expect(said).toEqual([takeOverWord]);
+    expect(said).toEqual(['take over']);
   });
 
   test.each([
@@ -67,7 +66,7 @@ describe('a newer app in a browser', () => {
     expect(said).toEqual([]);
     Object.assign(facts, before);
     await pass(2);
-    expect(said).toContain(takeOverWord);
+    expect(said).toContain('take over');
   });
 
   test('is asked for four times an hour, also after the network was away', async () => {

@@ -1,4 +1,4 @@
-import { takeOverWord } from '../../service-worker/take-over-word.ts';
+import type { TakeOverWord } from '../../service-worker/take-over-word.ts';
 import type { JournalLook } from '../../shared/journal-look.ts';
 
 /** How often the server is asked for a newer app; a browser by itself asks once a day, and at a visit. */
@@ -6,10 +6,11 @@ const askEveryMs = 15 * 60_000;
 /** How often a quiet moment is looked for, and for how long nobody touched the page then. */
 const lookEveryMs = 60_000;
 const quietMs = 10 * 60_000;
+const takeOverWord: TakeOverWord = 'take over';
 
 /** What is used of a service worker's registration. */
 interface Registration {
-  readonly waiting: { readonly postMessage: (word: string) => void } | null;
+  readonly waiting: { readonly postMessage: (word: TakeOverWord) => void } | null;
   readonly update: () => Promise<unknown>;
 }
 
