@@ -23,6 +23,7 @@ export default defineConfig({
     rollupOptions: {
       input: {
         index: join(here, 'src/renderer/index.html'),
+        'journal-look': join(here, 'src/renderer/journal-look.html'),
         sw: join(here, 'src/service-worker/service-worker.ts'),
       },
       // The worker's address never changes, or devices would keep the old one for ever.

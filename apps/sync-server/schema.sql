@@ -37,6 +37,39 @@ create table andon_call (
   constraint andon_call_pkey PRIMARY KEY (org_id, id)
 );
 
+create table app_release (
+  channel text not null,
+  version text not null,
+  state text not null,
+  staged_percentage integer not null,
+  minimum_version text,
+  added_at timestamp with time zone not null,
+  added_by uuid not null,
+  first_offered_at timestamp with time zone,
+  constraint app_release_pkey PRIMARY KEY (channel, version),
+  constraint app_release_staged_percentage_check CHECK (((staged_percentage >= 0) AND (staged_percentage <= 100))),
+  constraint app_release_state_check CHECK ((state = ANY (ARRAY['paused'::text, 'active'::text, 'withdrawn'::text])))
+);
+
+create table app_release_file (
+  channel text not null,
+  name text not null,
+  version text not null,
+  size bigint,
+  sha512 text,
+  stored_at timestamp with time zone,
+  constraint app_release_file_pkey PRIMARY KEY (channel, name)
+);
+
+create table app_release_metadata (
+  channel text not null,
+  version text not null,
+  name text not null,
+  body text not null,
+  signature text not null,
+  constraint app_release_metadata_pkey PRIMARY KEY (channel, version, name)
+);
+
 create table applied_migration (
   name character varying(255) not null,
   "timestamp" character varying(255) not null,
@@ -110,8 +143,12 @@ create table device_telemetry (
   app_version text,
   clock text,
   told_at timestamp with time zone,
+  update_state text,
+  update_version text,
+  update_reason text,
   constraint device_telemetry_clock_check CHECK ((clock = ANY (ARRAY['synced'::text, 'estimated'::text, 'unknown'::text]))),
-  constraint device_telemetry_pkey PRIMARY KEY (org_id, device_id)
+  constraint device_telemetry_pkey PRIMARY KEY (org_id, device_id),
+  constraint device_telemetry_update_state_check CHECK ((update_state = ANY (ARRAY['none'::text, 'loading'::text, 'ready'::text, 'held'::text, 'refused'::text, 'failed'::text])))
 );
 
 create table downtime (
@@ -1071,6 +1108,9 @@ create policy own_organization on work_order using ((org_id = current_organizati
 grant delete, insert, select, update on account to lineside_app;
 grant delete, insert, select, update on andon_call to lineside_app;
 grant delete, insert, select, update on cycle_time to lineside_app;
+grant delete, insert, select, update on app_release to lineside_app;
+grant delete, insert, select, update on app_release_file to lineside_app;
+grant delete, insert, select on app_release_metadata to lineside_app;
 grant insert, select, update on device to lineside_app;
 grant insert, select on device_resumption to lineside_app;
 grant insert, select, update on device_telemetry to lineside_app;

@@ -7,6 +7,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../apps/sync-se
 import { freePort, type ServerProcess, startServerProcess } from '../hosts/server-process.ts';
 import { kioskPage } from '../stories/kiosk-page.ts';
 import { type DesktopApp, desktopOrigins, startDesktop } from './desktop-app.ts';
+import { lookWhileCrashed } from './look-while-crashed.ts';
 
 let folder: string;
 let postgres: EmbeddedPostgres;
@@ -71,6 +72,11 @@ test('a day without the server, a restart and kill -9 between: every entry is on
   // Right behind the tick, and nobody has time to say good-bye.
   await second.kiosk.report(4);
   await second.app.kill9();
+
+  // What an update asks before it replaces the app.
+  const crashed = await open();
+  expect(await lookWhileCrashed(crashed.app)).toEqual({ unsent: 4, isSignedIn: true });
+  await crashed.app.close();
 
   const third = await open();
   await expect(third.kiosk.page.getByLabel('25 good and 2 scrap of 240').first()).toBeVisible();

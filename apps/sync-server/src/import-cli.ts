@@ -1,9 +1,11 @@
-// `npm run import -- production-log FILE.csv`: plays a plant's log into a running server.
+// `npm run import -- production-log FILE.csv`: plays a plant's log into a running server. `... -- outbox FILE`: what a dead kiosk had.
 import { createReadStream, existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ImportArgumentsError, importUsage, readImportArguments } from './import/import-arguments.ts';
 import { ImportError } from './import/import-error.ts';
+import { importOutbox } from './import/import-outbox.ts';
 import { importProductionLog } from './import/import-production-log.ts';
 import { summaryLines } from './import/import-tally.ts';
 import { connectTo } from './import/server-calls.ts';
@@ -16,11 +18,14 @@ async function run(): Promise<string> {
   if (asked === 'help') return importUsage;
   if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
   const { dataDir } = readSettings({ LINESIDE_DATA_DIR: join(root, '.data'), ...process.env });
+  const server = connectTo(asked.url, (ms) => wait(ms));
+  // npm changes to the project's folder; the file was named from where the person stood.
+  const path = resolve(process.env.INIT_CWD ?? '.', asked.file);
+  if (asked.kind === 'outbox') return importOutbox({ ...asked, text: await readFile(path, 'utf8'), server });
   const { tally, unreadable, pushSeconds } = await importProductionLog({
     ...asked,
-    // npm changes to the project's folder; the file was named from where the person stood.
-    source: createReadStream(resolve(process.env.INIT_CWD ?? '.', asked.file)),
-    server: connectTo(asked.url, (ms) => wait(ms)),
+    source: createReadStream(path),
+    server,
     folder: join(dataDir, 'import'),
     progress: (line) => console.error(line),
     clock: () => performance.now(),

@@ -27,6 +27,9 @@ import { type OfflinePolicy, openPeopleOfStations } from './identity/station-peo
 import { openTokens } from './identity/tokens.ts';
 import { warnWhenEmpty } from './identity/warn-when-empty.ts';
 import { describeError } from './log-error.ts';
+import { openReleaseOffers } from './releases/offered-metadata.ts';
+import { openReleaseFiles } from './releases/release-files.ts';
+import { openReleases } from './releases/releases.ts';
 import type { Settings } from './settings.ts';
 import { openSpine, type Spine } from './spine.ts';
 import { ListenError } from './start-error.ts';
@@ -143,11 +146,14 @@ async function wire(options: Wiring, { spine, presence }: Running, logger: Logge
     demoSetup: openDemoSetup({ spine, devices, seed: settings.demoSeed, now }),
     metricOptions: { performanceFactor: settings.performanceFactor },
   };
-  const routes = routeTable({ catalog, ...identity });
+  const files = openReleaseFiles(settings.releasesDirectory);
+  const releases = openReleases({ database, files, log, now });
+  const routes = routeTable({ catalog, ...identity, releases });
+  const updates = { offers: openReleaseOffers(database), directory: settings.releasesDirectory };
   const gate = openRequestGate(settings.requestLimits);
   const { tls, corsOrigins } = settings;
   const web = { uiDirectory, corsOrigins, isSecure: tls !== null };
-  const app = createApp({ routes, spine, catalog, authentication: callers, gate, logger, now, ...web });
+  const app = createApp({ routes, spine, catalog, authentication: callers, gate, logger, now, updates, ...web });
   const http = await createListener(settings, app);
   spine.attachSockets(http, (token) => callers.deviceOf(token), {
     origins: corsOrigins,

@@ -15,6 +15,7 @@ describe('readSettings', () => {
       port: 4000,
       databaseUrl: undefined,
       dataDir: resolve('.data'),
+      releasesDirectory: resolve('.data/releases'),
       jwtSecret: undefined,
       demo: true,
       logLevel: 'info',

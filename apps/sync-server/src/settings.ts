@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { RequestLimits } from './http/request-limits.ts';
 import { isGuessable, shortestSecret } from './token-secret.ts';
@@ -10,6 +10,8 @@ export interface Settings {
   /** Undefined: the embedded Postgres. */
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
+  /** Where the installers of releases lie; nodes that share a database share it too. */
+  readonly releasesDirectory: string;
   /** Undefined: made on first start and kept in `dataDir`; see `token-secret.ts`. */
   readonly jwtSecret: string | undefined;
   /** Seed the demo plant and its accounts. */
@@ -82,6 +84,7 @@ export const environmentSchema = z.object({
     )
     .optional(),
   LINESIDE_DATA_DIR: z.string().default('.data'),
+  RELEASES_DIRECTORY: z.string().optional(),
   JWT_SECRET: z
     .string()
     .min(
@@ -153,6 +156,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     port: Number(data.PORT),
     databaseUrl: data.DATABASE_URL,
     dataDir: resolve(data.LINESIDE_DATA_DIR),
+    releasesDirectory: resolve(data.RELEASES_DIRECTORY ?? join(data.LINESIDE_DATA_DIR, 'releases')),
     jwtSecret: data.JWT_SECRET,
     // A real database never gets invented orders and known passwords unless somebody asks for them.
     demo: data.LINESIDE_DEMO === undefined ? data.DATABASE_URL === undefined : data.LINESIDE_DEMO === '1',

@@ -180,6 +180,8 @@ export class DeviceWindow {
       hold: (name, givenUp, task) => shared.hold(this, name, givenUp, task),
       channel: (name) => shared.channel(this, name),
       onNetwork: () => () => undefined,
+      enrolmentCode: null,
+      readUpdate: async () => null,
       keepApp: () => undefined,
       language: null,
       machine: null,

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { catalog, type Uuid } from '@lineside/domain';
 import { authentication } from '../../../apps/sync-server/src/http/authentication.ts';
 import { problemBody, problemOf } from '../../../apps/sync-server/src/http/errors.ts';
@@ -87,6 +88,7 @@ function contextOf(
     params: undefined,
     query: undefined,
     body,
+    file: Readable.from([]),
     header: () => undefined,
     requestHash: '',
     origin: { address: '127.0.0.1', agent: 'simulation' },

@@ -38,6 +38,8 @@ export {
 export { operation, operationId } from './execution/operation.ts';
 export { lastCorrection } from './execution/operation-corrections.ts';
 export * from './execution/operation-state.ts';
+export * from './fleet/app-version.ts';
+export * from './fleet/release.ts';
 export * from './kernel/aggregate.ts';
 export * from './kernel/as-of.ts';
 export * from './kernel/catalog.ts';

@@ -88,9 +88,10 @@ describe('wire', () => {
   // Cycle times, policies, quality issues and a line's primary machine exist since: a kiosk without them makes none, and keeps fields it does not know.
   // Reasons say their category and loss, machines their states and people what they know of stops since: an older kiosk makes no such entries.
   // There are schedules and jobs since: an older kiosk makes none, and keeps what it does not know.
+  // A device may tell of its update since: a server that does not know of it drops the field, an older device leaves it out.
   const pinned = {
     protocol: 2,
-    messages: '951592fa51b11f4e78c2a1d1ebb06b257804961fbaff637a27d2163287ca0de0',
+    messages: 'c2f00da4a35ce865aa453d4344984125bf13d1b4b46fa4205c667781acfb6b86',
     events: '98f86f1c1170913e65963d93da52003f91c1a69df0bc6cfdaecfe5a75b168ed0',
   };
 

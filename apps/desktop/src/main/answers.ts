@@ -1,3 +1,4 @@
+import type { UpdateReport } from '@lineside/domain';
 import { app, type BrowserWindow } from 'electron';
 import { AdminGate } from './admin-gate.ts';
 import { exportFile } from './export-file.ts';
@@ -11,10 +12,12 @@ interface AnswerParts {
   readonly settings: SettingsFile;
   readonly logFile: LogFile;
   readonly window: () => BrowserWindow;
+  readonly update: () => UpdateReport | null;
+  readonly enrolmentCode: string | null;
 }
 
 /** What main does for the page. What changes or shows the machine asks the gate first. */
-export function makeAnswers({ settings, logFile, window }: AnswerParts): Answers {
+export function makeAnswers({ settings, logFile, window, update, enrolmentCode }: AnswerParts): Answers {
   const gate = new AdminGate({
     kept: () => settings.adminPin,
     keep: (pin) => settings.changeAdminPin(pin),
@@ -22,7 +25,8 @@ export function makeAnswers({ settings, logFile, window }: AnswerParts): Answers
   });
   const log = logFile.write;
   return {
-    readStart: () => ({ settings: settings.get(), version: app.getVersion() }),
+    readStart: () => ({ settings: settings.get(), version: app.getVersion(), enrolmentCode }),
+    readUpdate: update,
     writeLog: (level, text) => log(level, `page: ${text}`),
     openAdmin: async (pin) => {
       const admission = await gate.open(pin);

@@ -24,6 +24,17 @@ describe('the settings of a device', () => {
     expect(open().get()).toEqual(changed);
   });
 
+  test('take over a roll-out file once, so that what an admin changes afterwards stays', () => {
+    const settings = open();
+    const text = '{"language":"ko"}';
+    expect(settings.takeRollOut(text, { language: 'ko' })).toBe(true);
+    settings.change({ ...settings.get(), language: 'ru' });
+    expect(open().takeRollOut(text, { language: 'ko' })).toBe(false);
+    expect(open().get()).toEqual({ ...usualSettings, language: 'ru' });
+    expect(open().takeRollOut('{"language":"en"}', { language: 'en' })).toBe(true);
+    expect(open().get().language).toBe('en');
+  });
+
   test('keep the PIN beside a change, and never as digits', () => {
     const settings = open();
     settings.changeAdminPin({ salt: 'c2FsdA==', hash: 'aGFzaA==' });

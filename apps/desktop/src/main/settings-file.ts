@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -8,7 +9,11 @@ const pinHashSchema = z.strictObject({ salt: z.string(), hash: z.string() });
 /** How a PIN is kept: scrypt's output with its salt, both base64. */
 export type PinHash = z.infer<typeof pinHashSchema>;
 
-const storedSchema = deviceSettingsSchema.partial().extend({ adminPin: pinHashSchema.optional() });
+const storedSchema = deviceSettingsSchema.partial().extend({
+  adminPin: pinHashSchema.optional(),
+  /** SHA-256 of the roll-out file that was worked in last. */
+  rolledOut: z.string().optional(),
+});
 type Stored = z.infer<typeof storedSchema>;
 
 /**
@@ -28,7 +33,7 @@ export class SettingsFile {
 
   /** What counts now. */
   get(): DeviceSettings {
-    const { adminPin: _, ...stored } = this.#stored;
+    const { adminPin: _pin, rolledOut: _file, ...stored } = this.#stored;
     return { ...usualSettings, ...known(stored), ...this.#given };
   }
 
@@ -39,6 +44,14 @@ export class SettingsFile {
   /** Keeps settings; what the command line says still counts in this run. */
   change(settings: DeviceSettings): void {
     this.#write({ ...this.#stored, ...settings });
+  }
+
+  /** Takes over what a roll-out file says, once for each text of it: what an admin changes afterwards stays changed. */
+  takeRollOut(text: string, settings: Partial<DeviceSettings>): boolean {
+    const rolledOut = createHash('sha256').update(text).digest('hex');
+    if (this.#stored.rolledOut === rolledOut) return false;
+    this.#write({ ...this.#stored, ...settings, rolledOut });
+    return true;
   }
 
   changeAdminPin(adminPin: PinHash): void {

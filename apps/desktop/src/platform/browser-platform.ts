@@ -20,8 +20,10 @@ export function browserPlatform(): Platform {
       addEventListener('online', listener);
       return () => removeEventListener('online', listener);
     },
+    readUpdate: async () => null,
     language: null,
     machine: null,
+    enrolmentCode: null,
     keepApp: () => {
       if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
       // Without it the app works, but starts only with the server there.

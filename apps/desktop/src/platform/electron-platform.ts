@@ -4,7 +4,7 @@ import type { Platform } from './platform.ts';
 
 /** Electron: the app lies on this machine, and main knows where the server is. The page itself runs in the same Chromium. */
 export async function electronPlatform(bridge: Bridge): Promise<Platform> {
-  const { settings } = await bridge.readStart();
+  const { settings, enrolmentCode } = await bridge.readStart();
   const browser = browserPlatform();
   return {
     ...browser,
@@ -21,8 +21,10 @@ export async function electronPlatform(bridge: Bridge): Promise<Platform> {
         endPower();
       };
     },
+    readUpdate: () => bridge.readUpdate(),
     keepApp: () => undefined,
     language: settings.language,
     machine: bridge,
+    enrolmentCode,
   };
 }

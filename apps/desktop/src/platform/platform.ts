@@ -1,3 +1,4 @@
+import type { UpdateReport } from '@lineside/domain';
 import type { Machine } from './machine.ts';
 
 /** One voice that reaches the other windows of this device. */
@@ -26,10 +27,14 @@ export interface Platform {
   readonly channel: (name: string) => WindowChannel;
   /** Called when the network may be back. */
   readonly onNetwork: (listener: () => void) => () => void;
+  /** Where the installed app stands with its update; null where there is none to look for. */
+  readonly readUpdate: () => Promise<UpdateReport | null>;
   /** Keeps the app itself on the device, where that is this platform's affair. */
   readonly keepApp: () => void;
   /** Language of the screens while nobody has chosen one here; null: as the system speaks. */
   readonly language: 'en' | 'ko' | 'ru' | null;
   /** What can be set and read of the computer; null in a browser. */
   readonly machine: Machine | null;
+  /** By which IT lets this device in at its first start; null: somebody does it here. */
+  readonly enrolmentCode: string | null;
 }

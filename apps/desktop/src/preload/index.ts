@@ -13,6 +13,7 @@ const hear = <Name extends NoticeName>(name: Name, listener: (...heard: NoticeAr
 
 contextBridge.exposeInMainWorld('lineside', {
   readStart: call('readStart'),
+  readUpdate: call('readUpdate'),
   writeLog: call('writeLog'),
   openAdmin: call('openAdmin'),
   setAdminPin: call('setAdminPin'),

@@ -13,5 +13,5 @@ export function cacheName({ version }: AppFiles): string {
 /** What belongs to the app. Data, documents and live pages always come from the server, or not at all. */
 export function isAppRequest(method: string, url: URL, ownOrigin: string): boolean {
   if (method !== 'GET' || url.origin !== ownOrigin) return false;
-  return !/^\/(api|ws|docs|health|openapi\.json)(\/|$)/.test(url.pathname);
+  return !/^\/(api|ws|docs|health|updates|openapi\.json)(\/|$)/.test(url.pathname);
 }

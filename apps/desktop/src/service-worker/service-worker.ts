@@ -1,15 +1,22 @@
 // Keeps the app on the device, so that it starts with the server gone. It keeps nothing else: data lives in the journal and the replica.
+
 import { type AppFiles, cacheName, isAppRequest } from './app-files.ts';
+import type { TakeOverWord } from './take-over-word.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 /** Written in by the build: every file of the app, and a name that changes with any of them. */
 declare const __APP_FILES__: AppFiles;
 
 const shell = './index.html';
+const takeOverWord: TakeOverWord = 'take over';
 const files = __APP_FILES__;
 
 self.addEventListener('install', (event) => event.waitUntil(keepApp()));
 self.addEventListener('activate', (event) => event.waitUntil(takeOver()));
+// A newer worker waits until a page says that nobody works here now; see renderer/app/fresh-app.ts.
+self.addEventListener('message', ({ data }) => {
+  if (data === takeOverWord) void self.skipWaiting();
+});
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   if (!isAppRequest(request.method, new URL(request.url), self.location.origin)) return;

@@ -1,7 +1,13 @@
+import { updateReportSchema } from '@lineside/domain';
 import { z } from 'zod';
 import { deviceSettingsSchema } from './device-settings.ts';
 
-const startFactsSchema = z.strictObject({ settings: deviceSettingsSchema, version: z.string() });
+const startFactsSchema = z.strictObject({
+  settings: deviceSettingsSchema,
+  version: z.string(),
+  /** By which the roll-out file lets this device in; null: somebody types one. */
+  enrolmentCode: z.string().nullable(),
+});
 
 /** Of the page, kept in main's log beside main's own lines. */
 const logLevelSchema = z.enum(['info', 'warn', 'error']);
@@ -30,6 +36,8 @@ const exportKindSchema = z.enum(['entries', 'log']);
 /** Every call that the page may make of main, with what it says and what it hears. */
 export const calls = {
   readStart: { arguments: z.tuple([]), result: startFactsSchema },
+  /** Where the app stands with its update; null: it does not look for any. */
+  readUpdate: { arguments: z.tuple([]), result: updateReportSchema.nullable() },
   writeLog: { arguments: z.tuple([logLevelSchema, z.string().max(2000)]), result: z.void() },
   openAdmin: { arguments: z.tuple([pinSchema]), result: admissionSchema },
   setAdminPin: { arguments: z.tuple([pinSchema]), result: z.void() },

@@ -1,4 +1,4 @@
-import type { DeviceKind, Uuid } from '@lineside/domain';
+import type { DeviceKind, UpdateReport, Uuid } from '@lineside/domain';
 import type { Client } from './client.ts';
 
 /** A device as those who look after devices see it. Times of the server's clock. */
@@ -19,6 +19,9 @@ export interface DeviceRow {
   readonly told_at: Date | null;
   readonly app_version: string | null;
   readonly clock: 'synced' | 'estimated' | 'unknown' | null;
+  readonly update_state: UpdateReport['state'] | null;
+  readonly update_version: string | null;
+  readonly update_reason: string | null;
   readonly parent_id: Uuid | null;
   readonly forked_at: number | null;
   /** How many copies of it went their own way. */
@@ -49,6 +52,7 @@ export async function listDevices(
     `select d.id, d.kind, d.name, d.status, d.site_id, s.name as site_name, d.equipment_id,
        e.workplace_name as equipment_name, d.enrolled_at, d.enrolled_by,
        greatest(d.last_seen_at, t.seen_at) as last_seen_at, d.last_seq, t.unsent, t.told_at, t.app_version, t.clock,
+       t.update_state, t.update_version, t.update_reason,
        d.parent_id, d.forked_at, (select count(*) from device c where c.org_id = d.org_id and c.parent_id = d.id) as forks,
        d.revoked_at, d.revoked_by, d.revoke_reason
      from device d

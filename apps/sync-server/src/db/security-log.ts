@@ -19,7 +19,8 @@ type SecurityKind =
   | 'pin_changed'
   | 'pin_given'
   | 'badge_issued'
-  | 'station_credentials_withdrawn';
+  | 'station_credentials_withdrawn'
+  | 'release_changed';
 
 /** Who asks, as the connection tells it. */
 export interface RequestOrigin {

@@ -1,6 +1,7 @@
 import type { Catalog } from '@lineside/domain';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import type { Logger } from '../db/logger.ts';
+import type { ReleaseOffers } from '../releases/offered-metadata.ts';
 import type { Spine } from '../spine.ts';
 import type { Authentication } from './authentication.ts';
 import { docsRouter } from './docs.ts';
@@ -12,6 +13,7 @@ import type { RequestGate } from './request-limits.ts';
 import { requestLog } from './request-log.ts';
 import type { Route } from './route.ts';
 import { crossOrigin, documentHeaders, securityHeaders } from './security-headers.ts';
+import { updateFiles } from './update-files.ts';
 import { userInterface } from './user-interface.ts';
 
 interface AppOptions {
@@ -23,6 +25,7 @@ interface AppOptions {
   readonly logger: Logger;
   readonly now: () => number;
   readonly uiDirectory?: string | undefined;
+  readonly updates: { readonly offers: ReleaseOffers; readonly directory: string };
   /** Origins of other pages that may call the API. */
   readonly corsOrigins: readonly string[];
   /** Served by https. */
@@ -49,6 +52,7 @@ export function createApp(options: AppOptions): Express {
   const document = openApiDocument(options.routes);
   app.get('/openapi.json', (_request, response) => void response.json(document));
   app.use('/docs', documentHeaders(), docsRouter());
+  app.use('/updates', updateFiles({ ...options.updates, gate: options.gate }));
   if (options.uiDirectory !== undefined) app.use(userInterface(options.uiDirectory));
   app.use(() => {
     throw new Problem({ status: 404, code: 'route.unknown', detail: 'There is nothing at this address.' });

@@ -10,6 +10,7 @@ import { badDowntime } from './testing/bad-downtime.ts';
 import { badIssues, badMetrics, badSetup, cycleTimes, policies } from './testing/bad-figures.ts';
 import { badNumbers, numberSeries } from './testing/bad-numbers.ts';
 import { badActsOnPeople } from './testing/bad-people.ts';
+import { badReleases } from './testing/bad-releases.ts';
 import {
   anId,
   type BadRequest,
@@ -35,6 +36,7 @@ const routes = routeTable({
   devices: absent,
   deviceAdministration: absent,
   enrolmentCodes: absent,
+  releases: absent,
   tokens: absent,
   stationCredentials: absent,
   peopleOfStations: absent,
@@ -120,6 +122,7 @@ const table: readonly BadRequest[] = [
   ...badUsers,
   ...badAudit,
   ...badDashboard,
+  ...badReleases,
   ...Object.entries(masterData).flatMap(([name, given]) => badMasterData(`${api}/${name}`, given)),
   ...Object.entries(puts).flatMap(([name, change]) => badPut(`${api}/${name}`, change)),
   // People leave by `DELETE /api/v1/users/{id}`, which knows whether they have a history.

@@ -81,6 +81,22 @@ export function deviceRoutes({ devices }: { readonly devices: DeviceAdministrati
         return { status: 200, body: await devices.takeOver(actOf(context), context.body) };
       },
     }),
+    route({
+      method: 'post',
+      path: '/api/v1/devices/{device_id}/outbox-grant',
+      tag,
+      auth: 'person',
+      summary: 'Let the exported entries of a dead device be handed over',
+      description:
+        'The token is good for POST /api/v1/sync/hand-over, for entries up to the named one, for ten minutes. They are judged as if the device had sent them.',
+      params,
+      body: handOverRequestSchema.pick({ lastSeq: true, lastHash: true }),
+      answers: { 200: { description: 'A token, shown once', schema: handOverAnswerSchema } },
+      handle: async (context) => {
+        demandOne(context.caller, ['device:revoke']);
+        return { status: 200, body: await devices.takeFile(actOf(context), context.body) };
+      },
+    }),
   ];
 }
 

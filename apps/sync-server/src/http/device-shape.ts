@@ -1,4 +1,4 @@
-import { deviceKinds } from '@lineside/domain';
+import { deviceKinds, updateStates } from '@lineside/domain';
 import { z } from 'zod';
 import type { DeviceRow } from '../db/device-list.ts';
 
@@ -28,6 +28,9 @@ export const deviceSchema = z
     told_at: time,
     app_version: z.string().nullable(),
     clock: z.enum(['synced', 'estimated', 'unknown']).nullable(),
+    update_state: z.enum(updateStates).nullable().meta({ description: 'Where its app stands with its update' }),
+    update_version: z.string().nullable(),
+    update_reason: z.string().nullable().meta({ description: 'A code: why it waits, or was refused' }),
     parent_id: id.meta({ description: 'The device that this one is a copy of' }),
     forked_at: z.number().int().nullable(),
     forks: z.number().int().meta({ description: 'How many copies of it went their own way' }),

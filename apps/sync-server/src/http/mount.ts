@@ -69,6 +69,7 @@ function contextOf(route: Route, request: Request, caller: Caller, services: Ser
     spine,
     catalog,
     caller,
+    file: request,
     header: (name) => request.get(name),
     // Worked out where it is wanted: of a push it would be made of a megabyte, for nobody.
     get requestHash() {

@@ -66,6 +66,12 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
     tags: [route.tag],
     security: auth === 'none' ? [] : [{ [auth]: [] }],
     requestParams: { ...(params && { path: params }), ...(query && { query }), ...(header && { header }) },
+    ...(route.takesFile && {
+      requestBody: {
+        required: true,
+        content: { 'application/octet-stream': { schema: { type: 'string' as const, format: 'binary' } } },
+      },
+    }),
     ...(route.body && { requestBody: { required: isNeeded(route.body), content: bodyContent(route, route.body) } }),
     responses: responsesOf(route),
   };
@@ -95,10 +101,11 @@ function responsesOf(route: Route): ZodOpenApiResponsesObject {
 }
 
 /** The errors that a route can answer by what it takes; 500 and 503 may always happen. */
-function problemsOf({ auth, method, params, query, body }: Route): Record<string, string> {
+function problemsOf({ auth, method, params, query, body, takesFile }: Route): Record<string, string> {
   const writes = method !== 'get' && auth === 'person';
   return {
     ...(body && { 400: 'The body is not well formed', 413: 'The body is too large', 415: 'Wrong content type' }),
+    ...(takesFile && { 413: 'The part is too large' }),
     ...(auth !== 'none' && { 401: 'Not signed in' }),
     429: 'Too many requests',
     ...(writes && { 403: 'The right is missing', 409: 'It contradicts what is there', 412: 'It has changed since' }),

@@ -21,6 +21,8 @@ import { figureRoutes } from '../oee/figure-routes.ts';
 import { lineFigureRoutes } from '../oee/line-figure-routes.ts';
 import { type MetricOptions, metricRoutes } from '../oee/metric-routes.ts';
 import { scrapRoute } from '../oee/scrap-route.ts';
+import { releaseRoutes } from '../releases/release-routes.ts';
+import type { Releases } from '../releases/releases.ts';
 import { accountRoutes } from './account-routes.ts';
 import { andonSpelling } from './andon-spelling.ts';
 import type { Authentication } from './authentication.ts';
@@ -59,6 +61,7 @@ interface Services {
   readonly peopleOfStations: PeopleOfStations;
   readonly demoSetup: DemoSetup;
   readonly metricOptions: MetricOptions;
+  readonly releases: Releases;
 }
 
 /** Every route that is served: express, OpenAPI and the tests of bad input are made from this list. */
@@ -79,6 +82,7 @@ export function routeTable({ catalog, ...identity }: Services): readonly Route[]
     ...enrolmentCodeRoutes({ codes: identity.enrolmentCodes }),
     ...stationSignInRoutes(identity),
     ...stationCredentialRoutes(identity),
+    ...releaseRoutes(identity),
     ...operationEventRoutes,
     ...stopRoutes,
     ...stopFigureRoutes,

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Catalog, HeldRights, PersonState, Uuid } from '@lineside/domain';
 import type { z } from 'zod';
 import type { RequestOrigin } from '../db/security-log.ts';
@@ -39,6 +40,8 @@ export interface RouteContext<A extends Auth = Auth, Params = unknown, Query = u
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
+  /** What comes in as it is, of a route that `takesFile`; of others it has been read already. */
+  readonly file: Readable;
   /** A request header by its name, whatever its case. */
   readonly header: (name: string) => string | undefined;
   /** Names the request: method, address, caller and body; for `Idempotency-Key`. SHA-256, hex. */
@@ -78,6 +81,8 @@ interface RouteShape {
   readonly bodyTypes?: readonly ('json' | 'form')[];
   /** The largest body in bytes; the default is 1 MB. */
   readonly maxBodyBytes?: number;
+  /** Its body is bytes of a file, which the handler reads from `file`. */
+  readonly takesFile?: true;
   /** May be called with a password that must be changed first. */
   readonly openBeforeChange?: true;
   /** Counted by address together with others of that name. */

@@ -25,7 +25,8 @@ export function userInterface(directory: string): Router {
 function navigation(root: string): RequestHandler {
   return (request, response, next) => {
     const asksForPage = request.method === 'GET' && request.accepts(['json', 'html']) === 'html';
-    const ours = !/^\/(api|docs|health|openapi\.json|ws)(\/|$)/.test(request.path) && extname(request.path) === '';
+    const ours =
+      !/^\/(api|docs|health|updates|openapi\.json|ws)(\/|$)/.test(request.path) && extname(request.path) === '';
     if (!asksForPage || !ours) return next();
     response.set('cache-control', 'no-cache');
     response.sendFile('index.html', { root }, (error?: NodeJS.ErrnoException) => {

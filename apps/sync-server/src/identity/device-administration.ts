@@ -40,6 +40,11 @@ export interface DeviceAdministration {
    * @throws IdentityError `device.unknown`, `device.not_revoked`, `device.nonce_invalid` or `device.proof_wrong`
    */
   takeOver(act: Act, request: HandOverRequest): Promise<Grant>;
+  /**
+   * Lets whoever holds the file of a device that is dead bring its entries up to the one that is named. The device proves nothing: its
+   * chain does, since it has to go on from what the server knows. @throws IdentityError `device.unknown`
+   */
+  takeFile(act: Act, end: Pick<HandOverRequest, 'lastSeq' | 'lastHash'>): Promise<Grant>;
 }
 
 interface Services {
@@ -83,6 +88,20 @@ export function openDeviceAdministration({ database, devices, tokens, log, now }
         }
         const note = { kind: 'device_reinstated', deviceId, actorId: by, ...origin, details: { reason } } as const;
         await log.noteWith(client, organizationId, note);
+      }),
+    takeFile: ({ organizationId, deviceId, by, origin }, { lastSeq, lastHash }) =>
+      database.inOrganization(organizationId, async (client) => {
+        if (!(await findDeviceCredential(client, deviceId))) throw new IdentityError('device.unknown');
+        const details = { lastSeq, lastHash, from: 'file' };
+        await log.noteWith(client, organizationId, {
+          kind: 'device_taken_over',
+          deviceId,
+          actorId: by,
+          ...origin,
+          details,
+        });
+        const claims = { sub: deviceId, org: organizationId, seq: lastSeq, hash: lastHash };
+        return { token: tokens.handOver(claims), expiresInSeconds: handOverSeconds, serverNow: now() };
       }),
     takeOver: ({ organizationId, deviceId, by, origin }, { nonce, proof, lastSeq, lastHash }) =>
       database.inOrganization(organizationId, async (client) => {

@@ -47,7 +47,7 @@ export function openDevicePresence({ database, now, logger, everyMs = usualEvery
     heard.set(organizationId, ofOrganization);
     const before = ofOrganization.get(deviceId) ?? { ...nothing, device_id: deviceId };
     const at = new Date(now());
-    const told = report && { told_at: at, unsent: report.unsent, app_version: report.version, clock: report.clock };
+    const told = report && toldAt(at, report);
     ofOrganization.set(deviceId, { ...before, seen_at: at, ...told });
     timer ??= setTimeout(
       () => {
@@ -67,4 +67,26 @@ export function openDevicePresence({ database, now, logger, everyMs = usualEvery
   };
 }
 
-const nothing = { seen_at: new Date(0), told_at: null, unsent: null, app_version: null, clock: null };
+function toldAt(at: Date, { unsent, version, clock, update }: DeviceReport) {
+  const { state = null, version: updateVersion = null, reason = null } = update ?? {};
+  return {
+    told_at: at,
+    unsent,
+    app_version: version,
+    clock,
+    update_state: state,
+    update_version: updateVersion,
+    update_reason: reason,
+  };
+}
+
+const nothing = {
+  seen_at: new Date(0),
+  told_at: null,
+  unsent: null,
+  app_version: null,
+  clock: null,
+  update_state: null,
+  update_version: null,
+  update_reason: null,
+};

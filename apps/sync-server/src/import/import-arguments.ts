@@ -1,13 +1,24 @@
 import { parseArgs } from 'node:util';
 
-export interface ImportArguments {
+interface Source {
   readonly file: string;
   readonly url: string;
   readonly username: string;
   readonly password: string;
+}
+
+interface LogArguments extends Source {
+  readonly kind: 'production-log';
   readonly timeZone: string;
   readonly siteCode: string | undefined;
 }
+
+/** The entries of a device, as its admin corner exported them. */
+interface OutboxArguments extends Source {
+  readonly kind: 'outbox';
+}
+
+export type ImportArguments = LogArguments | OutboxArguments;
 
 /** The command line is wrong; the message says how. */
 export class ImportArgumentsError extends Error {
@@ -19,7 +30,10 @@ export class ImportArgumentsError extends Error {
 
 export const importUsage = `npm run import -- production-log FILE.csv --user NAME --password PASSWORD
 
-Plays a plant's production log (CSV) into a running Lineside server. Rows that are there already are not taken twice.
+                  npm run import -- outbox FILE --user NAME --password PASSWORD
+
+production-log: plays a plant's production log (CSV) into a running Lineside server. Rows that are there already are not taken twice.
+outbox: hands over what a dead kiosk could not send, from the file that its admin corner exported. Each entry is taken once.
 
   --url URL          the server, default http://127.0.0.1:4000
   --user NAME        who imports; needs the rights of a production manager or an admin
@@ -42,13 +56,16 @@ export function readImportArguments(args: readonly string[]): ImportArguments | 
   const { values, positionals } = parsed(args);
   if (values.help) return 'help';
   const [kind, file, extra] = positionals;
-  if (kind !== 'production-log') throw new ImportArgumentsError('The only thing to import is a production-log.');
-  if (file === undefined || extra !== undefined) throw new ImportArgumentsError('Name one CSV file.');
+  if (kind !== 'production-log' && kind !== 'outbox')
+    throw new ImportArgumentsError('What can be imported is a production-log or an outbox.');
+  if (file === undefined || extra !== undefined) throw new ImportArgumentsError('Name one file.');
   const { user, password, url } = values;
   if (user === undefined || password === undefined) throw new ImportArgumentsError('--user and --password are needed.');
   if (!/^https?:$/.test(URL.parse(url)?.protocol ?? ''))
     throw new ImportArgumentsError(`--url is ${url}, which is no address like http://127.0.0.1:4000.`);
-  return { file, url, username: user, password, timeZone: values['time-zone'], siteCode: values.site };
+  const source = { file, url, username: user, password };
+  if (kind === 'outbox') return { kind, ...source };
+  return { kind, ...source, timeZone: values['time-zone'], siteCode: values.site };
 }
 
 function parsed(args: readonly string[]) {

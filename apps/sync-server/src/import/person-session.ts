@@ -1,4 +1,4 @@
-import { type EnrolAnswer, enrolAnswerSchema, syncPaths } from '@lineside/domain';
+import { type EnrolAnswer, enrolAnswerSchema, handOverAnswerSchema, syncPaths } from '@lineside/domain';
 import { z } from 'zod';
 import { type Call, expectBody, type Reply, type ServerCalls, unexpected } from './server-calls.ts';
 
@@ -14,6 +14,8 @@ export interface PersonSession {
   /** Makes one at a list's address; false: the key is taken already. */
   create(path: string, body: Readonly<Record<string, unknown>>): Promise<boolean>;
   enrol(request: EnrolRequest): Promise<EnrolAnswer>;
+  /** A token to hand over what a dead device could not send, up to this entry. */
+  grantOutbox(deviceId: string, end: { readonly lastSeq: number; readonly lastHash: string }): Promise<string>;
 }
 
 interface EnrolRequest {
@@ -56,6 +58,10 @@ export async function signIn(
       const reply = await call({ method: 'POST', path: syncPaths.enrol, body: request });
       const what = `Enrolling the importer of ${request.name}`;
       return expectBody(what, enrolAnswerSchema, reply.status === 201 ? 201 : 200, reply);
+    },
+    async grantOutbox(deviceId, end) {
+      const reply = await call({ method: 'POST', path: `/api/v1/devices/${deviceId}/outbox-grant`, body: end });
+      return expectBody('Asking to hand over the entries', handOverAnswerSchema, 200, reply).token;
     },
   };
 }

@@ -259,12 +259,26 @@ export type LivePage = z.infer<typeof livePageSchema>;
 
 export const livePageEvent = 'page';
 
+/** `held`: it is loaded and waits for a quiet moment. `refused`: it is not what was signed. `failed`: it could not be asked for or loaded. */
+export const updateStates = ['none', 'loading', 'ready', 'held', 'refused', 'failed'] as const;
+
+export const updateReportSchema = z.object({
+  state: z.enum(updateStates),
+  /** The version that it is about; null: none. */
+  version: z.string().max(60).nullable(),
+  /** A code that says why it waits or was refused. */
+  reason: z.string().max(100).nullable(),
+});
+export type UpdateReport = z.infer<typeof updateReportSchema>;
+
 /** What a device tells of itself on the socket; it is nobody's proof of anything. */
 export const deviceReportSchema = z.object({
   version: z.string().max(50),
   /** Own entries that the server has not confirmed. */
   unsent: z.number().int().min(0),
   clock: z.enum(['synced', 'estimated', 'unknown']),
+  /** Where the installed app stands with its update; a browser, and an app that has not looked yet, leave it out. */
+  update: updateReportSchema.optional(),
 });
 export type DeviceReport = z.infer<typeof deviceReportSchema>;
 export const reportEvent = 'report';

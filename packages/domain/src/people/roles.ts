@@ -19,6 +19,7 @@ export const rights = [
   'profile:write',
   'device:enrol',
   'device:revoke',
+  'release:write',
   'operation:create',
   'operation:update',
   'operation:delete',

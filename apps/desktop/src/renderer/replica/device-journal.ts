@@ -2,14 +2,18 @@ import { type EventBody, emptyTail, type JournalTail, type Uuid } from '@linesid
 import { type KnownTime, keepKnownTime } from './clock-facts.ts';
 import { type DeviceFacts, type PushProgress, readFact, type StoredIdentity, writeFact } from './device-facts.ts';
 import { becomeAgain, becomeChild, becomeDevice, wholeBehind } from './device-naming.ts';
-import { type DatabaseFactory, type EntryRow, JournalDatabase, type ReceiptRow } from './journal-database.ts';
+import {
+  type DatabaseFactory,
+  type EntryRow,
+  JournalDatabase,
+  journalName,
+  type ReceiptRow,
+} from './journal-database.ts';
 import { storageError } from './journal-errors.ts';
 import { glanceAt } from './journal-glance.ts';
 import { dropEntries } from './journal-pruning.ts';
 import { linesOf, type ReceiptChange, rowsOf, urgentStreams } from './journal-rows.ts';
 import type { UnresolvedEntry } from './unresolved-entries.ts';
-
-const journalName = 'lineside-journal';
 
 /** Tells the other tabs of this device that the journal changed. */
 export interface ChangeChannel {

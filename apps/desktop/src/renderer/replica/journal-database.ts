@@ -36,6 +36,9 @@ interface FactRow {
   readonly value: unknown;
 }
 
+/** The one journal of this origin. */
+export const journalName = 'lineside-journal';
+
 /** Where a browser keeps databases; tests bring their own. */
 export type DatabaseFactory = Pick<DexieOptions, 'indexedDB' | 'IDBKeyRange'>;
 

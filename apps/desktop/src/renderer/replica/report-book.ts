@@ -1,4 +1,5 @@
 import type { DeviceReport } from '@lineside/domain';
+import type { Platform } from '../../platform/platform.ts';
 import type { LiveConnection } from './live-connection.ts';
 import { appVersion } from './release.ts';
 import type { SyncParts } from './sync-session.ts';
@@ -6,6 +7,7 @@ import type { SyncParts } from './sync-session.ts';
 interface ReportOptions {
   readonly live: LiveConnection;
   readonly parts: Pick<SyncParts, 'journal' | 'clock'>;
+  readonly readUpdate: Platform['readUpdate'];
 }
 
 /** What the server was told of this device on this connection; it is told again when that has changed. */
@@ -23,9 +25,9 @@ export class ReportBook {
   }
 
   async tell(): Promise<void> {
-    const { live, parts } = this.#options;
+    const { live } = this.#options;
     if (!live.report) return;
-    const report = await reportOf(parts);
+    const report = await reportOf(this.#options);
     const text = JSON.stringify(report);
     if (text === this.#told) return;
     this.#told = text;
@@ -33,12 +35,14 @@ export class ReportBook {
   }
 }
 
-async function reportOf({ journal, clock }: ReportOptions['parts']): Promise<DeviceReport> {
-  const [tail, progress, identity] = await Promise.all([
+async function reportOf({ parts: { journal, clock }, readUpdate }: ReportOptions): Promise<DeviceReport> {
+  const [tail, progress, identity, update] = await Promise.all([
     journal.tail(),
     journal.fact('progress'),
     journal.fact('identity'),
+    readUpdate().catch(() => null),
   ]);
   const confirmed = Math.max(identity?.base.deviceSeq ?? 0, progress.confirmed);
-  return { version: appVersion, unsent: Math.max(0, tail.deviceSeq - confirmed), clock: clock.quality };
+  const unsent = Math.max(0, tail.deviceSeq - confirmed);
+  return { version: appVersion, unsent, clock: clock.quality, ...(update && { update }) };
 }

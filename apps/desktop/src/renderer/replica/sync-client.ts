@@ -1,3 +1,4 @@
+import type { Platform } from '../../platform/platform.ts';
 import { isQuota } from './journal-errors.ts';
 import type { SyncStatus } from './kiosk-contract.ts';
 import type { LiveConnection } from './live-connection.ts';
@@ -19,6 +20,7 @@ export type SyncHealth = Pick<SyncStatus, 'connection' | 'catchingUp' | 'stopped
 };
 
 export interface SyncClientOptions {
+  readonly readUpdate: Platform['readUpdate'];
   readonly parts: SyncParts;
   readonly live: LiveConnection;
   readonly scheduler: Scheduler;

@@ -110,6 +110,7 @@ export class SyncHolder {
         parts,
         live: live(),
         scheduler: platform,
+        readUpdate: platform.readUpdate,
         onHealth: (health) => {
           board.tell(health);
           const isOnline = health.connection === 'online';

@@ -19,7 +19,7 @@ async function loggedOf(text: string): Promise<readonly unknown[]> {
     metricsPerAddress: 0,
     setupsPerAddress: 0,
   });
-  const web = { corsOrigins: [], isSecure: false };
+  const web = { updates: { offers: absent, directory: '/nowhere' }, corsOrigins: [], isSecure: false };
   const app = createApp({
     routes: [],
     spine: absent,

@@ -17,4 +17,5 @@ export const allRoutes = routeTable({
   metricOptions: absent,
   deviceAdministration: absent,
   enrolmentCodes: absent,
+  releases: absent,
 });

@@ -60,7 +60,14 @@ const ofDevice = (act: string) => ({
   path: `/api/v1/devices/{device_id}/${act}`,
   at: `/api/v1/devices/${anId}/${act}`,
 });
-const proof = { nonce: 'x', proof: 'x', lastSeq: 1, lastHash: genesisHash };
+const end = { lastSeq: 1, lastHash: genesisHash };
+const reason = { reason: 'x' };
+const bodies = {
+  revoke: reason,
+  reinstate: reason,
+  'take-over': { nonce: 'x', proof: 'x', ...end },
+  'outbox-grant': end,
+};
 
 /** What is wrong with looking after devices. */
 export const badDeviceCare: readonly BadRequest[] = [
@@ -85,9 +92,9 @@ export const badDeviceCare: readonly BadRequest[] = [
     status: 404,
     code: 'device.unknown',
   },
-  ...(['revoke', 'reinstate', 'take-over'] as const).flatMap((act) => {
+  ...(['revoke', 'reinstate', 'take-over', 'outbox-grant'] as const).flatMap((act) => {
     const { path, at } = ofDevice(act);
-    const good = act === 'take-over' ? proof : { reason: 'x' };
+    const good = bodies[act];
     return rows(
       path,
       ['nothing', body({}), ...invalid],

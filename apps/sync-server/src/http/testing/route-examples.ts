@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { defaultShifts, equipmentId, stopId } from '@lineside/domain';
 import { sampleId, sampleOf } from '@lineside/domain/testing';
 import { replaceStops } from '../../db/stop-rows.ts';
+import { releaseMetadata } from '../../releases/testing/release-metadata.ts';
 import { actionTypes } from '../operation-event-shape.ts';
 import type { Route } from '../route.ts';
 import { machine, type TestPlant } from './test-plant.ts';
@@ -122,6 +123,9 @@ function bodiesOf(
       site_id: siteId,
       equipment_id: null,
     }),
+    named('POST /api/v1/releases', { channel: 'stable', metadata: [releaseMetadata('1.0.0')] }),
+    named(`POST ${release}/copy`, { channel: 'pilot' }),
+    named(`PATCH ${release}`, { staged_percentage: 10 }),
     named('POST /api/v1/number-series', {
       code: 'PROBE',
       name: 'Probe',
@@ -141,6 +145,7 @@ function bodiesOf(
   ]);
 }
 
+const release = '/api/v1/releases/{channel}/{version}';
 const operation = '/api/v1/operations/{order_no}/{asset_id}/{operation_no}';
 const taken = {
   corrects: sampleId,
@@ -175,6 +180,7 @@ const patched: readonly (readonly [string, Body])[] = [
 /** Queries that a route wants, and that say more than their form. */
 const queries: Readonly<Record<string, string>> = {
   '/api/v1/audit-logs/date-range': '?start_date=2026-01-05&end_date=2026-01-06',
+  '/api/v1/releases/{channel}/{version}/files/{name}': '?offset=0&size=1',
   '/api/metrics/scrap': '?start_date=2026-01-05&end_date=2026-01-06',
   '/api/metrics/oee': '?start_date=2026-01-05&end_date=2026-01-06',
   '/api/metrics/quality': '?start_date=2026-01-05&end_date=2026-01-06',
@@ -216,6 +222,9 @@ function valueFor(parameter: string, path: string, { orderNo, personId, callId, 
     role: 'operator',
     username: 'probe',
     email: 'probe@plant.example',
+    channel: 'stable',
+    version: '1.0.0',
+    name: 'Lineside-1.0.0.AppImage',
     action: 'CREATE',
     entity_type: 'operation',
     shift: '2026-01-05_EARLY',

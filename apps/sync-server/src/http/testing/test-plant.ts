@@ -18,6 +18,7 @@ export const testSettings: Settings = {
   port: 0,
   databaseUrl: undefined,
   dataDir: '/nowhere',
+  releasesDirectory: '/nowhere/releases',
   jwtSecret,
   demo: false,
   logLevel: 'silent',

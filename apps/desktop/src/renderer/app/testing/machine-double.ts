@@ -28,7 +28,7 @@ export function machineDouble(pin: string | null = '246810'): MachineDouble {
   return {
     settings: () => settings,
     asked,
-    readStart: async () => ({ settings, version: facts.version }),
+    readStart: async () => ({ settings, version: facts.version, enrolmentCode: null }),
     openAdmin: async (given) => {
       if (kept === null) return 'unset';
       return given === kept ? 'open' : 'wrong';

@@ -96,6 +96,7 @@ export const auditTextsEn = {
   'security.device_enrolled': 'Device set up',
   'security.device_revoked': 'Device locked out',
   'security.device_reinstated': 'Device let in again',
+  'security.release_changed': 'Release of the app changed',
   'security.device_taken_over': 'Entries of a locked out device taken over',
   'security.person.created': 'New person',
   'security.person.role_changed': 'Another role',

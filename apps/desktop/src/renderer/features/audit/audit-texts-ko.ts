@@ -98,6 +98,7 @@ export const auditTextsKo: Translated<'ko', typeof auditTextsEn> = {
   'security.device_enrolled': '장치 등록',
   'security.device_revoked': '장치 차단',
   'security.device_reinstated': '장치 차단 해제',
+  'security.release_changed': '앱 릴리스 변경',
   'security.device_taken_over': '차단된 장치의 기록 인수',
   'security.person.created': '새 사람 등록',
   'security.person.role_changed': '역할 변경',

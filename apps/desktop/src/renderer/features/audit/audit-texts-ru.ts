@@ -101,6 +101,7 @@ export const auditTextsRu: Translated<'ru', typeof auditTextsEn> = {
   'security.device_enrolled': 'Устройство настроено',
   'security.device_revoked': 'Устройство заблокировано',
   'security.device_reinstated': 'Устройство снова допущено',
+  'security.release_changed': 'Выпуск приложения изменён',
   'security.device_taken_over': 'Записи заблокированного устройства приняты',
   'security.person.created': 'Новый человек',
   'security.person.role_changed': 'Другая роль',

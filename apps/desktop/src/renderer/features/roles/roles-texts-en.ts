@@ -55,6 +55,7 @@ export const rolesTextsEn = {
   'resource.person': 'People',
   'resource.profile': 'The own profile',
   'resource.device': 'Devices',
+  'resource.release': 'Releases of the app',
   'resource.operation': 'Operations',
   'resource.number_series': 'Series of numbers',
   'resource.number_lease': 'Numbers for labels',

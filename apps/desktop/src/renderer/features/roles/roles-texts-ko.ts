@@ -58,6 +58,7 @@ export const rolesTextsKo: Translated<'ko', typeof rolesTextsEn> = {
   'resource.person': '사용자',
   'resource.profile': '본인 정보',
   'resource.device': '단말',
+  'resource.release': '앱 릴리스',
   'resource.operation': '공정 작업',
   'resource.number_series': '번호 체계',
   'resource.number_lease': '라벨 번호',

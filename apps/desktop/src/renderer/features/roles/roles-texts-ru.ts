@@ -58,6 +58,7 @@ export const rolesTextsRu: Translated<'ru', typeof rolesTextsEn> = {
   'resource.person': 'Сотрудники',
   'resource.profile': 'Свои данные',
   'resource.device': 'Устройства',
+  'resource.release': 'Выпуски приложения',
   'resource.operation': 'Операции',
   'resource.number_series': 'Серии номеров',
   'resource.number_lease': 'Номера этикеток',
