@@ -1107,10 +1107,10 @@ create policy own_organization on work_order using ((org_id = current_organizati
 
 grant delete, insert, select, update on account to lineside_app;
 grant delete, insert, select, update on andon_call to lineside_app;
-grant delete, insert, select, update on cycle_time to lineside_app;
 grant delete, insert, select, update on app_release to lineside_app;
 grant delete, insert, select, update on app_release_file to lineside_app;
 grant delete, insert, select on app_release_metadata to lineside_app;
+grant delete, insert, select, update on cycle_time to lineside_app;
 grant insert, select, update on device to lineside_app;
 grant insert, select on device_resumption to lineside_app;
 grant insert, select, update on device_telemetry to lineside_app;

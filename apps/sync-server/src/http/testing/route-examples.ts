@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { defaultShifts, equipmentId, stopId } from '@lineside/domain';
+import { equipmentId, stopId } from '@lineside/domain';
 import { sampleId, sampleOf } from '@lineside/domain/testing';
 import { replaceStops } from '../../db/stop-rows.ts';
 import { releaseMetadata } from '../../releases/testing/release-metadata.ts';
@@ -136,7 +136,7 @@ function bodiesOf(
       code: 'PROBE',
       name: 'Probe',
       effective_from: '2026-01-05',
-      shifts: defaultShifts,
+      shifts: [],
     }),
     named('POST /api/v1/oee/calculate', { equipment_code: machine.code }),
     named(`PUT ${operation}/correct`, { corrections: [taken], reason: 'x' }),
