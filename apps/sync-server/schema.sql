@@ -547,6 +547,7 @@ create table oee_said_stop (
   equipment_id uuid not null,
   from_at bigint not null,
   to_at bigint,
+  merged_with uuid[] not null default '{}'::uuid[],
   constraint oee_said_stop_pkey PRIMARY KEY (org_id, stop_id)
 );
 
@@ -581,6 +582,14 @@ create table oee_shift (
   startup_reject_ms double precision not null,
   without_cycle_time double precision not null,
   constraint oee_shift_pkey PRIMARY KEY (org_id, equipment_id, from_at)
+);
+
+create table oee_told (
+  org_id uuid not null,
+  equipment_id uuid not null,
+  first_at bigint not null,
+  last_at bigint not null,
+  constraint oee_told_pkey PRIMARY KEY (org_id, equipment_id, first_at)
 );
 
 create table operation (
@@ -931,6 +940,7 @@ CREATE INDEX oee_corrected_count_time ON public.oee_corrected_count USING btree 
 CREATE INDEX oee_dirty_equipment ON public.oee_dirty USING btree (org_id, equipment_id);
 CREATE INDEX oee_run_long ON public.oee_run USING btree (org_id, equipment_id) WHERE ((to_at IS NULL) OR ((to_at - from_at) > 604800000));
 CREATE INDEX oee_run_time ON public.oee_run USING btree (org_id, equipment_id, from_at);
+CREATE INDEX oee_said_stop_merged ON public.oee_said_stop USING btree (org_id, equipment_id) WHERE (merged_with <> '{}'::uuid[]);
 CREATE INDEX oee_said_stop_time ON public.oee_said_stop USING btree (org_id, equipment_id, from_at);
 CREATE INDEX oee_shift_date ON public.oee_shift USING btree (org_id, equipment_id, production_date);
 CREATE INDEX operation_corrected ON public.operation USING btree (org_id) WHERE (corrections <> '{}'::jsonb);
@@ -1086,6 +1096,7 @@ create policy own_organization on oee_progress using ((org_id = current_organiza
 create policy own_organization on oee_run using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on oee_said_stop using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on oee_shift using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
+create policy own_organization on oee_told using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on operation using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on org_head using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
 create policy own_organization on organization using ((org_id = current_organization())) with check ((org_id = current_organization())); -- enabled t, forced t
@@ -1139,6 +1150,7 @@ grant delete, insert, select, update on oee_progress to lineside_app;
 grant delete, insert, select, update on oee_run to lineside_app;
 grant delete, insert, select, update on oee_said_stop to lineside_app;
 grant delete, insert, select, update on oee_shift to lineside_app;
+grant delete, insert, select, update on oee_told to lineside_app;
 grant delete, insert, select, update on operation to lineside_app;
 grant insert, select, update on org_head to lineside_app;
 grant delete, insert, select, update on organization to lineside_app;

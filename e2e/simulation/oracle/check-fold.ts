@@ -27,6 +27,7 @@ const notFolded: ReadonlySet<string> = new Set(
     'oee_corrected_count',
     'oee_machine_state',
     'oee_said_stop',
+    'oee_told',
     'oee_equipment',
     'oee_dirty',
     'oee_shift',

@@ -33,6 +33,7 @@ const notCopied = [
   'oee_corrected_count',
   'oee_machine_state',
   'oee_said_stop',
+  'oee_told',
   'oee_equipment',
   'oee_dirty',
   'oee_shift',

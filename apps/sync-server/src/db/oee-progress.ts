@@ -66,6 +66,7 @@ const computedTables = [
   'oee_corrected_count',
   'oee_machine_state',
   'oee_said_stop',
+  'oee_told',
   'oee_equipment',
   'oee_dirty',
   'oee_shift',

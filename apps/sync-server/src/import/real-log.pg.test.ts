@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Interval, type Uuid, unionOf } from '@lineside/domain';
 import { describe, expect, test } from 'vitest';
+import { isProgressDue } from '../db/oee-progress.ts';
 import { openSpine, type Spine } from '../spine.ts';
 import { silentLogger } from '../testing/test-spine.ts';
 import { withFoldedCopy } from './testing/folded-copy.ts';
@@ -108,17 +109,12 @@ async function expectFiguresOf(bench: ImportBench, spine: Spine, rows: ReturnTyp
   });
 }
 
-/** The server computes them by itself, the oldest first: what still stands since then is computed up to today. @throws Error after a minute */
-async function figuresComputed(spine: Spine, organizationId: Uuid): Promise<void> {
+/** The server computes them by itself, up to a while after the log's end. @throws Error after a minute */
+async function figuresComputed({ database }: Spine, organizationId: Uuid): Promise<void> {
+  const isDue = () =>
+    database.inOrganization(organizationId, (client) => isProgressDue(client, organizationId, Date.now()));
   for (let attempt = 0; attempt < 300; attempt += 1) {
-    const { rows } = await spine.database.inOrganization(organizationId, (client) =>
-      client.query<{ done: boolean }>(
-        `select watermark = (select head from org_head) and not exists (select from oee_dirty where from_at < $1) as done
-         from oee_progress`,
-        [Date.parse('2012-03-02T00:00:00Z')],
-      ),
-    );
-    if (rows[0]?.done) return;
+    if (!(await isDue())) return;
     await wait(200);
   }
   throw new Error('the figures of the log are not computed');

@@ -20,6 +20,8 @@ import type { EquipmentRules } from './plant-rules.ts';
 export interface LoadedFacts {
   readonly facts: EquipmentFacts;
   readonly stops: readonly KnownStop[];
+  /** The stops as they would be had nobody said anything of them. */
+  readonly unspoken: readonly KnownStop[];
 }
 
 interface Asked {
@@ -90,7 +92,7 @@ export async function loadFacts(client: Client, asked: Asked): Promise<ReadonlyM
         unknown: from === undefined ? [] : [{ from, to: Math.max(now, window.to) }],
         shifts: one.slots.shiftsIn(window),
       };
-      return [one.id, { facts, stops }];
+      return [one.id, { facts, stops, unspoken: unspoken[index] ?? [] }];
     }),
   );
 }

@@ -3,7 +3,6 @@ import {
   equipmentId,
   equipmentWorkOf,
   type Interval,
-  isClosed,
   lastCorrection,
   type OperationState,
   type Uuid,
@@ -11,7 +10,7 @@ import {
 import type { CorrectedCountRow } from '../db/oee-counts.ts';
 import type { RunRow } from '../db/oee-runs.ts';
 
-/** The runs of an operation as figures look for them; of one that was closed while a run was open, the run ends with it. */
+/** The runs of an operation as figures look for them. */
 export function runRowsOf(organizationId: Uuid, state: OperationState): readonly RunRow[] {
   const { closedAt } = state;
   const atEquipment = equipmentId(organizationId, state.assetId);
@@ -22,7 +21,7 @@ export function runRowsOf(organizationId: Uuid, state: OperationState): readonly
     product_code: state.productCode,
     kind: run.kind,
     from_at: run.from,
-    to_at: run.to ?? (isClosed(state) && closedAt !== null ? Math.max(run.from, closedAt) : null),
+    to_at: run.to,
     stop_reason: run.stopReason,
     start_event_id: run.startEventId,
     stop_event_id: run.stopEventId,

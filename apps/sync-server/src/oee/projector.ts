@@ -11,12 +11,14 @@ import {
 } from '../db/oee-equipment.ts';
 import { forgetRollups, holdProgress, type ProgressRow, saveProgress } from '../db/oee-progress.ts';
 import { reachOf, runsHolding } from '../db/oee-reach.ts';
+import { replaceTold, toldStretches } from '../db/oee-told.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { PlantRules, RulesReader } from './plant-rules.ts';
 import { recomputeEarliest } from './recompute.ts';
 import { settlingMs } from './slot-sums.ts';
 import { takeEntries } from './take-entries.ts';
 import { takeRules } from './take-rules.ts';
+import { ToldTime } from './told-time.ts';
 import { TouchedTime } from './touched-time.ts';
 import { unknownTimes } from './unknown-time.ts';
 
@@ -59,7 +61,8 @@ export async function projectStep(client: Client, projecting: Projecting): Promi
   const rules = await reader.read(client, organizationId);
   const touched = new TouchedTime(now);
   const stood = new TouchedTime(now);
-  await takeEntries(client, { ...projecting, touched, stood }, entries);
+  const told = new ToldTime(await toldStretches(client, organizationId));
+  await takeEntries(client, { ...projecting, touched, stood, told }, entries);
   await reach(client, { organizationId, rules }, { touched, stood });
   const before = await figuredEquipment(client, organizationId);
   const figured = new Map(before.map((row) => [row.equipment_id, row]));
@@ -67,7 +70,10 @@ export async function projectStep(client: Client, projecting: Projecting): Promi
   await touchRuled(client, { ...projecting, rules }, { entries, figured, touched });
   await noteUnknown(client, { organizationId, now }, { figured, touched });
   const nextCloseAt = closeSlots(figured, { progress, rules, now, touched });
-  await addDirty(client, organizationId, touched.rows());
+  for (const { equipmentId, from, to } of told.grown())
+    if (from < now) touched.add(equipmentId, { from, to: Math.min(to, now) }, []);
+  await addDirty(client, organizationId, told.clip(touched.rows()));
+  await replaceTold(client, organizationId, told.changed());
   await saveFiguredEquipment(
     client,
     organizationId,
@@ -77,7 +83,7 @@ export async function projectStep(client: Client, projecting: Projecting): Promi
     await saveProgress(client, organizationId, { watermark: through, next_close_at: nextCloseAt });
   if (entries.length > 0 && through - progress.watermark >= batch)
     return { more: true, watermark: through, computed: 0 };
-  const computed = await recomputeEarliest(client, { ...projecting, rules, watermark: through });
+  const computed = await recomputeEarliest(client, { ...projecting, rules, told, watermark: through });
   return { more: computed !== undefined, watermark: through, computed: computed ?? 0 };
 }
 

@@ -2,10 +2,13 @@ import { addSums, type OeeSums, type Uuid } from '@lineside/domain';
 import type { Client } from '../db/client.ts';
 import { figuredEquipment } from '../db/oee-equipment.ts';
 import { type StoredRange, type StoredSums, storedSums } from '../db/oee-rows.ts';
+import { toldStretches } from '../db/oee-told.ts';
 import type { Journal } from '../journal/journal.ts';
 import { loadFacts } from './load-facts.ts';
 import type { EquipmentRules, PlantRules, RulesReader } from './plant-rules.ts';
 import { sumsOf } from './slot-sums.ts';
+import type { Slot } from './slots.ts';
+import { ToldTime } from './told-time.ts';
 
 export interface Reading {
   readonly organizationId: Uuid;
@@ -77,10 +80,9 @@ async function openSums(client: Client, reading: Reading, range: StoredRange): P
       open.flatMap(({ known, unknownFrom }) => (unknownFrom === null ? [] : [[known.id, unknownFrom]])),
     ),
   });
-  return open.flatMap(({ known, from }) => {
+  return open.flatMap(({ known, slots }) => {
     const facts = loaded.get(known.id);
     if (!facts) return [];
-    const slots = known.slots.in({ from, to: now }).filter((slot) => isAsked(slot, range));
     return slots.map((slot) => ({
       equipmentId: known.id,
       productionDate: slot.productionDate,
@@ -92,6 +94,7 @@ async function openSums(client: Client, reading: Reading, range: StoredRange): P
 interface OpenEquipment {
   readonly known: EquipmentRules;
   readonly from: number;
+  readonly slots: readonly Slot[];
   readonly unknownFrom: number | null;
 }
 
@@ -105,11 +108,12 @@ async function openEquipment(
   range: StoredRange,
 ): Promise<readonly OpenEquipment[]> {
   const figured = await figuredEquipment(client, organizationId);
+  const told = new ToldTime(await toldStretches(client, organizationId));
   return figured.flatMap((row) => {
     const known = rules.equipment.get(row.equipment_id);
     if (!known || (range.equipmentIds !== null && !range.equipmentIds.includes(known.id))) return [];
     const from = Math.max(row.closed_through, now - longestOpenMs);
-    const open = known.slots.in({ from, to: now + 1 }).filter((slot) => isAsked(slot, range));
-    return open[0] ? [{ known, from: open[0].from, unknownFrom: row.unknown_from }] : [];
+    const open = known.slots.in({ from, to: now }).filter((slot) => isAsked(slot, range) && told.holds(known.id, slot));
+    return open[0] ? [{ known, from: open[0].from, slots: open, unknownFrom: row.unknown_from }] : [];
   });
 }

@@ -1,20 +1,25 @@
 import type { Interval, OeeSums, Uuid } from '@lineside/domain';
 import type { Client } from '../db/client.ts';
 import { addChanges, type ChangeRow } from '../db/oee-changes.ts';
-import { type DirtyRow, earliestDirty, finishDirty } from '../db/oee-dirty.ts';
+import { addDirty, type DirtyRow, earliestDirty, finishDirty } from '../db/oee-dirty.ts';
 import { figuredEquipment } from '../db/oee-equipment.ts';
+import { mergingStops, saveSaidStops } from '../db/oee-said-stops.ts';
 import { replaceShifts, type ShiftRow, type SumsRow, shiftsStored } from '../db/oee-shifts.ts';
 import { replaceStops } from '../db/stop-rows.ts';
 import type { Journal } from '../journal/journal.ts';
 import { type LoadedFacts, loadFacts } from './load-facts.ts';
 import type { EquipmentRules, PlantRules } from './plant-rules.ts';
+import { furtherWords } from './said-stop.ts';
 import { hoursOf, settlingMs, sumsOf } from './slot-sums.ts';
 import { offShift, type Slot } from './slots.ts';
+import type { ToldTime } from './told-time.ts';
+import { TouchedTime } from './touched-time.ts';
 
 export interface Recomputing {
   readonly organizationId: Uuid;
   readonly journal: Pick<Journal, 'load'>;
   readonly rules: PlantRules;
+  readonly told: ToldTime;
   readonly watermark: number;
   readonly now: number;
 }
@@ -74,7 +79,31 @@ async function recompute(client: Client, recomputing: Recomputing, wanted: reado
     }
     stored += await storeSlots(client, recomputing, place, facts);
   }
+  await reachFurther(client, recomputing, places, loaded);
   return stored;
+}
+
+/** Stops that people made one may turn out to reach further than was known: then the time between them is theirs too. */
+async function reachFurther(
+  client: Client,
+  { organizationId, told, now }: Recomputing,
+  places: readonly Place[],
+  loaded: ReadonlyMap<Uuid, LoadedFacts>,
+): Promise<void> {
+  const ids = places.map(({ known }) => known.id);
+  const words = await mergingStops(client, organizationId, ids);
+  for (const { known, dirty } of places) {
+    const facts = loaded.get(known.id);
+    const own = words.filter((row) => row.equipment_id === known.id);
+    const further = facts && own.length > 0 ? furtherWords(own, [...facts.unspoken, ...facts.stops]) : [];
+    if (further.length === 0) continue;
+    const because = dirty.flatMap((row) => row.because);
+    const touched = new TouchedTime(now);
+    for (const { from_at: from, to_at: to } of further)
+      touched.add(known.id, { from, to: to ?? Number.POSITIVE_INFINITY }, because);
+    await saveSaidStops(client, organizationId, further);
+    await addDirty(client, organizationId, told.clip(touched.rows()));
+  }
 }
 
 interface Place extends Wanted {
@@ -122,11 +151,11 @@ function stretchesOf(slots: readonly Slot[]): readonly (readonly Slot[])[] {
 
 async function storeSlots(
   client: Client,
-  { organizationId, rules, now, watermark }: Recomputing,
+  { organizationId, rules, told, now, watermark }: Recomputing,
   { known, dirty, slots, before }: Place,
   facts: LoadedFacts,
 ): Promise<number> {
-  const closed = slots.filter((slot) => slot.to + settlingMs(known, slot) <= now);
+  const closed = slots.filter((slot) => slot.to + settlingMs(known, slot) <= now && told.holds(known.id, slot));
   const changes: ChangeRow[] = [];
   const shifts: ShiftRow[] = [];
   const hours: SumsRow[] = [];

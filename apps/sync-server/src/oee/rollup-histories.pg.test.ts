@@ -1,7 +1,9 @@
 import { cycleTimeId, deriveId, localToInstant, stopId, type Uuid } from '@lineside/domain';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Client } from '../db/client.ts';
 import type { Spine } from '../spine.ts';
+import { projectStep } from './projector.ts';
 import { type FigureLab, makeFigureLab } from './testing/figure-lab.ts';
 
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000_007);
@@ -10,6 +12,15 @@ const machines = [1, 2, 3];
 const start = localToInstant('Europe/Berlin', '2025-03-28T06:00');
 const hourMs = 3_600_000;
 const minuteMs = 60_000;
+
+const policyDefaults = {
+  treatmentByReason: {},
+  treatmentByCategory: {},
+  microStopLimitSeconds: 300,
+  microStopLimitSecondsByAsset: {},
+  noOrderCountsAs: 'planned',
+  changeoverCountsAs: 'availability_loss',
+};
 
 let lab: FigureLab;
 let other: Spine;
@@ -30,6 +41,8 @@ const step = fc.oneof(
   fc.record({ what: fc.constant('explain'), nth: fc.nat(50), code: fc.constantFrom('BREAK_A', 'FAULT_A') }),
   fc.record({ what: fc.constant('state'), machine, at: moment, state: fc.constantFrom('running', 'stopped', 'fault') }),
   fc.record({ what: fc.constant('cycle'), machine, at: moment, seconds: fc.integer({ min: 5, max: 90 }) }),
+  fc.record({ what: fc.constant('merge'), nth: fc.nat(50), other: fc.nat(50) }),
+  fc.record({ what: fc.constant('split'), nth: fc.nat(50), minutes: fc.integer({ min: 1, max: 90 }) }),
   fc.record({ what: fc.constant('later'), hours: fc.integer({ min: 1, max: 14 }) }),
 );
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
@@ -37,6 +50,37 @@ type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
 interface Said {
   readonly reports: { id: Uuid; machine: number; good: number; scrap: number; corrected: boolean }[];
   readonly runs: { machine: number; stop: Uuid; from: number; to: number; retimed: boolean }[];
+}
+
+const aboutStopAfter = (run: Said['runs'][number]) => ({
+  siteId: lab.plant.siteId,
+  equipmentId: lab.equipment(run.machine),
+  sourceEventId: run.stop,
+  seen: { source: 'stop', from: run.to, to: null, reason: null },
+});
+
+/** A server that is killed in a step, its connection with it, after one that it had committed. */
+async function killInStep(): Promise<void> {
+  const { kiosk, plant } = lab;
+  if (kiosk.acknowledged < kiosk.entries.length) await kiosk.push();
+  const projecting = {
+    organizationId: plant.organizationId,
+    journal: other.journal,
+    rules: other.rules,
+    now: plant.clock,
+  };
+  const step = (after: (client: Client) => Promise<unknown>) =>
+    other.database.inOrganization(
+      plant.organizationId,
+      async (client) => {
+        await projectStep(client, projecting);
+        await after(client);
+      },
+      { repeatable: true },
+    );
+  // The server's own keeper may be at it at that moment.
+  await step(async () => undefined).catch(() => undefined);
+  await expect(step((client) => client.query('select pg_terminate_backend(pg_backend_pid())'))).rejects.toThrow();
 }
 
 /** Records a step as somebody would; what makes no sense at that point is left out. */
@@ -105,14 +149,33 @@ async function take(one: Step, said: Said): Promise<void> {
       const { nth, code } = one as unknown as { nth: number; code: string };
       const run = said.runs[nth % Math.max(1, said.runs.length)];
       if (!run) return;
-      const about = {
-        siteId: plant.siteId,
-        equipmentId: lab.equipment(run.machine),
-        sourceEventId: run.stop,
-        seen: { source: 'stop', from: run.to, to: null, reason: null },
-      };
+      const about = aboutStopAfter(run);
       const subject = { type: 'downtime', id: stopId(plant.organizationId, run.stop) };
       desk.record([{ type: 'downtime.explained', stream: subject, payload: { about, reason: code, notes: null } }]);
+      return;
+    }
+    case 'merge': {
+      const { nth, other: otherNth } = one as unknown as { nth: number; other: number };
+      const run = said.runs[nth % Math.max(1, said.runs.length)];
+      const merged = said.runs[otherNth % Math.max(1, said.runs.length)];
+      if (!run || !merged || run === merged || run.machine !== merged.machine) return;
+      const others = [stopId(plant.organizationId, merged.stop)];
+      const subject = { type: 'downtime', id: stopId(plant.organizationId, run.stop) };
+      const payload = { about: aboutStopAfter(run), others, reason: null, notes: null };
+      desk.record([{ type: 'downtime.merged', stream: subject, payload }]);
+      return;
+    }
+    case 'split': {
+      const { nth, minutes } = one as unknown as { nth: number; minutes: number };
+      const run = said.runs[nth % Math.max(1, said.runs.length)];
+      if (!run) return;
+      const parts = [
+        { from: null, reason: 'BREAK_A' },
+        { from: run.to + minutes * minuteMs, reason: 'FAULT_A' },
+      ];
+      const subject = { type: 'downtime', id: stopId(plant.organizationId, run.stop) };
+      const payload = { about: aboutStopAfter(run), parts, notes: null };
+      desk.record([{ type: 'downtime.split', stream: subject, payload }]);
       return;
     }
     case 'state': {
@@ -137,7 +200,7 @@ async function take(one: Step, said: Said): Promise<void> {
   }
 }
 
-test('[RO-2] whatever happens in whatever order, the roll-ups are those that are computed from nothing', async () => {
+test('[RO-2] [RO-12] [RO-13] whatever happens in whatever order, and whoever is killed at it, the roll-ups are those that are computed from nothing', async () => {
   console.info(`SEED=${seed}`);
   lab.plant.clock = start + 20 * hourMs;
   for (const [code, category] of [
@@ -155,10 +218,15 @@ test('[RO-2] whatever happens in whatever order, the roll-ups are those that are
         category,
       })
       .catch(() => undefined);
+  // Of which too little is counted for so long stands: every count tells of the time around it.
+  const policy = { policyCode: 'P1', name: 'P1', effectiveFrom: 0, noCountLimitSeconds: 7200 };
+  const policyId = deriveId(lab.plant.organizationId, 'oee_policy', ['P1']);
+  await lab.plant.done('oee_policy.create', policyId, { siteId: null, ...policyDefaults, ...policy });
   const steps = fc.sample(step, { seed, numRuns: 260 });
   const said: Said = { reports: [], runs: [] };
   for (const [index, one] of steps.entries()) {
     await take(one as Step, said);
+    if (index % 31 === 30) await killInStep();
     // Sometimes much comes at once, and either node may be the one that takes it.
     if (index % 13 === 0) await lab.settle(index % 2 === 0 ? lab.plant.spine : other);
   }

@@ -1,4 +1,4 @@
-import { localToInstant } from '@lineside/domain';
+import { localToInstant, stopId } from '@lineside/domain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sumsByDate, sumsOfRange } from './range-sums.ts';
 import { type FigureLab, makeFigureLab } from './testing/figure-lab.ts';
@@ -151,5 +151,45 @@ describe('roll-ups', () => {
     const before = await lab.stored();
     await lab.rebuild();
     expect(await lab.stored()).toEqual(before);
+  });
+
+  test('[RO-12] stops that are one from the moment they are known take the time between them, which was computed before', async () => {
+    lab.plant.clock = at('2026-01-09T12:00');
+    lab.run(1, at('2026-01-07T08:00'), at('2026-01-08T09:00'));
+    await lab.settle();
+    expect(await figureOf(1, 'LATE', '2026-01-07')).toMatchObject({ unplanned_stop_ms: 0 });
+    const first = lab.run(1, at('2026-01-07T06:00'), at('2026-01-07T07:00'));
+    const last = lab.run(1, at('2026-01-08T10:00'), at('2026-01-08T11:00'));
+    lab.run(1, at('2026-01-08T12:00'), at('2026-01-08T13:00'));
+    const { organizationId, siteId } = lab.plant;
+    const seen = { source: 'stop', from: at('2026-01-07T07:00'), to: at('2026-01-07T08:00'), reason: null };
+    const about = { siteId, equipmentId: lab.equipment(1), sourceEventId: first.stop, seen };
+    const payload = { about, others: [stopId(organizationId, last.stop)], reason: null, notes: null };
+    const stream = { type: 'downtime', id: stopId(organizationId, first.stop) };
+    lab.desk.record([{ type: 'downtime.merged', stream, payload }]);
+    await lab.settle();
+    expect(await figureOf(1, 'LATE', '2026-01-07')).toMatchObject({ unplanned_stop_ms: 8 * 3_600_000 });
+    const { changes: _, ...grown } = await lab.stored();
+    await lab.rebuild();
+    const { changes: __, ...rebuilt } = await lab.stored();
+    expect(grown).toEqual(rebuilt);
+  });
+
+  test('[RO-11] what was left standing years ago computes five weeks, not the years since', async () => {
+    const datesOf = async () => {
+      const { shifts } = await lab.stored();
+      const own = shifts.map(({ row }) => row as { production_date: string });
+      return [...new Set(own.map((row) => row.production_date).filter((date) => date < '2020'))].toSorted();
+    };
+    lab.run(1, at('2012-02-01T08:00'), at('2012-02-01T12:00'));
+    expect(await lab.settle()).toBeLessThan(50 * 3);
+    expect((await datesOf()).at(-1)).toBe('2012-03-07');
+    lab.run(1, at('2012-06-01T08:00'), at('2012-06-01T12:00'));
+    await lab.settle();
+    expect((await datesOf()).length).toBe(157);
+    const { changes: _, ...grown } = await lab.stored();
+    await lab.rebuild();
+    const { changes: __, ...rebuilt } = await lab.stored();
+    expect(grown).toEqual(rebuilt);
   });
 });

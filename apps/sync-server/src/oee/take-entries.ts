@@ -9,6 +9,8 @@ import { stopSpans } from '../db/oee-stop-spans.ts';
 import type { Journal } from '../journal/journal.ts';
 import { changedMoments, changedTimes, correctedReportsOf, runRowsOf } from './operation-times.ts';
 import { saidStopOf } from './said-stop.ts';
+import { toldMoments } from './told-moments.ts';
+import type { ToldTime } from './told-time.ts';
 import type { TouchedTime } from './touched-time.ts';
 
 interface Taking {
@@ -18,6 +20,8 @@ interface Taking {
   readonly touched: TouchedTime;
   /** Where equipment ran or stood otherwise. */
   readonly stood: TouchedTime;
+  /** Of which time anything is told. */
+  readonly told: ToldTime;
 }
 
 /** Brings what figures look facts up in up to these entries, and notes the time that they touched: what was said before and what is said now. */
@@ -39,12 +43,15 @@ export async function takeEntries(client: Client, taking: Taking, entries: reado
 const reportType = 'operation.quantity_reported';
 
 async function takeOperations(client: Client, taking: Taking, entries: readonly CountingEntry[]): Promise<void> {
-  const { organizationId, journal, touched } = taking;
+  const { organizationId, journal, touched, told } = taking;
   const states = await load<OperationState>(client, journal, 'operation', entries);
   const atEquipment = ({ assetId }: OperationState) => equipmentId(organizationId, assetId);
-  for (const { stream_id: id, type, occurred_at: at, seq } of entries) {
-    const state = states.get(id);
-    if (state && type === reportType) touched.addMoment(atEquipment(state), at, [seq]);
+  for (const entry of entries) {
+    const state = states.get(entry.stream_id);
+    if (!state) continue;
+    const { type, occurred_at: at, seq } = entry;
+    if (type === reportType) touched.addMoment(atEquipment(state), at, [seq]);
+    for (const moment of toldMoments(entry)) told.mark(atEquipment(state), moment);
   }
   const others = Map.groupBy(
     entries.filter(({ type }) => type !== reportType),
@@ -104,12 +111,23 @@ async function takeCorrections(client: Client, { organizationId, touched }: Taki
 }
 
 async function takeStops(client: Client, taking: Taking, entries: readonly CountingEntry[]): Promise<void> {
-  const { organizationId, journal, stood } = taking;
-  const states = [...(await load<DowntimeState>(client, journal, 'downtime', entries)).values()];
+  const { organizationId, journal, stood, told } = taking;
+  const byId = await load<DowntimeState>(client, journal, 'downtime', entries);
+  const states = [...byId.values()];
   if (states.length === 0) return;
+  for (const entry of entries) {
+    const at = byId.get(entry.stream_id)?.equipmentId;
+    if (at) for (const moment of toldMoments(entry)) told.mark(at, moment);
+  }
   const named = states.flatMap(({ id, mergedWith }) => [id, ...Object.keys(mergedWith)]);
   const before = new Map((await saidStops(client, organizationId, named)).map((row) => [row.stop_id, row]));
-  const spans = Map.groupBy(await stopSpans(client, organizationId, named), (row) => row.stop_id);
+  // Stops that are one are listed under one id only: how far the others reach was noted with the words.
+  const joined = new Set(
+    states.flatMap(({ id, mergedWith }) => Object.keys(mergedWith).flatMap((other) => [id, other])),
+  );
+  const noted = [...before.values()].filter(({ stop_id: id }) => joined.has(id));
+  const listed = await stopSpans(client, organizationId, named);
+  const spans = Map.groupBy([...listed, ...noted], (row) => row.stop_id);
   const rows = states.flatMap((state) => saidStopOf(state, spans) ?? []);
   for (const row of rows) {
     const because = entries.filter((entry) => entry.stream_id === row.stop_id).map(({ seq }) => seq);
@@ -121,7 +139,7 @@ async function takeStops(client: Client, taking: Taking, entries: readonly Count
 
 async function takeMachineStates(
   client: Client,
-  { organizationId, stood }: Taking,
+  { organizationId, stood, told }: Taking,
   entries: readonly CountingEntry[],
 ): Promise<void> {
   const rows = entries.map((entry) => ({
@@ -133,6 +151,7 @@ async function takeMachineStates(
   }));
   await addMachineStates(client, organizationId, rows);
   for (const { stream_id: id, occurred_at: at, seq } of entries) {
+    told.mark(id, at);
     const around = await machineStatesAround(client, organizationId, { equipmentIds: [id], from: at, to: at + 1 });
     const ends = around.filter((row) => row.at > at).map((row) => row.at);
     const begins = around.filter((row) => row.at < at).map((row) => row.at);

@@ -1,4 +1,4 @@
-import type { OperationState } from '../execution/operation-state.ts';
+import { isClosed, type OperationState } from '../execution/operation-state.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import type { EquipmentRun } from '../oee/oee-facts.ts';
 
@@ -14,18 +14,26 @@ export interface EquipmentWork {
   readonly ends: readonly WorkEnd[];
 }
 
-/** The runs on an equipment and the ends of its work, from the states of its operations; their order never matters. */
-export function equipmentWorkOf(
-  operations: readonly Pick<OperationState, 'id' | 'runs' | 'closedAt'>[],
-): EquipmentWork {
-  const runs = operations.flatMap(({ id, runs: byId, closedAt }) =>
-    Object.entries(byId).flatMap(([runId, run]): EquipmentRun[] => {
+type Work = Pick<OperationState, 'id' | 'runs' | 'closedAt' | 'status'>;
+
+/**
+ * The runs on an equipment and the ends of its work, from the states of its operations; their order never matters. A run that was left
+ * open ends where its work was closed (rule DT-18).
+ */
+export function equipmentWorkOf(operations: readonly Work[]): EquipmentWork {
+  const runs = operations.flatMap((work) =>
+    Object.entries(work.runs).flatMap(([runId, run]): EquipmentRun[] => {
       if (run.from === null) return [];
-      const { from, to, kind, stopReason, startEventId, stopEventId } = run;
-      const completed = to !== null && closedAt !== null && closedAt <= to;
-      return [{ operationId: id, runId, kind, from, to, stopReason, startEventId, stopEventId, completed }];
+      const { from, kind, stopReason, startEventId, stopEventId } = run;
+      const to = run.to ?? endLeftOpen(work, from);
+      const completed = to !== null && work.closedAt !== null && work.closedAt <= to;
+      return [{ operationId: work.id, runId, kind, from, to, stopReason, startEventId, stopEventId, completed }];
     }),
   );
   const ends = operations.flatMap(({ id, closedAt }) => (closedAt === null ? [] : [{ operationId: id, at: closedAt }]));
   return { runs, ends };
+}
+
+function endLeftOpen(work: Work, from: number): number | null {
+  return isClosed(work) && work.closedAt !== null ? Math.max(from, work.closedAt) : null;
 }

@@ -129,7 +129,7 @@ export function awaitsConfirmation(operation: OperationState): boolean {
   return operation.completed && operation.requiresConfirmation && operation.closure === null;
 }
 
-export function isClosed(operation: OperationState): boolean {
+export function isClosed(operation: Pick<OperationState, 'status'>): boolean {
   return operation.status === 'FINISHED' || operation.status === 'CANCELLED';
 }
 
