@@ -483,6 +483,12 @@ create table oee_hour (
   reject_ms double precision not null,
   startup_reject_ms double precision not null,
   without_cycle_time double precision not null,
+  breakdown_loss_ms double precision not null,
+  setup_loss_ms double precision not null,
+  minor_stop_loss_ms double precision not null,
+  reduced_speed_loss_ms double precision not null,
+  startup_reject_loss_ms double precision not null,
+  production_reject_loss_ms double precision not null,
   constraint oee_hour_pkey PRIMARY KEY (org_id, equipment_id, from_at)
 );
 
@@ -581,6 +587,12 @@ create table oee_shift (
   reject_ms double precision not null,
   startup_reject_ms double precision not null,
   without_cycle_time double precision not null,
+  breakdown_loss_ms double precision not null,
+  setup_loss_ms double precision not null,
+  minor_stop_loss_ms double precision not null,
+  reduced_speed_loss_ms double precision not null,
+  startup_reject_loss_ms double precision not null,
+  production_reject_loss_ms double precision not null,
   constraint oee_shift_pkey PRIMARY KEY (org_id, equipment_id, from_at)
 );
 

@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { catalog } from '@lineside/domain';
@@ -87,5 +88,38 @@ describe('migrations', () => {
     );
     expect(rows).toHaveLength(5);
     expect(rows.map(({ name }) => name)).toContain('journal_default');
+  });
+
+  test('[RO-3] a changed figure of before the losses followed reasons keeps its losses, and what was computed is computed again', async () => {
+    const older = await createTestDatabase();
+    const client = new pg.Client({ connectionString: older.url });
+    try {
+      const files = await readdir(ownMigrations);
+      const only = new Set(files.filter((name) => name < '0207'));
+      await migrate({ databaseUrl: older.url, logger: silentLogger, only });
+      await client.connect();
+      const id = randomUUID();
+      await client.query('insert into oee_progress (org_id, watermark, next_close_at) values ($1, 5, 5)', [id]);
+      await client.query(
+        `insert into oee_change (org_id, id, equipment_id, from_at, production_date, shift_code, changed_at, was, now, because, policy_version)
+         values ($1, $1, $1, 0, '2026-01-05', 'DAY', 1, $2, $3, '{5}', 'default')`,
+        [
+          id,
+          { unplannedStopMs: 3, changeoverMs: 2, microStopMs: 1 },
+          { unplannedStopMs: 30, changeoverMs: 0, microStopMs: 0 },
+        ],
+      );
+      await migrate({ databaseUrl: older.url, logger: silentLogger });
+      expect((await client.query('select was, now from oee_change')).rows).toMatchObject([
+        {
+          was: { breakdownLossMs: 3, setupLossMs: 2, minorStopLossMs: 1, reducedSpeedLossMs: 0 },
+          now: { breakdownLossMs: 30, startupRejectLossMs: 0, productionRejectLossMs: 0 },
+        },
+      ]);
+      expect((await client.query('select from oee_progress')).rows).toEqual([]);
+    } finally {
+      await client.end();
+      await older.drop();
+    }
   });
 });

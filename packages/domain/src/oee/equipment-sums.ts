@@ -1,10 +1,11 @@
 import type { Interval } from '../kernel/interval.ts';
+import type { BigLoss } from '../plant/reason-classes.ts';
 import { equipmentTimeline, type TimelineSegment } from './equipment-timeline.ts';
 import type { EquipmentCount, EquipmentFacts, EquipmentRun } from './oee-facts.ts';
 import type { SumsQuestion } from './oee-question.ts';
 import type { OeeSums } from './oee-sums.ts';
 import { standstillsOf } from './standstills.ts';
-import { isFailure } from './stop-treatment.ts';
+import { isFailure, lossOf } from './stop-treatment.ts';
 
 /** Nothing at all: what adding begins with. */
 export const noSums: OeeSums = {
@@ -21,6 +22,12 @@ export const noSums: OeeSums = {
   microStopCount: 0,
   failureCount: 0,
   failureMs: 0,
+  breakdownLossMs: 0,
+  setupLossMs: 0,
+  minorStopLossMs: 0,
+  reducedSpeedLossMs: 0,
+  startupRejectLossMs: 0,
+  productionRejectLossMs: 0,
   good: 0,
   scrap: 0,
   rework: 0,
@@ -62,6 +69,7 @@ function timesOf(timeline: readonly TimelineSegment[], question: SumsQuestion): 
   const [unplannedStopMs, changeoverMs] = [inState('unplanned_stop'), inState('changeover')];
   const plannedStopMs = inState('planned_stop') + noOrderMs;
   const plannedBusyMs = shiftMs - unknownMs - plannedStopMs;
+  const lostTo = (loss: BigLoss) => lengthOfSegments(timeline, (segment) => lossOf(segment, question) === loss);
   const failed = (segment: TimelineSegment) => segment.state === 'unplanned_stop' && isFailure(segment, question);
   return {
     calendarMs: Math.max(0, Math.min(window.to, now) - window.from),
@@ -75,6 +83,12 @@ function timesOf(timeline: readonly TimelineSegment[], question: SumsQuestion): 
     actualProductionMs: plannedBusyMs - unplannedStopMs - changeoverMs,
     microStopMs,
     failureMs: lengthOfSegments(timeline, failed),
+    breakdownLossMs: lostTo('breakdown'),
+    setupLossMs: lostTo('setup_and_adjustment'),
+    minorStopLossMs: lostTo('minor_stop'),
+    reducedSpeedLossMs: lostTo('reduced_speed'),
+    startupRejectLossMs: lostTo('startup_reject'),
+    productionRejectLossMs: lostTo('production_reject'),
   };
 }
 

@@ -129,19 +129,19 @@ function timesAndCounts({ sums, produced, plannedBusyMs, actualProductionMs }: T
 }
 
 /**
- * The six big losses. They and the ideal time of good pieces make up the planned busy time, so a waterfall closes: what no short stop
- * explains of slow production is reduced speed, below zero where performance is above one. Without a cycle time there is no telling
- * slow production from bad: these three are 0 then, as the figure itself is null.
+ * The six big losses: stops by their reasons, slow production and bad pieces by cycle times. They and the ideal time of good pieces make up
+ * the planned busy time: what no stop explains of slow production is reduced speed, below zero where performance is above one. Without a
+ * cycle time there is no telling slow production from bad, and the losses are those of stops alone, as the figure itself is null.
  */
 function lossesOf({ sums, actualProductionMs }: Terms): FigureWire['losses'] {
-  const isTimed = sums.withoutCycleTime === 0;
+  const ofPieces = (milliseconds: number) => (sums.withoutCycleTime === 0 ? milliseconds : 0);
   const seconds = (milliseconds: number) => milliseconds / 1000;
   return {
-    breakdown: seconds(sums.unplannedStopMs),
-    setup_and_adjustment: seconds(sums.changeoverMs),
-    minor_stop: seconds(sums.microStopMs),
-    reduced_speed: isTimed ? seconds(actualProductionMs - sums.microStopMs - sums.idealMs) : 0,
-    startup_reject: isTimed ? seconds(sums.startupRejectMs) : 0,
-    production_reject: isTimed ? seconds(sums.rejectMs - sums.startupRejectMs) : 0,
+    breakdown: seconds(sums.breakdownLossMs),
+    setup_and_adjustment: seconds(sums.setupLossMs),
+    minor_stop: seconds(sums.minorStopLossMs),
+    reduced_speed: seconds(sums.reducedSpeedLossMs + ofPieces(actualProductionMs - sums.microStopMs - sums.idealMs)),
+    startup_reject: seconds(sums.startupRejectLossMs + ofPieces(sums.startupRejectMs)),
+    production_reject: seconds(sums.productionRejectLossMs + ofPieces(sums.rejectMs - sums.startupRejectMs)),
   };
 }

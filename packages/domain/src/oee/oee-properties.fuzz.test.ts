@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { asked, count, facts, minute, run, shift, stop, stretch } from '../testing/oee-scenario.ts';
+import { asked, count, facts, minute, reasons, run, shift, stop, stretch } from '../testing/oee-scenario.ts';
 import { addSums, oeeSums } from './equipment-sums.ts';
 import { equipmentTimeline } from './equipment-timeline.ts';
 import { figureOf } from './figure.ts';
@@ -18,7 +18,7 @@ const anyRun = fc
 const anyStop = fc
   .record({
     ends: closedOrOpen,
-    reason: fc.constantFrom(null, 'CLEANING', 'CHANGEOVER', 'BEARING_FAIL', 'MAT_JAM', 'STRIKE'),
+    reason: fc.constantFrom(null, 'STRIKE', ...reasons.keys()),
     name: fc.integer({ min: 0, max: 6 }),
     source: fc.constantFrom('stop', 'breakdown', 'machine'),
   })
@@ -87,6 +87,17 @@ describe('whatever happened', () => {
       fc.property(anyFacts, anyQuestion, fc.integer({ min: 0, max: length }), (known, question, edge) => {
         const of = (from: number, to: number) => oeeSums(known, asked(from, to, question));
         expect(addSums(of(0, edge), of(edge, length))).toEqual(of(0, length));
+      }),
+    );
+  });
+
+  test('[OEE-10] the six big losses and the ideal time of good pieces make up the planned time', () => {
+    fc.assert(
+      fc.property(anyFacts, anyQuestion, (known, question) => {
+        const sums = oeeSums(known, asked(0, length, question));
+        const { losses } = figureOf(sums);
+        const lost = Object.values(losses).reduce((sum, seconds) => sum + seconds, 0);
+        expect(lost * 1000 + sums.idealMs - sums.rejectMs).toBeCloseTo(sums.plannedBusyMs, 3);
       }),
     );
   });

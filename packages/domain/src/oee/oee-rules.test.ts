@@ -252,6 +252,40 @@ describe('beside the ratios', () => {
     expect(figure).toMatchObject({ setup_ratio: 60 / 480, throughput_per_hour: 7, mtbf: null, mttr: null });
   });
 
+  test('[OEE-10] the time of an unplanned stop is the loss that its reason names, else that of a breakdown or a minor stop', () => {
+    const told = [
+      stop(0, 10, 'SLOW_FEED'),
+      stop(20, 32, 'ADJUSTMENT'),
+      stop(40, 54, 'WARM_UP'),
+      stop(60, 76, 'REJECTION'),
+      stop(80, 98, 'MAT_JAM'),
+      stop(100, 120, 'BEARING_FAIL'),
+      stop(130, 152),
+      stop(160, 184, 'named nowhere'),
+    ];
+    const short = [stop(200, 203), stop(210, 214, 'REJECTION')];
+    const untimed = oeeSums({ ...day, stops: [...told, ...short], counts: [count(300, { good: 1 })] }, asked(0, 480));
+    expect(figureOf(untimed).losses).toEqual({
+      breakdown: (20 + 22 + 24) * 60,
+      setup_and_adjustment: 12 * 60,
+      minor_stop: (18 + 3) * 60,
+      reduced_speed: 10 * 60,
+      startup_reject: 14 * 60,
+      production_reject: (16 + 4) * 60,
+    });
+  });
+
+  test('[OEE-10] what the policy calls setup is setup, and what it calls planned no loss, whatever the reason says', () => {
+    const policy = { ...defaultOeePolicy, treatmentByReason: { MAT_JAM: 'setup', REJECTION: 'planned' } } as const;
+    const known = {
+      ...day,
+      stops: [stop(0, 10, 'MAT_JAM'), stop(20, 30, 'REJECTION')],
+      counts: [count(1, { good: 1 })],
+    };
+    const { losses } = figureOf(oeeSums(known, asked(0, 480, { policy })));
+    expect(losses).toMatchObject({ setup_and_adjustment: 600, minor_stop: 0, production_reject: 0 });
+  });
+
   test('[OEE-10] a breakdown is known by its reason’s loss, or by how it was reported until somebody explains it', () => {
     const reported = stop(0, 30, null, { source: 'breakdown' });
     expect(oeeSums({ ...day, stops: [reported] }, asked(0, 480)).failureCount).toBe(1);

@@ -21,6 +21,16 @@ export interface OeeSums {
   /** Stops that are breakdowns by their six-big-loss, counted where they began. */
   readonly failureCount: number;
   readonly failureMs: number;
+  /**
+   * Where the time of unplanned stops, micro-stops and changeover went: together they are those three. Slow production and bad pieces are not
+   * in them; those are told by ideal and reject time.
+   */
+  readonly breakdownLossMs: number;
+  readonly setupLossMs: number;
+  readonly minorStopLossMs: number;
+  readonly reducedSpeedLossMs: number;
+  readonly startupRejectLossMs: number;
+  readonly productionRejectLossMs: number;
   readonly good: number;
   readonly scrap: number;
   readonly rework: number;

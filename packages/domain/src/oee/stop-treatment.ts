@@ -1,3 +1,5 @@
+import type { BigLoss } from '../plant/reason-classes.ts';
+import type { TimelineState } from './figure-wire.ts';
 import type { EquipmentStop } from './oee-facts.ts';
 import type { StopTreatment } from './oee-policy-in-force.ts';
 import type { TimelineQuestion } from './oee-question.ts';
@@ -24,6 +26,20 @@ export function isFailure(
 ) {
   const loss = reason === null ? null : (reasons.get(reason)?.bigLoss ?? null);
   return loss === null ? source === 'breakdown' : loss === 'breakdown';
+}
+
+/**
+ * Which of the six big losses a stretch of a timeline is; null: none of a stop's. The reason of an unplanned stop says it. Where it does not,
+ * the state does: a stop is a breakdown, a short one a minor stop. What the policy calls setup is setup, whatever its reason says.
+ */
+export function lossOf(
+  { state, reason }: { readonly state: TimelineState; readonly reason: string | null },
+  { reasons }: Pick<Policy, 'reasons'>,
+): BigLoss | null {
+  if (state === 'changeover') return 'setup_and_adjustment';
+  if (state !== 'unplanned_stop' && state !== 'micro_stop') return null;
+  const byState = state === 'micro_stop' ? 'minor_stop' : 'breakdown';
+  return (reason === null ? null : reasons.get(reason)?.bigLoss) ?? byState;
 }
 
 /** Codes are what people type: one may be called like a thing that every object has. */

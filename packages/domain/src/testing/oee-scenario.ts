@@ -69,6 +69,10 @@ export const reasons: ReadonlyMap<string, ReasonMeaning> = new Map([
   ['CLEANING', { category: 'planned', bigLoss: null }],
   ['CHANGEOVER', { category: 'changeover', bigLoss: 'setup_and_adjustment' }],
   ['BEARING_FAIL', { category: 'unplanned', bigLoss: 'breakdown' }],
+  ['SLOW_FEED', { category: 'unplanned', bigLoss: 'reduced_speed' }],
+  ['ADJUSTMENT', { category: 'unplanned', bigLoss: 'setup_and_adjustment' }],
+  ['WARM_UP', { category: 'unplanned', bigLoss: 'startup_reject' }],
+  ['REJECTION', { category: 'unplanned', bigLoss: 'production_reject' }],
   ['MAT_JAM', { category: 'unplanned', bigLoss: 'minor_stop' }],
 ]);
 

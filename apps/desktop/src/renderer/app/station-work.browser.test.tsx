@@ -87,6 +87,16 @@ describe('station home', () => {
     await expect.element(page.getByRole('button', { name: 'Start WO-10450 operation 0010' })).toBeVisible();
   });
 
+  test('with the last good piece it asks to complete, which a person does', async () => {
+    const runs = { [runId(1)]: run('anna', 83, null) };
+    open(operationState('WO-10442', 7, '0020', { status: 'IN_PROGRESS', good: 499, runs }));
+    await expect.element(region('Current operation')).not.toMatchTextContent('Complete it?');
+    await press('+1');
+    await press('Report');
+    await expect.element(region('Current operation')).toMatchTextContent('All 500 good pieces are there. Complete it?');
+    expect(recorded().map(([name]) => name)).toEqual(['quantity_reported']);
+  });
+
   test('complete points at a count that was typed and not reported', async () => {
     open(running);
     await press('+10');

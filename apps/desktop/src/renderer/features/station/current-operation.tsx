@@ -11,7 +11,7 @@ import { useFormats } from '../../ui/use-formats.ts';
 import { JobLine } from './job-line.tsx';
 import { SituationLine } from './situation-line.tsx';
 import { ResumeButton } from './start-panel.tsx';
-import { remaining, runsFor, situationOf } from './station-operations.ts';
+import { isTargetReached, remaining, runsFor, situationOf } from './station-operations.ts';
 import { useStation } from './station-slice.ts';
 import { useJobOn } from './use-own-jobs.ts';
 import { usePersonName, useProductName } from './use-station-data.ts';
@@ -118,6 +118,9 @@ function Actions({ operation, waiting }: CurrentOperationProps) {
   return (
     <div className="current-actions">
       {situation === 'closing' ? <p className="current-hint">{t('closing')}</p> : null}
+      {situation !== 'closing' && isTargetReached(operation) ? (
+        <p className="current-hint current-reached">{t('reached', { desired: operation.qtyDesired })}</p>
+      ) : null}
       {situation === 'closing' ? null : openRuns(operation).length > 0 ? (
         <Button tone="stop" size="primary" icon="octagon" shortcut={shortcutKeys.stop} onPress={() => ask('stop')}>
           {t('stop')}

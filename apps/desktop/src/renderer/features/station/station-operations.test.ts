@@ -1,6 +1,7 @@
 import { initialOperation, type OperationState, type Run } from '@lineside/domain';
 import { describe, expect, test } from 'vitest';
 import {
+  isTargetReached,
   lastStopReason,
   remaining,
   runsFor,
@@ -45,6 +46,11 @@ describe('operations of a station', () => {
     const second = operation('WO-2');
     const { others } = stationOperations([planned, tenth, second, early, stopped, running], 'running');
     expect(others.map(({ id }) => id)).toEqual(['stopped', 'z', 'WO-2', 'WO-10', 'planned']);
+  });
+
+  test('the target is reached by good pieces alone', () => {
+    const counts = [{ good: 99, scrap: 5 }, { good: 100 }, { good: 101 }];
+    expect(counts.map((count) => isTargetReached(operation('counted', count)))).toEqual([false, true, true]);
   });
 
   test('a situation follows from the runs', () => {

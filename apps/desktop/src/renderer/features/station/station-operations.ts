@@ -60,6 +60,11 @@ export function remaining(operation: OperationState): number {
   return Math.max(0, operation.qtyDesired - processed(operation));
 }
 
+/** As many good pieces as are wanted: whoever works on it is asked to complete it, and nothing completes itself. */
+export function isTargetReached({ good, qtyDesired }: Pick<OperationState, 'good' | 'qtyDesired'>): boolean {
+  return good >= qtyDesired;
+}
+
 /** The open runs, a person's own first: Stop means that one unless another is chosen. */
 export function runsFor(operation: OperationState, personId: string): readonly (readonly [string, Run])[] {
   const isOwn = ([, run]: readonly [string, Run]) => run.by?.id === personId;

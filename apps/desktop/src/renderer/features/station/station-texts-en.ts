@@ -33,6 +33,7 @@ export const stationTextsEn = {
   'situation.ready': 'Ready to start',
   'situation.planned': 'Planned, not released',
   'situation.closing': 'Waits for confirmation',
+  reached: 'All {{desired}} good pieces are there. Complete it?',
   closing: 'The quantity is closed. A supervisor confirms it.',
   open: 'Open {{order}} operation {{no}}',
   start: 'Start',

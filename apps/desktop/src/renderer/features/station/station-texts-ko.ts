@@ -35,6 +35,7 @@ export const stationTextsKo: Translated<'ko', typeof stationTextsEn> = {
   'situation.ready': '시작 가능',
   'situation.planned': '계획됨, 미지시',
   'situation.closing': '확정 대기',
+  reached: '양품 {{desired}}개가 모두 나왔습니다. 완료할까요?',
   closing: '수량이 마감되었습니다. 관리자가 확정합니다.',
   open: '{{order}} 공정 {{no}} 열기',
   start: '시작',

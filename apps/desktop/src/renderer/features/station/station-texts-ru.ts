@@ -35,6 +35,7 @@ export const stationTextsRu: Translated<'ru', typeof stationTextsEn> = {
   'situation.ready': 'Можно начинать',
   'situation.planned': 'В плане, не выдана',
   'situation.closing': 'Ждёт подтверждения',
+  reached: 'Все годные детали есть: {{desired}}. Завершить?',
   closing: 'Количество закрыто. Мастер подтверждает его.',
   open: 'Открыть {{order}}, операция {{no}}',
   start: 'Начать',
