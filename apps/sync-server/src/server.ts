@@ -44,6 +44,8 @@ export interface ServerOptions {
   readonly catalog?: Catalog;
   readonly migrationDirectories?: readonly string[];
   readonly now?: () => number;
+  /** As of the spine. */
+  readonly keepsFigures?: boolean;
 }
 
 export interface RunningServer {
@@ -61,11 +63,11 @@ const drainMs = 5000;
  * @throws ListenError, DatabaseSetupError and others that an operator can act on: one sentence and a string `code`
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { settings, databaseUrl, catalog = ownCatalog, now = Date.now, migrationDirectories } = options;
+  const { settings, databaseUrl, catalog = ownCatalog, now = Date.now, migrationDirectories, keepsFigures = true } = options;
   await tryAddress(settings);
   const logger = pino({ level: settings.logLevel, base: null, serializers: { err: describeError } });
   const directories = migrationDirectories && { migrationDirectories };
-  const spine = await openSpine({ databaseUrl, logger, now, catalog, ...directories });
+  const spine = await openSpine({ databaseUrl, logger, now, catalog, keepsFigures, ...directories });
   const presence = openDevicePresence({ database: spine.database, now, logger });
   try {
     const http = await wire({ ...options, catalog, now }, { spine, presence }, logger);

@@ -70,6 +70,8 @@ export interface SpineOptions {
   readonly tail?: TailOptions;
   /** Those of another release; for tests of updates. */
   readonly protocols?: ProtocolRange;
+  /** False: figures follow the journal only where they are asked to; for tests and the simulation. */
+  readonly keepsFigures?: boolean;
   /** Beside the server's own migrations; applied with them in the order of the file names. */
   readonly migrationDirectories?: readonly string[];
 }
@@ -80,6 +82,7 @@ export interface SpineOptions {
  */
 export async function openSpine(options: SpineOptions): Promise<Spine> {
   const { databaseUrl, logger, now = Date.now, catalog = ownCatalog, migrationDirectories = [], protocols } = options;
+  const { keepsFigures = true } = options;
   await migrate({ databaseUrl, directories: [ownMigrations, ...migrationDirectories], logger });
   const tables = tableMappingsOf(catalog);
   const database = await openDatabase(databaseUrl, logger, options.faults);
@@ -110,7 +113,7 @@ export async function openSpine(options: SpineOptions): Promise<Spine> {
   });
   const onGrown = (organizationId: Uuid) => {
     rooms.grown(organizationId);
-    figures.grown(organizationId);
+    if (keepsFigures) figures.grown(organizationId);
     plant.grown(organizationId);
   };
   const onDevice = (organizationId: Uuid, deviceId: Uuid) => {
@@ -120,7 +123,7 @@ export async function openSpine(options: SpineOptions): Promise<Spine> {
   };
   const onLook = () => {
     rooms.allMayHaveGrown();
-    figures.all();
+    if (keepsFigures) figures.all();
   };
   const tail = tailJournal(database, { onGrown, onLook, onDevice }, options.tail);
   const settling = keepSettling(journal, logger);

@@ -62,12 +62,12 @@ export class SpinePool {
         logger: silent,
         now: () => slot.now(),
         faults: (point) => slot.onFault(point),
+        // Figures are computed beside the journal, and change nothing of it.
+        keepsFigures: false,
       }),
     );
     // A keeper looks when the history says so, and the history waits for it.
     Object.assign(slot.spine.numbers, { soon: () => undefined });
-    // Figures are computed beside the journal, and change nothing of it.
-    Object.assign(slot.spine.figures, { grown: () => undefined, all: () => undefined });
     return slot as SpineSlot;
   }
 }

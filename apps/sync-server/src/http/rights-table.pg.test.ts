@@ -10,7 +10,7 @@ import { openTestPlant, type TestPlant } from './testing/test-plant.ts';
 let plant: TestPlant;
 let asked: readonly AskedRoute[] = [];
 beforeAll(async () => {
-  plant = await openTestPlant();
+  plant = await openTestPlant({ keepsFigures: false });
   const tokens = new Map<RoleName, string>();
   for (const role of personRoles) tokens.set(role, tokenOf(await personWith(role)));
   const examples = routeExamples(routes, await makeProbes(plant), plant);

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { equipmentId, stopId } from '@lineside/domain';
 import { sampleId, sampleOf } from '@lineside/domain/testing';
 import { replaceStops } from '../../db/stop-rows.ts';
@@ -54,12 +53,8 @@ export async function makeProbes(plant: TestPlant): Promise<Probes> {
 const hour = 3_600_000;
 const stopped = { from: Date.parse('2026-01-05T08:00:00Z'), to: Date.parse('2026-01-05T08:00:00Z') + hour };
 
-/** Explained stops that have ended, as the roll-ups would leave them; these are off from then on, since nothing in the journal tells of them. */
+/** Explained stops that have ended, as the roll-ups would leave them; of a plant that keeps none, since nothing in its journal tells of them. */
 async function makeStops({ spine, organizationId }: TestPlant): Promise<readonly string[]> {
-  Object.assign(spine.figures, { grown: () => undefined, all: () => undefined });
-  // Longer than a look that is planned already waits.
-  await wait(400);
-  await spine.figures.look(organizationId);
   const at = { organizationId, equipmentId: equipmentId(organizationId, machine.assetId) };
   const known = { part: 0, source: 'stop', reason: 'x', isConfirmed: false, operationId: null, notes: null } as const;
   const stops = [sampleId, organizationId].map((sourceEventId, index) => {

@@ -76,12 +76,13 @@ export async function openTestPlant(
     migrationDirectories?: readonly string[];
     uiDirectory?: string;
     settings?: Partial<Settings>;
+    keepsFigures?: boolean;
   } = {},
 ): Promise<TestPlant> {
   const database = await createTestDatabase();
   const logger = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
-  const { catalog, migrationDirectories, uiDirectory } = options;
-  const shared = { ...(catalog && { catalog }), ...(migrationDirectories && { migrationDirectories }) };
+  const { catalog, migrationDirectories, uiDirectory, keepsFigures = true } = options;
+  const shared = { keepsFigures, ...(catalog && { catalog }), ...(migrationDirectories && { migrationDirectories }) };
   const spine = await openSpine({ databaseUrl: database.url, logger, ...shared });
   const seeded = await seed(spine);
   const clock = { offsetMs: 0 };
