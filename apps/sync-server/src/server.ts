@@ -63,7 +63,14 @@ const drainMs = 5000;
  * @throws ListenError, DatabaseSetupError and others that an operator can act on: one sentence and a string `code`
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { settings, databaseUrl, catalog = ownCatalog, now = Date.now, migrationDirectories, keepsFigures = true } = options;
+  const {
+    settings,
+    databaseUrl,
+    catalog = ownCatalog,
+    now = Date.now,
+    migrationDirectories,
+    keepsFigures = true,
+  } = options;
   await tryAddress(settings);
   const logger = pino({ level: settings.logLevel, base: null, serializers: { err: describeError } });
   const directories = migrationDirectories && { migrationDirectories };
