@@ -18,15 +18,16 @@ export class NotTaken extends Error {
 }
 
 interface Request {
+  readonly method?: 'POST' | 'PUT';
   readonly token?: string;
   readonly patienceMs?: number;
 }
 
 /** A request of a test's own; the answer's body as JSON. @throws NotTaken where the status is not 2xx */
-async function post<Answer>(url: string, body: unknown, request: Request = {}): Promise<Answer> {
-  const { token, patienceMs = usualPatienceMs } = request;
+export async function post<Answer>(url: string, body: unknown, request: Request = {}): Promise<Answer> {
+  const { method = 'POST', token, patienceMs = usualPatienceMs } = request;
   const answer = await fetch(url, {
-    method: 'POST',
+    method,
     headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
     body: JSON.stringify(body),
     signal: AbortSignal.timeout(patienceMs),

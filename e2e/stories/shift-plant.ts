@@ -13,11 +13,13 @@ const shown = { timeout: 10_000 };
 
 /** The demo plant for one shift at Lathe 1, and the supervisor's desk that watches it. */
 export interface ShiftPlant {
+  readonly url: string;
   /** A device of its own, set up at a place by a manager with a mouse and signed out again. */
   station(browser: Browser, place: string, options?: BrowserContextOptions): Promise<KioskPage>;
   /** Nobody listens on the server's port any more. */
   serverGone(): Promise<void>;
-  serverBack(): Promise<void>;
+  /** At the same address; its clock may run ahead by milliseconds, as if so long had passed. */
+  serverBack(clockAheadMs?: number): Promise<void>;
   /** The board and the database hold exactly what the plan of the shift says. */
   expectWholeShift(desk: KioskPage): Promise<void>;
   /** The codes that stand in entries of this type, each once. */
@@ -30,9 +32,11 @@ export async function openShiftPlant(): Promise<ShiftPlant> {
   const folder = await mkdtemp(join(tmpdir(), 'lineside-shift-'));
   const postgres = await startEmbeddedPostgres();
   const port = await freePort();
-  const start = () => startServerProcess({ databaseUrl: postgres.url, port, dataDir: join(folder, 'server') });
+  const start = (clockAheadMs = 0) =>
+    startServerProcess({ databaseUrl: postgres.url, port, dataDir: join(folder, 'server'), clockAheadMs });
   let server: ServerProcess = await start();
   return {
+    url: server.url,
     station: async (browser, place, options = {}) => {
       const context = await browser.newContext({ viewport: glass, ...options });
       const kiosk = kioskPage(await context.newPage());
@@ -43,8 +47,8 @@ export async function openShiftPlant(): Promise<ShiftPlant> {
       return kiosk;
     },
     serverGone: () => server.kill9(),
-    serverBack: async () => {
-      server = await start();
+    serverBack: async (clockAheadMs) => {
+      server = await start(clockAheadMs);
     },
     expectWholeShift: async (desk) => {
       const { good, scrap } = shiftTotals;
