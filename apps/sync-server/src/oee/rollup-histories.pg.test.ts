@@ -70,7 +70,9 @@ async function killInStep(): Promise<void> {
     );
   // The server's own keeper may be at it at that moment.
   await step(async () => undefined).catch(() => undefined);
-  await expect(step((client) => client.query('select pg_terminate_backend(pg_backend_pid())'))).rejects.toThrow();
+  await expect(step((client) => client.query('select pg_terminate_backend(pg_backend_pid())'))).rejects.toThrow(
+    /terminat/,
+  );
 }
 
 /** Records a step as somebody would; what makes no sense at that point is left out. */
