@@ -64,10 +64,14 @@ async function openElsewhere(): Promise<Elsewhere> {
   const there = { ...plant, organizationId: id, siteId, call };
   for (const { route, request, json } of routeExamples(allRoutes, await makeProbes(there), there))
     if (route.method === 'post' && !/auth\/|sites$/.test(route.path)) await call(request, { json });
-  const lineId = await make('line.create', ['EL'], {
-    ...{ siteId, lineCode: 'EL', name: 'Line', description: null },
-    ...{ equipmentAssetIds: [machine.assetId], targetSpeed: null, enabled: true },
-  });
+  const line = {
+    lineCode: 'EL',
+    name: 'Line',
+    description: null,
+    equipmentAssetIds: [machine.assetId],
+    targetSpeed: null,
+  };
+  const lineId = await make('line.create', ['EL'], { siteId, ...line, enabled: true });
   const planned = sampleOf(catalog.command('schedule.create')?.command.payload as never) as Item;
   const times = { scheduledStartAt: Date.now(), scheduledEndAt: Date.now() + 3_600_000 };
   await make('product.create', ['EP'], {
