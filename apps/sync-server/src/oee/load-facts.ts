@@ -6,7 +6,9 @@ import {
   type Interval,
   type KnownStop,
   type MachineStateReport,
+  type StopFacts,
   type Uuid,
+  unionOf,
 } from '@lineside/domain';
 import type { Client } from '../db/client.ts';
 import { type CountRow, countsIn } from '../db/oee-counts.ts';
@@ -34,24 +36,42 @@ interface Asked {
   readonly unknownFrom: ReadonlyMap<Uuid, number>;
 }
 
-/** Reads the facts of several equipment at once: what they share, the reports of a time, is read once. */
+/** So often the time that is looked at may turn out too short; it is enough for any real day. */
+const mostRounds = 20;
+
+/**
+ * Reads the facts of several equipment at once: what they share, the reports of a time, is read once. A stop is what it is by all that
+ * happened in its whole time, so as much is read as the stops of the window reach, also by way of others that people made one with them.
+ */
 export async function loadFacts(client: Client, asked: Asked): Promise<ReadonlyMap<Uuid, LoadedFacts>> {
+  let wide = asked.window;
+  for (let round = 1; ; round += 1) {
+    const { loaded, reach } = await factsAround(client, asked, wide);
+    if ((reach.from >= wide.from && reach.to <= wide.to) || round === mostRounds) return loaded;
+    wide = { from: Math.min(wide.from, reach.from), to: Math.max(wide.to, reach.to) };
+  }
+}
+
+interface Around {
+  readonly loaded: ReadonlyMap<Uuid, LoadedFacts>;
+  /** How far what was found reaches. */
+  readonly reach: Interval;
+}
+
+async function factsAround(client: Client, asked: Asked, wide: Interval): Promise<Around> {
   const { organizationId, equipment, window, now, unknownFrom } = asked;
   const equipmentIds = equipment.map(({ id }) => id);
-  const said = await saidStopsIn(client, organizationId, { equipmentIds, ...window });
-  // A stop that people moved into the window began elsewhere.
-  const wide = {
-    from: Math.min(window.from, ...said.map((row) => row.from_at)),
-    to: Math.max(window.to, ...said.map((row) => row.to_at ?? window.to)),
-  };
   const around = { equipmentIds, ...wide };
-  const [runs, states] = await Promise.all([
+  const [said, runs, states] = await Promise.all([
+    saidStopsIn(client, organizationId, around),
     runsAround(client, organizationId, around),
     machineStatesAround(client, organizationId, around),
   ]);
+  const counted = equipment.some((one) => noCountLimitMs(one, window) !== null) ? wide : window;
   const counts = await countsIn(client, organizationId, {
     assetIds: equipment.map(({ state }) => state.assetId),
-    ...countWindow(asked, runs),
+    from: counted.from,
+    to: counted.to + 1,
   });
   const runsOf = Map.groupBy(runs, (row) => row.equipment_id);
   const statesOf = Map.groupBy(states, (row) => row.equipment_id);
@@ -80,7 +100,7 @@ export async function loadFacts(client: Client, asked: Asked): Promise<ReadonlyM
     ...said.map((row) => row.stop_id),
     ...unspoken.flat().map(({ id }) => id),
   ]);
-  return new Map(
+  const loaded = new Map(
     sources.map(({ one, stopFacts }, index) => {
       const own = records.filter(({ equipmentId }) => equipmentId === one.id);
       const stops = own.length === 0 ? (unspoken[index] ?? []) : equipmentStops({ ...stopFacts, records: own });
@@ -92,19 +112,34 @@ export async function loadFacts(client: Client, asked: Asked): Promise<ReadonlyM
         unknown: from === undefined ? [] : [{ from, to: Math.max(now, window.to) }],
         shifts: one.slots.shiftsIn(window),
       };
-      return [one.id, { facts, stops, unspoken: unspoken[index] ?? [] }];
+      return [one.id, { facts, stops, unspoken: unspoken[index] ?? [] }] as const;
     }),
   );
+  const end = Math.max(now, wide.to);
+  const spans = [
+    ...said.map((row) => ({ from: row.from_at, to: row.to_at ?? end })),
+    ...[...loaded.values()]
+      .flatMap(({ stops, unspoken: bare }) => [...stops, ...bare])
+      .map(({ whole }) => ({ from: whole.from, to: whole.to ?? end })),
+    ...sources.flatMap(({ stopFacts }) => countedStretches(stopFacts, end)),
+  ].filter(({ from, to }) => from < wide.to && to > wide.from);
+  return {
+    loaded,
+    reach: {
+      from: Math.min(wide.from, ...spans.map(({ from }) => from)),
+      to: Math.max(wide.to, ...spans.map(({ to }) => to)),
+    },
+  };
 }
 
-/** A plant may say that a machine without counts stands; then the counts of the whole run are looked at. */
-function countWindow({ equipment, window }: Asked, runs: readonly RunRow[]): Interval {
-  if (equipment.every((one) => noCountLimitMs(one, window) === null)) return window;
-  const meeting = runs.filter((row) => row.from_at < window.to && (row.to_at ?? window.to) >= window.from);
-  return {
-    from: Math.min(window.from, ...meeting.map((row) => row.from_at)),
-    to: Math.max(window.to, ...meeting.map((row) => (row.to_at ?? window.to) + 1)),
-  };
+/** Where missing counts are stops: the stretches of production, within each of which a count tells of the time up to the next. */
+function countedStretches(
+  { runs, noCountLimitMs: limit }: Pick<StopFacts, 'runs' | 'noCountLimitMs'>,
+  end: number,
+): readonly Interval[] {
+  if (limit === null) return [];
+  const production = runs.filter(({ kind }) => kind === 'production');
+  return unionOf(production.map(({ from, to }) => ({ from, to: to ?? end })));
 }
 
 function noCountLimitMs({ policyAt }: EquipmentRules, window: Interval): number | null {

@@ -1,4 +1,4 @@
-import { streamKeyText, type Uuid } from '@lineside/domain';
+import { type Interval, streamKeyText, type Uuid } from '@lineside/domain';
 import type { Client } from '../db/client.ts';
 import { readHead } from '../db/head-rows.ts';
 import { addDirty } from '../db/oee-dirty.ts';
@@ -96,11 +96,32 @@ async function reach(
   for (const row of touched.rows()) {
     const { equipment_id: equipmentId, from_at: from, to_at: to, because } = row;
     if (rules.equipment.get(equipmentId)?.policyAt(from).noCountLimitSeconds == null) continue;
-    stood.add(equipmentId, await runsHolding(client, organizationId, { equipmentId, from, to }), because);
+    stood.add(equipmentId, await stretchHolding(client, organizationId, { equipmentId, from, to }), because);
   }
   for (const { equipment_id: equipmentId, from_at: from, to_at: to, because } of stood.rows())
     touched.add(equipmentId, await reachOf(client, organizationId, { equipmentId, from, to }), because);
 }
+
+/** Runs that follow each other without a gap are one stretch of work. */
+async function stretchHolding(client: Client, organizationId: Uuid, asked: EquipmentTime): Promise<Interval> {
+  let known: Interval = asked;
+  for (let round = 0; round < mostRuns; round += 1) {
+    const held = await runsHolding(client, organizationId, {
+      ...asked,
+      from: known.from,
+      to: Math.min(known.to, Number.MAX_SAFE_INTEGER),
+    });
+    const further = { from: Math.min(known.from, held.from), to: Math.max(known.to, held.to) };
+    if (further.from === known.from && further.to === known.to) break;
+    known = further;
+  }
+  return { from: known.from, to: known.to };
+}
+
+type EquipmentTime = Interval & { readonly equipmentId: Uuid };
+
+/** So many runs may follow each other without a gap. */
+const mostRuns = 20;
 
 type Figured = Map<Uuid, FiguredEquipmentRow>;
 

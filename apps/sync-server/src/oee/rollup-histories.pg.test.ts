@@ -14,6 +14,15 @@ const start = localToInstant('Europe/Berlin', '2025-03-28T06:00');
 const hourMs = 3_600_000;
 const minuteMs = 60_000;
 
+const policyDefaults = {
+  treatmentByReason: {},
+  treatmentByCategory: {},
+  microStopLimitSeconds: 300,
+  microStopLimitSecondsByAsset: {},
+  noOrderCountsAs: 'planned',
+  changeoverCountsAs: 'availability_loss',
+};
+
 let lab: FigureLab;
 let other: Spine;
 beforeAll(async () => {
@@ -33,6 +42,7 @@ const step = fc.oneof(
   fc.record({ what: fc.constant('explain'), nth: fc.nat(50), code: fc.constantFrom('BREAK_A', 'FAULT_A') }),
   fc.record({ what: fc.constant('state'), machine, at: moment, state: fc.constantFrom('running', 'stopped', 'fault') }),
   fc.record({ what: fc.constant('cycle'), machine, at: moment, seconds: fc.integer({ min: 5, max: 90 }) }),
+  fc.record({ what: fc.constant('merge'), nth: fc.nat(50), other: fc.nat(50) }),
   fc.record({ what: fc.constant('split'), nth: fc.nat(50), minutes: fc.integer({ min: 1, max: 90 }) }),
   fc.record({ what: fc.constant('later'), hours: fc.integer({ min: 1, max: 14 }) }),
 );
@@ -147,6 +157,17 @@ async function take(one: Step, said: Said): Promise<void> {
       desk.record([{ type: 'downtime.explained', stream: subject, payload: { about, reason: code, notes: null } }]);
       return;
     }
+    case 'merge': {
+      const { nth, other: otherNth } = one as unknown as { nth: number; other: number };
+      const run = said.runs[nth % Math.max(1, said.runs.length)];
+      const merged = said.runs[otherNth % Math.max(1, said.runs.length)];
+      if (!run || !merged || run === merged || run.machine !== merged.machine) return;
+      const others = [stopId(plant.organizationId, merged.stop)];
+      const subject = { type: 'downtime', id: stopId(plant.organizationId, run.stop) };
+      const payload = { about: aboutStopAfter(run), others, reason: null, notes: null };
+      desk.record([{ type: 'downtime.merged', stream: subject, payload }]);
+      return;
+    }
     case 'split': {
       const { nth, minutes } = one as unknown as { nth: number; minutes: number };
       const run = said.runs[nth % Math.max(1, said.runs.length)];
@@ -200,6 +221,10 @@ test('[RO-2] [RO-13] whatever happens in whatever order, and whoever is killed a
         category,
       })
       .catch(() => undefined);
+  // Of which too little is counted for so long stands: every count tells of the time around it.
+  const policy = { policyCode: 'P1', name: 'P1', effectiveFrom: 0, noCountLimitSeconds: 7200 };
+  const policyId = deriveId(lab.plant.organizationId, 'oee_policy', ['P1']);
+  await lab.plant.done('oee_policy.create', policyId, { siteId: null, ...policyDefaults, ...policy });
   const steps = fc.sample(step, { seed, numRuns: 260 });
   const said: Said = { reports: [], runs: [] };
   for (const [index, one] of steps.entries()) {
