@@ -29,7 +29,10 @@ export async function restore(
   await admin.query(`set local session_replication_role = 'replica'`);
   for (const [table, json] of backup) {
     await admin.query(`delete from ${table} where org_id = $1`, [organizationId]);
-    await admin.query(`insert into ${table} select * from json_populate_recordset(null::${table}, $1::json)`, [json]);
+    await admin.query(
+      `insert into ${table} overriding system value select * from json_populate_recordset(null::${table}, $1::json)`,
+      [json],
+    );
   }
   if (announced)
     await admin.query('update org_head set epoch = $2 where org_id = $1', [organizationId, Number(rows[0]?.epoch) + 1]);
