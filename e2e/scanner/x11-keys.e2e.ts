@@ -81,8 +81,12 @@ async function scan(code: string, gapMs: number, value: string): Promise<void> {
       window.scannerPage.keyHolds.length = 0;
     });
     await display.keys(`${code}\r`, gapMs, 1);
-    await expect.poll(async () => (await seen()).keyHolds.length, { timeout: 30_000 }).toBe(code.length + 1);
-    if (!isReaders(await seen())) continue;
+    await expect
+      .poll(async () => (await seen()).keyHolds.length, { timeout: 30_000 })
+      .toBeGreaterThanOrEqual(code.length + 1);
+    // On a busy machine keys from before may arrive as late as now.
+    const { keyHolds } = await seen();
+    if (keyHolds.length > code.length + 1 || !isReaders(await seen())) continue;
     await expect.poll(async () => (await scans()).slice(before).map(({ text }) => text)).toEqual([code]);
     await expect(field()).toHaveValue(value);
     return;
