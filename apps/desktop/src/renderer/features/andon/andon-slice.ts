@@ -13,10 +13,7 @@ interface AndonSlice {
   readonly setNotes: (key: string, text: string) => void;
 }
 
-/**
- * What the andon bar and the list of calls are doing. What is typed is kept on the device, so that a restart loses no half-told call; that
- * somebody was about to call is not, or a kiosk that was killed right after a call would ask for it again.
- */
+/** What the andon bar and the list of calls are doing; kept on the device, so that a restart loses no half-told call. */
 export const useAndon = create<AndonSlice>()(
   persist(
     (set) => ({
@@ -27,6 +24,6 @@ export const useAndon = create<AndonSlice>()(
       openCall: (openKey) => set({ openKey }),
       setNotes: (key, text) => set(({ notes }) => ({ notes: { ...notes, [key]: text } })),
     }),
-    { name: 'lineside.andon', storage: draftStorage, partialize: ({ openKey, notes }) => ({ openKey, notes }) },
+    { name: 'lineside.andon', storage: draftStorage },
   ),
 );
