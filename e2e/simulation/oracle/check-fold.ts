@@ -1,5 +1,6 @@
 import type { Uuid } from '@lineside/domain';
 import type pg from 'pg';
+import { computedTables } from '../../../apps/sync-server/src/db/oee-progress.ts';
 import { foldJournal } from '../../../apps/sync-server/src/journal/fold-journal.ts';
 import { tablesOf } from '../server/backup.ts';
 import type { World } from '../world/world.ts';
@@ -22,18 +23,8 @@ const notFolded: ReadonlySet<string> = new Set(
     'station_credential',
     'security_log',
     // Computed from what is compared here, when a server has the time for it.
-    'oee_progress',
-    'oee_run',
-    'oee_corrected_count',
-    'oee_machine_state',
-    'oee_said_stop',
-    'oee_told',
-    'oee_equipment',
-    'oee_dirty',
-    'oee_shift',
-    'oee_hour',
+    ...computedTables,
     'oee_change',
-    'equipment_stop',
   ].map((table) => `public.${table}`),
 );
 

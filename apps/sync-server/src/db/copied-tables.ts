@@ -1,5 +1,6 @@
 import type { Uuid } from '@lineside/domain';
 import type { Client } from './client.ts';
+import { computedTables } from './oee-progress.ts';
 
 /** A table whose rows belong to a backup. */
 export interface CopiedTable {
@@ -28,17 +29,7 @@ const notCopied = [
   'enrolment_code',
   'enrolment_directory',
   // Computed again from the journal; the history of figures that changed (oee_change) is copied.
-  'oee_progress',
-  'oee_run',
-  'oee_corrected_count',
-  'oee_machine_state',
-  'oee_said_stop',
-  'oee_told',
-  'oee_equipment',
-  'oee_dirty',
-  'oee_shift',
-  'oee_hour',
-  'equipment_stop',
+  ...computedTables,
 ];
 
 /** Every table whose rows belong to a backup. No foreign key may lead from one of them to another: they are filled by name. */

@@ -61,7 +61,8 @@ export async function isProgressDue(client: Client, organizationId: Uuid, now: n
   return rows[0]?.due === true;
 }
 
-const computedTables = [
+/** Everything that follows from the journal and can be forgotten: no backup holds it, and no fold of the journal is compared with it. */
+export const computedTables = [
   'oee_run',
   'oee_corrected_count',
   'oee_machine_state',
@@ -73,7 +74,7 @@ const computedTables = [
   'oee_hour',
   'oee_progress',
   'equipment_stop',
-];
+] as const;
 
 /** Forgets everything that can be computed again; the history of changed figures stays. */
 export async function forgetRollups(client: Client, organizationId: Uuid): Promise<void> {

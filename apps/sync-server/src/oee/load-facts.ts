@@ -14,7 +14,7 @@ import type { Client } from '../db/client.ts';
 import { type CountRow, countsIn } from '../db/oee-counts.ts';
 import { machineStatesAround } from '../db/oee-machine-states.ts';
 import { type RunRow, runsAround } from '../db/oee-runs.ts';
-import { saidStopsIn } from '../db/oee-said-stops.ts';
+import { type SaidStopRow, saidStopsIn } from '../db/oee-said-stops.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { EquipmentRules } from './plant-rules.ts';
 
@@ -115,20 +115,27 @@ async function factsAround(client: Client, asked: Asked, wide: Interval): Promis
       return [one.id, { facts, stops, unspoken: unspoken[index] ?? [] }] as const;
     }),
   );
-  const end = Math.max(now, wide.to);
+  const limited = sources.map(({ stopFacts }) => stopFacts);
+  return { loaded, reach: reachOfAll({ said, loaded: [...loaded.values()], limited }, wide, Math.max(now, wide.to)) };
+}
+
+interface Found {
+  readonly said: readonly SaidStopRow[];
+  readonly loaded: readonly LoadedFacts[];
+  readonly limited: readonly Pick<StopFacts, 'runs' | 'noCountLimitMs'>[];
+}
+
+/** How far everything reaches that meets a time: words, stops as told and as they would be untold, and work in which counts are missing. */
+function reachOfAll({ said, loaded, limited }: Found, wide: Interval, end: number): Interval {
+  const stops = loaded.flatMap((one) => [...one.stops, ...one.unspoken]);
   const spans = [
     ...said.map((row) => ({ from: row.from_at, to: row.to_at ?? end })),
-    ...[...loaded.values()]
-      .flatMap(({ stops, unspoken: bare }) => [...stops, ...bare])
-      .map(({ whole }) => ({ from: whole.from, to: whole.to ?? end })),
-    ...sources.flatMap(({ stopFacts }) => countedStretches(stopFacts, end)),
+    ...stops.map(({ whole }) => ({ from: whole.from, to: whole.to ?? end })),
+    ...limited.flatMap((one) => countedStretches(one, end)),
   ].filter(({ from, to }) => from < wide.to && to > wide.from);
   return {
-    loaded,
-    reach: {
-      from: Math.min(wide.from, ...spans.map(({ from }) => from)),
-      to: Math.max(wide.to, ...spans.map(({ to }) => to)),
-    },
+    from: Math.min(wide.from, ...spans.map(({ from }) => from)),
+    to: Math.max(wide.to, ...spans.map(({ to }) => to)),
   };
 }
 

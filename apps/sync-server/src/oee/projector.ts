@@ -1,4 +1,4 @@
-import { type Interval, streamKeyText, type Uuid } from '@lineside/domain';
+import { streamKeyText, type Uuid } from '@lineside/domain';
 import type { Client } from '../db/client.ts';
 import { readHead } from '../db/head-rows.ts';
 import { addDirty } from '../db/oee-dirty.ts';
@@ -10,9 +10,9 @@ import {
   saveFiguredEquipment,
 } from '../db/oee-equipment.ts';
 import { forgetRollups, holdProgress, type ProgressRow, saveProgress } from '../db/oee-progress.ts';
-import { reachOf, runsHolding } from '../db/oee-reach.ts';
 import { replaceTold, toldStretches } from '../db/oee-told.ts';
 import type { Journal } from '../journal/journal.ts';
+import { noteReach } from './note-reach.ts';
 import type { PlantRules, RulesReader } from './plant-rules.ts';
 import { recomputeEarliest } from './recompute.ts';
 import { settlingMs } from './slot-sums.ts';
@@ -63,7 +63,7 @@ export async function projectStep(client: Client, projecting: Projecting): Promi
   const stood = new TouchedTime(now);
   const told = new ToldTime(await toldStretches(client, organizationId));
   await takeEntries(client, { ...projecting, touched, stood, told }, entries);
-  await reach(client, { organizationId, rules }, { touched, stood });
+  await noteReach(client, { organizationId, rules }, { touched, stood });
   const before = await figuredEquipment(client, organizationId);
   const figured = new Map(before.map((row) => [row.equipment_id, row]));
   beginEquipment(figured, touched);
@@ -86,42 +86,6 @@ export async function projectStep(client: Client, projecting: Projecting): Promi
   const computed = await recomputeEarliest(client, { ...projecting, rules, told, watermark: through });
   return { more: computed !== undefined, watermark: through, computed: computed ?? 0 };
 }
-
-/** What changed at one time may be judged otherwise at another: whole stops, and where missing counts are stops whole runs. */
-async function reach(
-  client: Client,
-  { organizationId, rules }: { readonly organizationId: Uuid; readonly rules: PlantRules },
-  { touched, stood }: { readonly touched: TouchedTime; readonly stood: TouchedTime },
-): Promise<void> {
-  for (const row of touched.rows()) {
-    const { equipment_id: equipmentId, from_at: from, to_at: to, because } = row;
-    if (rules.equipment.get(equipmentId)?.policyAt(from).noCountLimitSeconds == null) continue;
-    stood.add(equipmentId, await stretchHolding(client, organizationId, { equipmentId, from, to }), because);
-  }
-  for (const { equipment_id: equipmentId, from_at: from, to_at: to, because } of stood.rows())
-    touched.add(equipmentId, await reachOf(client, organizationId, { equipmentId, from, to }), because);
-}
-
-/** Runs that follow each other without a gap are one stretch of work. */
-async function stretchHolding(client: Client, organizationId: Uuid, asked: EquipmentTime): Promise<Interval> {
-  let known: Interval = asked;
-  for (let round = 0; round < mostRuns; round += 1) {
-    const held = await runsHolding(client, organizationId, {
-      ...asked,
-      from: known.from,
-      to: Math.min(known.to, Number.MAX_SAFE_INTEGER),
-    });
-    const further = { from: Math.min(known.from, held.from), to: Math.max(known.to, held.to) };
-    if (further.from === known.from && further.to === known.to) break;
-    known = further;
-  }
-  return { from: known.from, to: known.to };
-}
-
-type EquipmentTime = Interval & { readonly equipmentId: Uuid };
-
-/** So many runs may follow each other without a gap. */
-const mostRuns = 20;
 
 type Figured = Map<Uuid, FiguredEquipmentRow>;
 
